@@ -1,0 +1,81 @@
+"""Entities: who the names of a project's sources stand for. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.model.evidence import Evidence
+    from kg.model.facts import ActorType
+
+Relation = Literal["exactMatch", "closeMatch"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Label:
+    """A name in one language.
+
+    Attributes:
+        lang: `ko` or `en`.
+        is_romanised: Whether it was made by Revised Romanisation, not given by an authority.
+    """
+
+    text: str
+    lang: str
+    is_romanised: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One claim that an entity of ours is an entity of another graph.
+
+    Attributes:
+        target: IRI in the other graph.
+        relation: SKOS mapping relation.
+        justification: SSSOM/SEMAPV justification, such as `ManualMappingCuration`.
+        confidence: 0 to 1.
+        evidence: Where the authority says so, when it is a file of the project.
+    """
+
+    target: str
+    relation: Relation
+    justification: str
+    confidence: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """One actor of the world, with every name it goes by.
+
+    Attributes:
+        iri: Minted once, stable across builds and sources.
+        labels: Preferred names, at most one a language.
+        aliases: Other names, sorted.
+        identifiers: Local name of the property (`leiCode`) to the number.
+        is_authority: Whether an authority file knows it.
+    """
+
+    iri: str
+    type: ActorType
+    labels: tuple[Label, ...]
+    aliases: tuple[Label, ...] = ()
+    identifiers: Mapping[str, str] = field(default_factory=dict)
+    links: tuple[Link, ...] = ()
+    is_authority: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """Who is who across the sources of a project.
+
+    Attributes:
+        entities: By IRI.
+        names: Source digest to that source's canonical actor names to IRIs.
+    """
+
+    entities: Mapping[str, Entity]
+    names: Mapping[str, Mapping[str, str]]
