@@ -22,7 +22,7 @@ def resource(name: str) -> Path:
     """
     packaged = PACKAGE / "data" / name
     beside = PACKAGE.parent / name
-    found = beside if name.split("/")[0] in TOP and not packaged.exists() else packaged
+    found = beside if name.split("/", maxsplit=1)[0] in TOP and not packaged.exists() else packaged
     if not found.exists():
         raise ConfigError(
             f"the installation lacks {name}", where=str(found), hint="install deungdae again"

@@ -1,0 +1,87 @@
+# Two commands matter to a newcomer: `make serve` and `make test`. `make` alone lists the rest.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+HOST ?= 127.0.0.1
+EXAMPLE := examples/cases
+OUT := build/example
+
+.DEFAULT_GOAL := help
+.PHONY: help setup dev fmt lint type fast test check cov docs vocab golden bench demo serve lock release clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+# The stamps make a second `make` start at once; a changed lock file or project file sets up anew.
+$(VENV)/.run: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Deungdae needs Python 3.11 or newer; name one with PYTHON=")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+setup: $(VENV)/.run ## virtual environment with the locked dependencies
+
+dev: $(VENV)/.dev ## the same with what tests and checks need
+
+fmt: dev ## format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lint: dev ## style and format, unchanged
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+type: dev ## static types, strict
+	$(BIN)/mypy
+
+fast: dev ## the tests that take seconds
+	$(BIN)/pytest -q -m "not slow"
+
+test: dev ## every test
+	$(BIN)/pytest -q
+
+cov: dev ## every test, with branch coverage
+	$(BIN)/pytest -q --cov --cov-report=term-missing:skip-covered
+
+docs: setup ## write the generated pages
+	$(BIN)/kg ontology docs
+
+vocab: setup ## write kg/vocab.py from ontology/
+	$(BIN)/kg ontology vocab
+
+check: lint type test ## all that must hold before a commit lands
+	$(BIN)/kg ontology check
+	$(BIN)/kg ontology vocab --check
+	$(BIN)/kg ontology docs --check
+
+golden: dev ## rewrite golden files and show what changed
+	$(BIN)/python tests/cases/golden.py
+	git diff --stat -- tests/cases
+
+bench: dev ## timings to build/bench.json
+	mkdir -p build
+	$(BIN)/python benchmarks/run.py build/bench.json
+
+demo: setup ## build and check the example project
+	$(BIN)/kg build $(EXAMPLE) -o $(OUT)
+
+serve: demo ## build, check and serve the example project
+	$(BIN)/kg serve $(OUT) --host $(HOST) --port $(PORT)
+
+lock: dev ## resolve the dependencies anew
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements-dev.lock
+
+release: check ## build the wheel; publishing is a person's decision
+	$(BIN)/python -m pip install --quiet build
+	$(BIN)/python -m build --wheel
+
+clean: ## remove what make made
+	rm -rf $(VENV) build dist

@@ -1,0 +1,105 @@
+"""Law 2 and law 3: rooms look down only, and pure rooms have no hands."""
+
+import ast
+import os
+import subprocess
+import sys
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FLOORS = [
+    ["errors"],
+    ["ids", "vocab"],
+    ["model"],
+    ["files", "store"],
+    ["ontology", "loaders", "mapping", "extract", "link", "validate", "viz"],
+    ["project", "config", "release"],
+    ["query"],
+    ["pipeline"],
+    ["web", "cli", "mcp"],
+]
+PURE = ["errors", "ids", "vocab", "model", "loaders", "mapping", "extract", "link", "viz"]
+HANDS = {"os", "socket", "subprocess", "shutil", "tempfile", "urllib", "random", "time"}
+
+MODULES = {
+    ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): file
+    for file in sorted((ROOT / "kg").rglob("*.py"))
+    if "data" not in file.relative_to(ROOT).parts
+}
+
+
+def imports(module: str) -> set[str]:
+    """Every module imported anywhere in a file, inside functions and TYPE_CHECKING too."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                full = f"{node.module}.{alias.name}"
+                found.add(full if full in MODULES else node.module)
+    return found
+
+
+def room(module: str) -> str:
+    return module.split(".")[1] if "." in module else ""
+
+
+def floor(module: str) -> int:
+    return next(level for level, rooms in enumerate(FLOORS) if room(module) in rooms)
+
+
+INSIDE = [module for module in MODULES if room(module) not in {"", "__main__"}]
+
+
+def test_the_house_has_rooms() -> None:
+    assert len(INSIDE) >= 60, "the walk found almost nothing: the tests below would pass empty"
+    assert {room(module) for module in INSIDE} >= {name for level in FLOORS for name in level} - {
+        "mcp"
+    }
+
+
+@pytest.mark.parametrize("module", INSIDE)
+def test_imports_only_look_down(module: str) -> None:
+    up = {
+        other
+        for other in imports(module) & set(INSIDE)
+        if room(other) != room(module) and floor(other) >= floor(module)
+    }
+    assert not up, f"{module} is on floor {floor(module)} and reaches for {sorted(up)}"
+
+
+def test_no_circles() -> None:
+    inside = set(INSIDE)
+    TopologicalSorter({m: imports(m) & inside - {m} for m in INSIDE}).prepare()
+
+
+@pytest.mark.parametrize("module", [m for m in INSIDE if room(m) in PURE])
+def test_pure_rooms_have_no_hands(module: str) -> None:
+    touched = {name.partition(".")[0] for name in imports(module)} & HANDS
+    opens = [
+        node.lineno
+        for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "open"
+    ]
+    assert not touched, f"{module} imports {sorted(touched)}"
+    assert not opens, f"{module} opens files on lines {opens}"
+
+
+HEAVY = ("rdflib", "pyshacl", "flask", "kiwipiepy", "networkx", "trafilatura", "numpy")
+
+
+@pytest.mark.parametrize("start", ["import kg", "import kg.cli", "import kg.cli.app"])
+def test_importing_loads_nothing_heavy(start: str) -> None:
+    code = f"{start}\nimport sys\nprint(*sorted(set(sys.modules) & set({HEAVY!r})))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+    assert done.stdout.strip() == ""

@@ -1,0 +1,79 @@
+"""Shape: small modules, small functions, everything annotated and said."""
+
+import ast
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+GENERATED = {ROOT / "kg" / "vocab.py"}
+FILES = [file for file in sorted((ROOT / "kg").rglob("*.py")) if file not in GENERATED]
+LONGEST_MODULE = 300
+MEDIAN_MODULE = 120
+LONGEST_FUNCTION = 60
+P90_FUNCTION = 25
+MOST_PARAMETERS = 8  # click verbs take their options as parameters
+
+
+def lines(file: Path) -> int:
+    return len(file.read_text("utf-8").splitlines())
+
+
+def functions(file: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return [
+        node
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+
+
+def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines of code without the docstring: prose is welcome."""
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    return (function.end_lineno or 0) - (body[0].lineno if body else function.lineno) + 1
+
+
+FUNCTIONS = [(file, function) for file in FILES for function in functions(file)]
+
+
+def test_there_is_something_to_measure() -> None:
+    assert len(FILES) >= 60
+    assert len(FUNCTIONS) >= 400
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_module_is_short(file: Path) -> None:
+    assert lines(file) <= LONGEST_MODULE
+
+
+def test_the_median_module_is_short() -> None:
+    assert median(lines(file) for file in FILES) <= MEDIAN_MODULE
+
+
+def test_functions_are_short() -> None:
+    long = [
+        f"{file.relative_to(ROOT)}:{function.lineno} {function.name} {length(function)}"
+        for file, function in FUNCTIONS
+        if length(function) > LONGEST_FUNCTION
+    ]
+    ordered = sorted(length(function) for _, function in FUNCTIONS)
+
+    assert not long
+    assert ordered[int(len(ordered) * 0.9)] <= P90_FUNCTION
+
+
+def test_functions_take_few_parameters() -> None:
+    many = [
+        f"{file.relative_to(ROOT)}:{function.lineno} {function.name}"
+        for file, function in FUNCTIONS
+        if len(function.args.args) + len(function.args.kwonlyargs) > MOST_PARAMETERS
+    ]
+    assert not many
+
+
+def test_tests_weigh_as_much_as_code() -> None:
+    code = sum(lines(file) for file in FILES)
+    tests = sum(lines(file) for file in (ROOT / "tests").rglob("*.py"))
+    examples = sum(lines(file) for file in (ROOT / "tests").rglob("*.ttl"))
+    assert tests + examples >= code * 0.8
