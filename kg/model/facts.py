@@ -67,6 +67,7 @@ class Actor:
         products: What it makes, as printed.
         place: Where it stands, as printed.
         email: As printed.
+        identifiers: Local name of the property (`businessRegistrationNumber`) and the number.
     """
 
     basis: Basis
@@ -76,6 +77,7 @@ class Actor:
     products: tuple[str, ...] = ()
     place: str | None = None
     email: str | None = None
+    identifiers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
