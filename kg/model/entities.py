@@ -57,6 +57,9 @@ class Entity:
         aliases: Other names, sorted.
         identifiers: Local name of the property (`leiCode`) to the number.
         is_authority: Whether an authority file knows it.
+        valid_from: First day it existed under this identity, ISO 8601; empty when not known.
+        valid_to: Last day, inclusive; empty when it still exists or nobody says.
+        evidence: The cells of the authority file it was read from, columns named as there.
     """
 
     iri: str
@@ -66,6 +69,9 @@ class Entity:
     identifiers: Mapping[str, str] = field(default_factory=dict)
     links: tuple[Link, ...] = ()
     is_authority: bool = False
+    valid_from: str = ""
+    valid_to: str = ""
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Linking: which names of which sources stand for the same party. Pure."""
