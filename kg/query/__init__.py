@@ -1,0 +1,1 @@
+"""Answers: what may be asked, what comes back, and in which form. Nothing of HTTP here."""

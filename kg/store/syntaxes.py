@@ -1,0 +1,94 @@
+"""Which syntax a file of RDF is written in, and its quads with errors that say where."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import RdfFormat, parse
+
+from kg.errors import SourceSyntax, UnknownFormat
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pyoxigraph import Quad
+
+SYNTAXES: Final[Mapping[str, RdfFormat]] = {
+    ".nq": RdfFormat.N_QUADS,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".ttl": RdfFormat.TURTLE,
+    ".trig": RdfFormat.TRIG,
+    ".rdf": RdfFormat.RDF_XML,
+    ".owl": RdfFormat.RDF_XML,
+    ".xml": RdfFormat.RDF_XML,
+    ".jsonld": RdfFormat.JSON_LD,
+    ".n3": RdfFormat.N3,
+}
+
+
+def syntax_of(name: str) -> RdfFormat:
+    """Return the syntax a file name promises; a closing `.gz` is looked through.
+
+    Raises:
+        UnknownFormat: The name ends in nothing that is known to hold RDF.
+
+    >>> syntax_of("dataset.nq.gz").name
+    'N-Quads'
+    """
+    plain = name.lower().removesuffix(".gz")
+    for suffix, syntax in SYNTAXES.items():
+        if plain.endswith(suffix):
+            return syntax
+    raise UnknownFormat(
+        "the name does not say which RDF syntax this is",
+        where=name,
+        hint=f"use one of {' '.join(SYNTAXES)}, each also with .gz",
+    )
+
+
+def read_quads(
+    body: bytes, name: str, *, base: str | None = None, rename_blanks: bool = False
+) -> list[Quad]:
+    """Return the quads of one file in its own order, literals spelt as they stand.
+
+    Args:
+        body: The file's bytes; decompressed when `name` ends in `.gz`.
+        name: Name of the file: it tells the syntax and stands in errors.
+        base: IRI against which relative IRIs are resolved; without it they are errors.
+        rename_blanks: Give blank nodes new labels, so that files can be put together.
+
+    Raises:
+        UnknownFormat: The name does not tell the syntax.
+        SourceSyntax: The bytes are not what the name promises.
+    """
+    syntax = syntax_of(name)
+    plain = _decompress(body, name) if name.lower().endswith(".gz") else body
+    try:
+        return list(parse(plain, syntax, base_iri=base, rename_blank_nodes=rename_blanks))
+    except SyntaxError as error:
+        line = f":{error.lineno}:{error.offset}" if error.lineno else ""
+        raise SourceSyntax(
+            f"this is not {syntax.name}: {_reason(error)}",
+            where=f"{name}{line}",
+            hint="correct the file, or give it the suffix of its own syntax",
+        ) from error
+
+
+def _reason(error: SyntaxError) -> str:
+    """Return what the parser missed, without the place it repeats."""
+    said = str(error.msg)
+    return said.partition(": ")[2] if said.startswith("Parser error") else said
+
+
+def _decompress(body: bytes, name: str) -> bytes:
+    hint = "copy or build it again"
+    if not body:  # gzip.decompress(b"") returns b"" without a word
+        raise SourceSyntax("this is not a whole gzip file: it is empty", where=name, hint=hint)
+    try:
+        return gzip.decompress(body)
+    except (OSError, EOFError, zlib.error) as error:
+        raise SourceSyntax(
+            f"this is not a whole gzip file: {error}", where=name, hint=hint
+        ) from error
