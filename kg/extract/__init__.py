@@ -1,1 +1,49 @@
 """Reading: from a document to facts with evidence. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.extract import affiliations, names, sentences
+from kg.extract.reading import Reading
+from kg.model.facts import Facts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from kg.model.document import Document
+    from kg.model.entities import Entity
+    from kg.model.source import Language
+
+EXTRACTORS: Final[dict[str, Callable[[Reading], Reading]]] = {
+    "affiliations": affiliations.read,
+}
+"""What reads after sentences and names, in order; each layer returns the reading richer."""
+
+
+def read(document: Document, known: Sequence[Entity] = ()) -> Reading:
+    """Read a document.
+
+    Args:
+        document: Its metadata tell the language and the day relative dates go by.
+        known: Entities of the authority, whose names and types are taken as given.
+    """
+    lang = document.meta.language or language(document.text)
+    reading = Reading(
+        document=document,
+        lang=lang,
+        published=document.meta.published,
+        facts=Facts(),
+        sentences=sentences.split(document, lang),
+    )
+    reading = names.find(reading, known)
+    for layer in EXTRACTORS.values():
+        reading = layer(reading)
+    return reading
+
+
+def language(text: str) -> Language:
+    """Return `ko` when at least one letter in five of the first 5,000 is Hangul, else `en`."""
+    letters = [letter for letter in text[:5000] if letter.isalpha()]
+    hangul = sum(1 for letter in letters if "가" <= letter <= "힣")
+    return "ko" if hangul * 5 >= len(letters) and hangul else "en"

@@ -1,0 +1,60 @@
+"""Other names a document gives its parties: in brackets, and shortened later. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.words import either, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.extract.candidates import Candidate
+
+_BRACKET: Final = re.compile(
+    r"\s?\((?:이하|약칭|옛|구|영문명)?[:,\s]*['‘“\"]?([^()'’”\"\s,·:]{2,20})['’”\"]?\)"
+)
+_ACRONYM: Final = re.compile(r"[A-Z][A-Za-z0-9&\-]{1,9}$")
+
+
+def in_brackets(text: str, candidate: Candidate) -> tuple[int, str]:
+    """Return where the short form in brackets behind a name starts, and the form, or (0, "").
+
+    `한국들빛협회(들빛협)`, `Korea Field Agency (KFA)`; a place or a trade is no short form.
+    """
+    found = _BRACKET.match(text, candidate.span.end)
+    if not found:
+        return 0, ""
+    short = found[1]
+    is_told = "이하" in found[0] or "약칭" in found[0]
+    if is_told or _ACRONYM.match(short) or _is_drawn_from(short, candidate.name):
+        return found.start(1), short
+    return 0, ""
+
+
+def _is_drawn_from(short: str, name: str) -> bool:
+    """Tell whether the letters of `short` stand in `name` in order, the first at a word's head."""
+    rest = iter(name)
+    return len(short) < len(name) and all(letter in rest for letter in short)
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    names = table("ko/names")
+    return re.compile(rf"{either(names['firms']['suffixes'])}$")
+
+
+def shortened(names: Iterable[str]) -> dict[str, str]:
+    """Return the short forms that point to one name only, each with that name.
+
+    `한들정밀` may be called `한들` later. Two names with one head leave it to neither.
+    """
+    owners: dict[str, set[str]] = {}
+    for name in names:
+        found = _tail().search(name)
+        head = name[: found.start()] if found else ""
+        if len(head) >= 2 and head not in table("ko/names")["firms"]["common_prefixes"]:
+            owners.setdefault(head, set()).add(name)
+    return {head: own.pop() for head, own in owners.items() if len(own) == 1}

@@ -1,0 +1,213 @@
+"""Korean organisations by their form: legal forms, endings, cue nouns, brackets, lists. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from kg.extract import particles
+from kg.extract.candidates import Candidate
+from kg.extract.words import either, table, words
+from kg.model.evidence import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.extract.reading import Sentence
+    from kg.model.facts import ActorType
+
+NAME: Final = r"[가-힣A-Za-z0-9](?:[가-힣A-Za-z0-9&+.\-]*[가-힣A-Za-z0-9+])?"
+_WORD: Final = re.compile(NAME)
+_BRACKETED: Final = re.compile(
+    rf"^\W*(?:㈜|\(주\)|주식회사\s)?({NAME}(?:\s{NAME})?)\s?\(([^()\n]{{2,40}})\)\s*[:：\-–]"
+)
+_OWNER: Final = re.compile(rf"({NAME})\s?\(대표(?:이사)?\s[가-힣]{{2,4}}\)")
+
+
+def find(sentence: Sentence) -> Iterator[Candidate]:
+    """Yield every stretch of a sentence that looks like an organisation; they may overlap."""
+    yield from _with_legal_form(sentence)
+    yield from _bracketed(sentence)
+    yield from _apposed(sentence)
+    yield from _by_ending(sentence)
+
+
+def is_common(word: str) -> bool:
+    """Tell whether a word is a common noun that a name rule must not take."""
+    return (
+        word in words("ko/names", "common", "words")
+        or word in words("ko/names", "cues", "firm_nouns")
+        or word.isdigit()
+        or len(word) < 2
+        or bool(_NUMBER.match(word))
+        or word.endswith(tuple(words("ko/names", "cues", "firm_endings")))
+    )
+
+
+_NUMBER: Final = re.compile(r"(?:약|총|연)?\d[\d,.]*(?:[가-힣%]+)?$")
+
+
+def _candidate(
+    sentence: Sentence, start: int, name: str, rule: str, confidence: float
+) -> Candidate:
+    at = sentence.span.start + start
+    return Candidate(
+        span=Span(at, at + len(name)),
+        name=name,
+        type=type_of(name),
+        rule=rule,
+        confidence=confidence,
+    )
+
+
+@cache
+def _legal() -> re.Pattern[str]:
+    forms = either(table("ko/names")["legal_forms"])
+    return re.compile(rf"(?:{forms})\s?({NAME})|({NAME})\s?(?:㈜|\(주\)|（주）|\s주식회사)")
+
+
+def _with_legal_form(sentence: Sentence) -> Iterator[Candidate]:
+    for found in _legal().finditer(sentence.text):
+        group = 1 if found[1] else 2
+        name = found[group]
+        if group == 1:
+            name = particles.cut(name)[0] if not _ends_like_body(name) else name
+        if len(name) < 2:
+            continue
+        own = _candidate(sentence, found.start(group), name, "name.legal-form", 0.95)
+        start = found.start()
+        whole = sentence.text[start : found.start(group) + len(name)] if group == 1 else found[0]
+        yield Candidate(
+            span=own.span,
+            name=own.name,
+            type=own.type,
+            rule=own.rule,
+            confidence=own.confidence,
+            also=whole,
+        )
+
+
+def _bracketed(sentence: Sentence) -> Iterator[Candidate]:
+    """`△한들금속(대구, 주물): …` and `한들금속(대표 …)`."""
+    head = _BRACKETED.match(sentence.text)
+    if head and not is_common(head[1]):
+        yield _candidate(sentence, head.start(1), head[1], "name.list-head", 0.93)
+    for owner in _OWNER.finditer(sentence.text):
+        if not is_common(owner[1]):
+            yield _candidate(sentence, owner.start(1), owner[1], "name.bracket-owner", 0.93)
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    endings = either(table("ko/names")["cues"]["firm_endings"])
+    nouns = either(table("ko/names")["cues"]["firm_nouns"])
+    return re.compile(
+        rf"(?<![가-힣])(?:[가-힣A-Za-z0-9·]*{endings}|{nouns})(?:인)?,?\s['‘“]?({NAME})"
+    )
+
+
+def _apposed(sentence: Sentence) -> Iterator[Candidate]:
+    """`농기계 부품업체 한들금속은`: the word behind a cue noun, cut at its particle."""
+    for found in _cue().finditer(sentence.text):
+        name, particle = particles.cut(found[1])
+        if is_common(name) or is_common(found[1]) or not _is_name_like(name, particle):
+            continue
+        follows = sentence.text[found.end() : found.end() + 2]
+        confidence = 0.88 if particle or follows[:1] in "(·,’'”" else 0.6
+        yield _candidate(sentence, found.start(1), name, "name.apposition", confidence)
+
+
+def _is_name_like(name: str, particle: str) -> bool:
+    return bool(name) and not particle.startswith(("이라", "라", "이며", "며", "이고", "고", "자"))
+
+
+def _by_ending(sentence: Sentence) -> Iterator[Candidate]:
+    """Words that end like a body (`…진흥원`) or, less surely, like a firm (`…정밀`)."""
+    for found in _WORD.finditer(sentence.text):
+        word = found[0]
+        for stem in _stems(word):
+            body = _body(stem)
+            if body:
+                yield _candidate(sentence, found.start(), stem, "name.body-ending", 0.9)
+                break
+            if _firm(stem) and _stands_as_party(sentence.text, found.start() + len(stem)):
+                yield _candidate(sentence, found.start(), stem, "name.firm-ending", 0.8)
+                break
+
+
+def _stems(word: str) -> Iterator[str]:
+    """Yield the word, then the word without each particle it may end in, longest first."""
+    yield word
+    for size in range(len(word) - 1, 1, -1):
+        if particles.is_particle(word[size:]) and particles.agrees(word[size - 1], word[size:]):
+            yield word[:size]
+
+
+@cache
+def _endings() -> tuple[tuple[str, str], ...]:
+    pairs = [(e, kind) for kind, own in table("ko/names")["suffixes"].items() for e in own]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+@cache
+def _ending_pattern() -> re.Pattern[str]:
+    return re.compile(rf"{either(ending for ending, _ in _endings())}$")
+
+
+def _body(stem: str) -> str:
+    """Return the type of a body by its ending, or empty."""
+    found = _ending_pattern().search(stem)
+    if not found or stem[: found.start()] in words("ko/names", "generic", "prefixes"):
+        return ""
+    if len(stem) - len(found[0]) < 2 and found[0] not in _SHORT_HEAD:
+        return ""
+    return dict(_endings())[found[0]]
+
+
+_SHORT_HEAD: Final = ("그룹", "전자", "은행", "일보")
+
+
+@cache
+def _firm_pattern() -> re.Pattern[str]:
+    return re.compile(rf"{either(table('ko/names')['firms']['suffixes'])}$")
+
+
+def _firm(stem: str) -> bool:
+    found = _firm_pattern().search(stem)
+    if not found or len(stem) < 4 or is_common(stem):
+        return False
+    head = stem[: found.start()]
+    return len(head) >= 1 and not _is_common_head(head)
+
+
+def _is_common_head(head: str) -> bool:
+    common = words("ko/names", "firms", "common_prefixes")
+    if head in common or head in words("ko/names", "common", "words") or head.isdigit():
+        return True
+    return any(head[:cut] in common and head[cut:] in common for cut in range(1, len(head)))
+
+
+_PARTY: Final = re.compile(
+    r"(?:은|는|이|가|의|에|과|와|도|에서|에게|측|등)(?![가-힣])|[(·,]|\s대표|\s등|\s공장"
+)
+
+
+def _stands_as_party(text: str, end: int) -> bool:
+    return bool(_PARTY.match(text, end))
+
+
+def _ends_like_body(word: str) -> bool:
+    return bool(_ending_pattern().search(word))
+
+
+def type_of(name: str) -> ActorType | None:
+    """Return the type a name's form tells; None for a firm of unknown size."""
+    if any(name.startswith(group) for group in table("ko/names")["groups"]) and _firm_like(name):
+        return "LargeEnterprise"
+    found = _body(name)
+    return found or None  # type: ignore[return-value]  # keys of the table are actor types
+
+
+def _firm_like(name: str) -> bool:
+    return not _body(name) or name.endswith("그룹")

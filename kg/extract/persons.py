@@ -1,0 +1,206 @@
+"""Korean persons: a surname, a given name and a title, in the orders Korean uses. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from kg.extract import particles
+from kg.extract.words import either, table, words
+from kg.model.evidence import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.extract.reading import Sentence
+
+_TOKEN: Final = re.compile(r"\S+")
+_FAR: Final = 5  # words between a name and its title, at most
+_AGE: Final = re.compile(r"\s?\(\d{2}(?:세)?(?:·[가-힣]+)?\)|\s?\([一-鿿]{2,4}\)")
+_MAIL: Final = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_STOPS: Final = (
+    "은",
+    "는",
+    "을",
+    "를",
+    "에서",
+    "에게",
+    "으로",
+    "와",
+    "며",
+    "면서",
+    "해",
+    "한",
+    "된",
+    "하는",
+    "하고",
+)
+_LEAD: Final = "“”‘’\"'([<△▲◇◆■□·=/-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A person where the text gives a title.
+
+    Attributes:
+        name: Where the name stands.
+        role: Where the title stands, the department before it included.
+        between: What stands between name and title: the organisation, when there is one.
+        leads: Whether the name stands before the title.
+        mail: Where an e-mail address stands behind a reporter's name.
+    """
+
+    name: Span
+    role: Span | None
+    between: Span | None = None
+    leads: bool = True
+    mail: Span | None = None
+
+
+def find(sentence: Sentence) -> Iterator[Found]:
+    """Yield the persons of a sentence in the order of their names."""
+    tokens = list(_TOKEN.finditer(sentence.text))
+    done = -1
+    for index, token in enumerate(tokens):
+        if token.start() < done:
+            continue
+        found = (
+            _glued(sentence, token)
+            or _before_title(sentence, tokens, index)
+            or _behind_title(sentence, tokens, index)
+        )
+        if found:
+            done = max(found.name.end, found.role.end if found.role else 0) - sentence.span.start
+            yield found
+
+
+def is_name(word: str) -> bool:
+    """Tell whether a word has the form of a Korean person's name.
+
+    >>> is_name("나하늘"), is_name("전문가")
+    (True, False)
+    """
+    if not 2 <= len(word) <= 4 or word in words("ko/persons", "not_names"):
+        return False
+    if not re.fullmatch("[가-힣]+", word) or word in words("ko/names", "common", "words"):
+        return False
+    if len(word) == 2:
+        return word[0] in words("ko/persons", "common_surnames")
+    if word[:2] in words("ko/persons", "double_surnames"):
+        return True
+    if len(word) == 4 or word[0] not in words("ko/persons", "surnames"):
+        return False
+    common = word[:2] in words("ko/names", "common", "words") or word[:2] in words(
+        "ko/persons", "not_names"
+    )
+    is_particle = particles.is_particle(word[2:]) and particles.agrees(word[1], word[2:])
+    return not (common and is_particle) and word[-1] not in _NOT_LAST
+
+
+_NOT_LAST: Final = "시군구부처청업들적년월회측및중등형용별"
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    titles = either(table("ko/persons")["titles"])
+    return re.compile(rf"([가-힣A-Za-z0-9·&]*{titles}){particles.behind().pattern}")
+
+
+def title(word: str) -> str:
+    """Return the title a word holds, department included, without its particle; or empty."""
+    found = _title().match(word)
+    if found:
+        return found[1]
+    return ""
+
+
+def _name_at(token: re.Match[str]) -> tuple[int, str, str]:
+    """Return where a token's core starts, the core, and what follows it in the token."""
+    lead = len(token[0]) - len(token[0].lstrip(_LEAD))
+    core = re.match(r"[가-힣]+", token[0][lead:])
+    words_ = core[0] if core else ""
+    return token.start() + lead, words_, token[0][lead + len(words_) :]
+
+
+def _glued(sentence: Sentence, token: re.Match[str]) -> Found | None:
+    """`나하늘기자`: a reporter's name with the title glued behind."""
+    start, core, _ = _name_at(token)
+    found = _reporter().match(core)
+    if not found or not is_name(found[1]):
+        return None
+    at = sentence.span.start + start
+    name = Span(at, at + len(found[1]))
+    role = Span(name.end, name.end + len(found[2]))
+    return Found(name=name, role=role, mail=_mail(sentence, role.end))
+
+
+@cache
+def _reporter() -> re.Pattern[str]:
+    return re.compile(rf"([가-힣]{{3}})({either(table('ko/persons')['reporters'])})$")
+
+
+def _mail(sentence: Sentence, end: int) -> Span | None:
+    found = _MAIL.search(sentence.text, end - sentence.span.start)
+    if not found:
+        return None
+    return Span(sentence.span.start + found.start(), sentence.span.start + found.end())
+
+
+def _before_title(sentence: Sentence, tokens: Sequence[re.Match[str]], index: int) -> Found | None:
+    """`나하늘 한들금속 대표는`: a name, perhaps an organisation, a title."""
+    start, core, rest = _name_at(tokens[index])
+    if not is_name(core) or (rest and not _AGE.fullmatch(rest)):
+        return None
+    place = sentence.span.start
+    name = Span(place + start, place + start + len(core))
+    for other in range(index + 1, min(index + 2 + _FAR, len(tokens))):
+        token = tokens[other]
+        role = title(token[0])
+        if role:
+            if other > index + 1 and len(core) == 2:
+                return None
+            begin = tokens[index + 1].start()
+            between = Span(place + begin, place + token.start()) if other > index + 1 else None
+            where = Span(place + token.start(), place + token.start() + len(role))
+            mail = _mail(sentence, where.end) if role in _reporters() else None
+            return Found(name=name, role=where, between=_trim(sentence, between), mail=mail)
+        if _stops(token[0]):
+            return None
+    return None
+
+
+def _reporters() -> frozenset[str]:
+    return words("ko/persons", "reporters")
+
+
+def _trim(sentence: Sentence, between: Span | None) -> Span | None:
+    if between is None:
+        return None
+    text = sentence.text[between.start - sentence.span.start : between.end - sentence.span.start]
+    return Span(between.start, between.start + len(text.rstrip()))
+
+
+def _stops(word: str) -> bool:
+    """Tell whether nothing behind a word can belong to the name before it."""
+    return word[-1] in ",.!?;:”’\"')…" or word.endswith(_STOPS) or word[0] in "“‘\"'("
+
+
+def _behind_title(sentence: Sentence, tokens: Sequence[re.Match[str]], index: int) -> Found | None:
+    """`(대표 나하늘)`, `대표이사 나하늘은`: a title, then a name."""
+    if index + 1 >= len(tokens):
+        return None
+    lead = re.search(r"[가-힣]+$", tokens[index][0])
+    if not lead or title(lead[0]) != lead[0] or lead[0] not in words("ko/persons", "titles"):
+        return None
+    following = re.match(r"[가-힣]{3,5}", tokens[index + 1][0])
+    if not following or len(lead[0]) < 2:
+        return None
+    stem = following[0] if len(following[0]) == 3 else particles.cut_at(following[0], 3)[0]
+    if len(stem) != 3 or not is_name(stem):
+        return None
+    place = sentence.span.start
+    start = place + tokens[index + 1].start()
+    role = Span(place + tokens[index].start() + lead.start(), place + tokens[index].end())
+    return Found(name=Span(start, start + 3), role=role, leads=False)
