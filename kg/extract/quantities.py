@@ -1,0 +1,248 @@
+"""Quantities: numbers with their unit, kind, qualifier and period, where they stand. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from kg.extract import english_numbers, numbers, units
+from kg.extract.days import is_day_of_month, is_year
+from kg.extract.reading import Quantity, QuantityKind, Reading
+from kg.files import resource_toml
+from kg.model.evidence import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.model.source import Language
+
+AHEAD: Final = 24  # code points looked at before and behind a quantity
+# A number without unit counts only where the unit of the next one holds for it as well.
+LENDS: Final = re.compile(
+    r"\s?(?:에서|→|->|⇒|➝|to\b|[/·])\s?(?:약 |최대 |about |some |around |nearly |more than |over )?"
+)
+HALVES: Final = re.compile(r"(?:first|second|latter|other) $", re.IGNORECASE)
+CLOCK: Final = re.compile(r"\d\s?시\s?$|\d:$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A number with its unit, before it is known to be a quantity."""
+
+    number: numbers.Number
+    start: int
+    end: int
+    unit: str
+    kind: QuantityKind | None
+    scale: float = 1.0
+
+
+def read(reading: Reading) -> Reading:
+    """Return the reading with the quantities of its sentences."""
+    found: list[Quantity] = []
+    for sentence in reading.sentences:
+        found += (
+            replace(
+                quantity,
+                span=Span(
+                    sentence.span.start + quantity.span.start,
+                    sentence.span.start + quantity.span.end,
+                ),
+            )
+            for quantity in find(sentence.text, reading.lang)
+        )
+    return replace(reading, quantities=tuple(found))
+
+
+def find(text: str, lang: Language) -> tuple[Quantity, ...]:
+    """Return the quantities of a sentence, in order; offsets count from its start.
+
+    >>> [(q.value, q.unit, q.per) for q in find("하루 6천 병이던 생산량이 9천5백 병으로", "ko")]
+    [(6000.0, '병', 'P1D'), (9500.0, '병', None)]
+    """
+    raw = list(_numbers(text, lang))
+    for index in range(len(raw) - 2, -1, -1):
+        one, other = raw[index], raw[index + 1]
+        # "3.2에서 0.8%로": the first borrows the unit of the second.
+        link = LENDS.fullmatch(text, one.end, other.start)
+        if one.kind is None and one.number.form == "digits" and link:
+            scale = one.scale if one.scale > 1 else other.scale
+            raw[index] = replace(one, unit=other.unit, kind=other.kind, scale=scale)
+    found = [_quantity(text, one, lang) for one in raw if one.kind is not None]
+    return tuple(_joined(text, found))
+
+
+def _numbers(text: str, lang: Language) -> Iterator[_Found]:
+    at = 0
+    for match in _starts(lang).finditer(text):
+        if match.start() < at:
+            continue
+        start = match.start()
+        if not _may_start(text, start):
+            continue
+        sign = next((sign for sign in _signs() if text.startswith(sign, start)), "")
+        first = start + len(sign)
+        first += text[first : first + 1] == " " if sign else 0
+        number = numbers.parse(text, first) if first < len(text) else None
+        if number is None:
+            at = _over_digits(text, first)
+            continue
+        found = _with_unit(text, start, number, sign)
+        at = found.end
+        yield found
+
+
+@cache
+def _starts(lang: Language) -> re.Pattern[str]:
+    signs = "|".join(map(re.escape, _signs()))
+    letters = "".join(sorted(numbers.hangul_starts()))
+    words = (
+        "|".join(map(re.escape, english_numbers.start_words())) if lang == "en" else "half|doubled"
+    )
+    return re.compile(rf"{signs}|[\d{letters}절반갑곱배]|\b(?:{words})\b", re.IGNORECASE)
+
+
+@cache
+def _signs() -> tuple[str, ...]:
+    return tuple(sorted(units.signs(), key=lambda sign: (-len(sign), sign)))
+
+
+def _may_start(text: str, at: int) -> bool:
+    if numbers.is_start(text, at):
+        return True
+    # "-30%" is a fall, "코로나-19" a name.
+    return text[at - 1] == "-" and text[at].isdecimal() and not text[max(0, at - 2)].isalnum()
+
+
+def _over_digits(text: str, at: int) -> int:
+    run = numbers.DIGITS.match(text, at)
+    return run.end() if run else at + 1
+
+
+def _with_unit(text: str, start: int, number: numbers.Number, sign: str) -> _Found:
+    """Return the number with the unit behind it; kind None when it has none."""
+    if number.form == "fraction" and HALVES.search(text[max(0, start - 8) : start]):
+        return _Found(number, start, number.end, "", None)
+    if number.form == "fraction":
+        return _Found(number, start, number.end, "%", "fraction")
+    if number.form == "multiple":
+        return _Found(number, start, number.end, "배", "multiple")
+    scale, end = 1.0, number.end
+    if text[number.start].isdecimal():
+        scale, end = english_numbers.scale(text, number.end, is_money=bool(sign))
+    if sign:
+        return _Found(number, start, end, units.signs()[sign], "money", scale)
+    gap = text[end : end + 1] in (" ", "-")
+    unit = units.read(text, end + gap) or (units.read(text, end) if gap else None)
+    if unit is None:
+        return _Found(number, start, end, "", None, scale)
+    stop = end + gap + unit.length
+    if (
+        unit.kind == "rank"
+        or _is_date(text, start, stop, number, unit)
+        or _is_shy(number, unit, text)
+    ):
+        return _Found(replace(number, form="words"), start, stop, "", None)
+    return _Found(number, start, stop, unit.name, unit.kind, scale)
+
+
+def _is_date(text: str, start: int, stop: int, number: numbers.Number, unit: units.Unit) -> bool:
+    """Tell whether a number of days or years names a date and not a length of time."""
+    if unit.name == "년":
+        return is_year(number.value)
+    if unit.name == "일":
+        return is_day_of_month(text, start, stop)
+    return unit.name == "분" and bool(CLOCK.search(text[max(0, start - 6) : start]))
+
+
+def _is_shy(number: numbers.Number, unit: units.Unit, text: str) -> bool:
+    """Tell whether a lone word ("한", "두") is too common to be a number with this unit."""
+    if number.form != "words" or text[number.start : number.end] != "한":
+        return False
+    return unit.kind != "duration" or unit.name in ("년", "개월")
+
+
+def _quantity(text: str, found: _Found, lang: Language) -> Quantity:
+    number = found.number
+    value = number.value * found.scale * (100 if found.kind == "fraction" else 1)
+    minus = (
+        found.start > 0 and text[found.start - 1] in "-−" and found.kind in ("percent", "points")
+    )
+    before, behind = (
+        text[max(0, found.start - AHEAD) : found.start],
+        text[found.end : found.end + AHEAD],
+    )
+    qualifier = _qualifier(before, behind, lang) or ("about" if number.is_about else "")
+    return Quantity(
+        span=Span(found.start, found.end),
+        value=-value if minus else value,
+        unit=found.unit,
+        kind=found.kind or "count",
+        qualifier=qualifier,
+        per=_per(before, behind, lang),
+    )
+
+
+@cache
+def _qualifiers(lang: Language, side: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    found = []
+    for name, words in resource_toml(f"words/{lang}/quantities.toml")[side].items():
+        choices = "|".join(sorted(words, key=len, reverse=True))
+        edge = rf"(?:^|(?<=[\s(,]))(?:{choices})\s?$" if side == "before" else rf"^\s?(?:{choices})"
+        found.append((re.compile(edge, re.IGNORECASE), name))
+    return tuple(found)
+
+
+def _qualifier(before: str, behind: str, lang: Language) -> str:
+    for side, words in (("behind", behind), ("before", before)):
+        for pattern, name in _qualifiers(lang, side):
+            if pattern.search(words):
+                return name
+    return ""
+
+
+@cache
+def _periods(lang: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
+    found = []
+    for name, words in resource_toml(f"words/{lang}/quantities.toml")["per"].items():
+        choices = "|".join(sorted(words, key=len, reverse=True))
+        if lang == "ko":
+            edge = (
+                rf"(?:^|(?<=[\s(]))(?:{choices})\s(?:(?:평균|약|최대|총|무려)\s)?$|시간당\s?$"
+                if (name == "PT1H")
+                else rf"(?:^|(?<=[\s(]))(?:{choices})\s(?:(?:평균|약|최대|총|무려)\s)?$"
+            )
+        else:
+            edge = rf"^\s?(?:[a-z]+\s)?(?:{choices})\b"
+        found.append((re.compile(edge, re.IGNORECASE), name))
+    return tuple(found)
+
+
+def _per(before: str, behind: str, lang: Language) -> str | None:
+    words = before if lang == "ko" else behind
+    return next((name for pattern, name in _periods(lang) if pattern.search(words)), None)
+
+
+def _joined(text: str, found: list[Quantity]) -> Iterator[Quantity]:
+    """Yield the quantities, "1시간 30분" as one of the smaller unit."""
+    held: Quantity | None = None
+    for quantity in found:
+        if held is not None and _continues(text, held, quantity):
+            factor = units.seconds(held.unit) / units.seconds(quantity.unit)
+            value = held.value * factor + quantity.value
+            held = replace(quantity, span=Span(held.span.start, quantity.span.end), value=value)
+            continue
+        if held is not None:
+            yield held
+        held = quantity
+    if held is not None:
+        yield held
+
+
+def _continues(text: str, one: Quantity, other: Quantity) -> bool:
+    if one.kind != "duration" or other.kind != "duration":
+        return False
+    between = text[one.span.end : other.span.start]
+    return between in (" ", "", " and ") and units.seconds(one.unit) > units.seconds(other.unit)
