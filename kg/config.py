@@ -1,0 +1,169 @@
+"""`kg.toml`: what a project's owner may set. Pure: text in, settings out."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.errors import ConfigError
+from kg.ids.names import BASE
+from kg.model.report import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kg.model.source import Language
+
+TOP: Final = (
+    "name",
+    "base",
+    "language",
+    "licence",
+    "publisher",
+    "output",
+    "sources",
+    "mappings",
+    "authority",
+    "expect",
+)
+LANGUAGES: Final[Mapping[str, Language | None]] = {"auto": None, "ko": "ko", "en": "en"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """The settings of one project.
+
+    Attributes:
+        name: What the data set is called.
+        base: IRI in front of every local name; ends in `/` or `#`.
+        language: Of sources that do not tell theirs; None recognises it.
+        licence: IRI or SPDX id of the built data set.
+        publisher: Who publishes the built data set.
+        output: Folder of the releases, relative to the project.
+        include: Glob patterns of names below `sources/`; `*` also matches `/`.
+        exclude: The same; wins over `include`.
+        mappings: Pattern of a table's name and the plan file below `mappings/`, first match wins.
+        authority: Glob patterns of files below `authority/`.
+        expect_min: Class name to the least number a build must find.
+    """
+
+    name: Text = field(default_factory=lambda: Text("이름 없는 사례집", "Untitled cases"))
+    base: str = BASE
+    language: Language | None = None
+    licence: str = ""
+    publisher: str = ""
+    output: str = "releases"
+    include: tuple[str, ...] = ("*",)
+    exclude: tuple[str, ...] = ()
+    mappings: tuple[tuple[str, str], ...] = ()
+    authority: tuple[str, ...] = ("*.csv",)
+    expect_min: Mapping[str, int] = field(default_factory=dict)
+
+
+def read_config(text: str, where: str) -> Config:
+    """Read a `kg.toml`; what it leaves out keeps its default.
+
+    Raises:
+        ConfigError: Not TOML, an unknown key, or a value that is not what its key wants.
+    """
+    try:
+        told = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"this is no TOML: {error}", where=where) from error
+    door = _Door(where)
+    door.known(told, TOP, "")
+    plain = Config()
+    sources = door.table(told, "sources")
+    door.known(sources, ("include", "exclude"), "sources")
+    authority = door.table(told, "authority")
+    door.known(authority, ("files",), "authority")
+    return Config(
+        name=_name(door, told, plain.name),
+        base=_base(door, told),
+        language=_language(door, told),
+        licence=door.word(told, "licence", ""),
+        publisher=door.word(told, "publisher", ""),
+        output=door.word(told, "output", plain.output) or plain.output,
+        include=door.words(sources, "include", plain.include),
+        exclude=door.words(sources, "exclude", plain.exclude),
+        mappings=tuple(
+            (key, door.word(door.table(told, "mappings"), key, ""))
+            for key in door.table(told, "mappings")
+        ),
+        authority=door.words(authority, "files", plain.authority),
+        expect_min=_expected(door, told),
+    )
+
+
+class _Door:
+    """Where untyped TOML becomes typed: every refusal names the file and the key."""
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+
+    def refuse(self, key: str, message: str, hint: str = "") -> ConfigError:
+        return ConfigError(f"{key} {message}", where=self.where, hint=hint)
+
+    def known(self, told: Iterable[str], keys: tuple[str, ...], table: str) -> None:
+        for key in told:
+            if key not in keys:
+                near = get_close_matches(key, keys, n=1)
+                hint = f"did you mean {near[0]}?" if near else "known are " + ", ".join(keys)
+                raise self.refuse(f"{table}.{key}" if table else key, "is no setting", hint)
+
+    # Any: TOML values are checked here.
+    def table(self, told: Mapping[str, Any], key: str) -> dict[str, Any]:
+        value = told.get(key, {})
+        if not isinstance(value, dict):
+            raise self.refuse(key, f"is {value!r}, not a table", f"write [{key}]")
+        return value
+
+    def word(self, told: Mapping[str, Any], key: str, otherwise: str) -> str:
+        value = told.get(key, otherwise)
+        if not isinstance(value, str):
+            raise self.refuse(key, f"is {value!r}, not a text", "put it in quotation marks")
+        return value.strip()
+
+    def words(
+        self, told: Mapping[str, Any], key: str, otherwise: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        value = told.get(key, list(otherwise))
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise self.refuse(key, f"is {value!r}, not a list of texts", f'write {key} = ["..."]')
+        return tuple(value)
+
+
+def _name(door: _Door, told: Mapping[str, Any], otherwise: Text) -> Text:  # Any: TOML values
+    if isinstance(told.get("name"), str):
+        return Text(door.word(told, "name", ""), door.word(told, "name", ""))
+    names = door.table(told, "name")
+    door.known(names, ("ko", "en"), "name")
+    return Text(door.word(names, "ko", otherwise.ko), door.word(names, "en", otherwise.en))
+
+
+def _base(door: _Door, told: Mapping[str, Any]) -> str:  # Any: TOML values
+    base = door.word(told, "base", BASE)
+    if not base.startswith(("https://", "http://")) or base[-1] not in "/#" or " " in base:
+        raise door.refuse(
+            "base", f"is {base!r}", "write an absolute IRI that ends in / or #, such as " + BASE
+        )
+    return base
+
+
+def _language(door: _Door, told: Mapping[str, Any]) -> Language | None:  # Any: TOML values
+    word = door.word(told, "language", "auto")
+    if word not in LANGUAGES:
+        raise door.refuse("language", f"is {word!r}", "write auto, ko or en")
+    return LANGUAGES[word]
+
+
+def _expected(door: _Door, told: Mapping[str, Any]) -> dict[str, int]:  # Any: TOML values
+    expect = door.table(told, "expect")
+    door.known(expect, ("min",), "expect")
+    least = door.table(expect, "min")
+    for name, count in least.items():
+        if type(count) is not int or count < 0:
+            raise door.refuse(f"expect.min.{name}", f"is {count!r}, not a count")
+    return dict(least)
