@@ -1,0 +1,106 @@
+"""What a drawing needs to look up in a store: types, labels, statements with their quotes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Triple
+
+from kg import vocab
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyoxigraph import Store
+
+Term = NamedNode | BlankNode | Literal | Triple
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """Return `text` without what XML 1.0 cannot carry; it becomes U+FFFD, never vanishes."""
+    return CONTROL.sub("\ufffd", text)
+
+
+def node(name: str) -> NamedNode:
+    """Return a term of the ontology by its local name, or any term by its IRI."""
+    return NamedNode(name if ":" in name else vocab.DD + name)
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Read access to the default graph of a store, with labels kept once looked up."""
+
+    store: Store
+    _labels: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def objects(self, subject: NamedNode, predicate: NamedNode) -> list[Term]:
+        """Return the objects of a subject and predicate, sorted as text."""
+        found = self.store.quads_for_pattern(subject, predicate, None, DefaultGraph())
+        return sorted((quad.object for quad in found), key=str)
+
+    def nodes(self, subject: NamedNode, predicates: list[str]) -> list[NamedNode]:
+        """Return the IRIs that stand behind any of the predicates, sorted, each once."""
+        found = {
+            value
+            for predicate in predicates
+            for value in self.objects(subject, node(predicate))
+            if isinstance(value, NamedNode)
+        }
+        return sorted(found, key=str)
+
+    def instances(self, kind: str) -> Iterator[NamedNode]:
+        """Yield the things of a class, in no order."""
+        for quad in self.store.quads_for_pattern(None, vocab.RDF.type, node(kind), DefaultGraph()):
+            if isinstance(quad.subject, NamedNode):
+                yield quad.subject
+
+    def labels(self, term: Term) -> dict[str, str]:
+        """Return the names of a term in `ko` and `en`; one stands in for the other."""
+        if isinstance(term, Literal):
+            return {"ko": clean(term.value), "en": clean(term.value)}
+        if not isinstance(term, NamedNode):
+            return {"ko": str(term), "en": str(term)}
+        known = self._labels.get(term.value)
+        if known is None:
+            known = self._labels[term.value] = self._look_up(term)
+        return known
+
+    def _look_up(self, term: NamedNode) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for predicate in (vocab.SKOS.prefLabel, vocab.RDFS.label, vocab.DCT.title):
+            for value in self.objects(term, predicate):
+                if isinstance(value, Literal):
+                    found.setdefault(value.language or "", clean(value.value))
+        short = re.split(r"[/#]", term.value.rstrip("/#"))[-1]
+        either = next((found[key] for key in sorted(found)), short)
+        return {"ko": found.get("ko") or either, "en": found.get("en") or either}
+
+    def notation(self, subject: NamedNode, predicate: str) -> str:
+        """Return the notation of the code behind a predicate, or an empty text."""
+        for code in self.nodes(subject, [predicate]):
+            for value in self.objects(code, vocab.SKOS.notation):
+                if isinstance(value, Literal):
+                    return value.value
+        return ""
+
+    def days(self, subject: NamedNode) -> tuple[str, str]:
+        """Return the first and last day of a thing's `when`; empty where unknown."""
+        starts: list[str] = []
+        ends: list[str] = []
+        for time in self.nodes(subject, ["when"]):
+            starts += self._day(time, [vocab.TIME.hasBeginning.value])
+            ends += self._day(time, [vocab.TIME.hasEnd.value])
+        first = min(starts, default="")
+        return first, max(ends, default="") or first
+
+    def _day(self, time: NamedNode, through: list[str]) -> list[str]:
+        found: list[str] = []
+        for instant in [time, *self.nodes(time, through)]:
+            for value in self.objects(instant, vocab.TIME.inXSDDate):
+                found += [value.value] if isinstance(value, Literal) else []
+            for value in self.objects(instant, vocab.TIME.inXSDgYearMonth):
+                found += [f"{value.value}-01"] if isinstance(value, Literal) else []
+        return found
