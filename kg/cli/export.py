@@ -1,0 +1,49 @@
+"""`kg export`: a drawing or a dump."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+DRAWINGS = ("graphml", "gexf", "dot", "svg", "cytoscape", "html")
+DUMPS = ("nquads", "turtle", "ntriples", "trig", "rdfxml", "jsonld")
+
+
+@click.command()
+@click.argument("release", default=".", type=click.Path(exists=True, path_type=Path))
+@click.option("--format", "form", type=click.Choice(DRAWINGS + DUMPS), required=True)
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="- is stdout.",
+)
+@click.option("--focus", help="IRI or short name; only what stands around it.")
+@click.option("--depth", type=click.IntRange(0, 10), default=1, show_default=True)
+@click.option("--lang", type=click.Choice(["ko", "en"]), default="ko", show_default=True)
+def export(
+    release: Path, form: str, out: Path, focus: str | None, depth: int, lang: str
+) -> None:
+    r"""Write RELEASE (default: the project in this folder) as a drawing or a dump.
+
+    \b
+    Examples:
+      kg export my-cases --format html -o cases.html
+      kg export my-cases --format gexf --focus org.samsung-electronics --depth 2 -o s.gexf
+    """
+    from kg.cli.query import opened
+    from kg.query.describe import expand
+    from kg.viz import export as draw
+
+    body = draw(
+        opened(release), form, focus=expand(focus) if focus else None, depth=depth, lang=lang
+    )
+    if str(out) == "-":
+        click.get_binary_stream("stdout").write(body)
+        return
+    from kg.files import write_atomically
+
+    write_atomically(out, body)
+    click.echo(f"{out}\t{len(body)} bytes", err=True)

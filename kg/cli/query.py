@@ -1,0 +1,122 @@
+"""`kg query` and `kg why`: questions to a release without a server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.errors import ConfigError
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+FORMATS = ("table", "json", "xml", "csv", "tsv", "turtle", "ntriples", "jsonld")
+PLACE = click.Path(path_type=Path)
+
+
+def opened(place: Path) -> Store:
+    """Open a release, a project with a release, or an RDF file as a read-only store."""
+    from kg.release import open_data
+
+    return open_data(place)
+
+
+def text_of(text: str | None, file: Path | None, name: str | None) -> str:
+    """Return the query's text from exactly one of the three places it may stand."""
+    if sum(option is not None for option in (text, file, name)) != 1:
+        raise click.UsageError("give the query once: as TEXT, with -f FILE, or with --name NAME")
+    if name is not None:
+        from kg.query.named import named_query
+
+        return named_query(name).text
+    if file is not None:
+        try:
+            return (
+                click.get_text_stream("stdin").read()
+                if str(file) == "-"
+                else file.read_text("utf-8")
+            )
+        except OSError as error:
+            raise ConfigError(
+                f"cannot read the query: {error.strerror}", where=str(file)
+            ) from error
+    return text or ""
+
+
+@click.command()
+@click.argument("words", nargs=-1, metavar="[RELEASE] [TEXT]")
+@click.option("-f", "--file", type=PLACE, help="Read the query from a file; - is stdin.")
+@click.option("--name", help="A named query such as cq01; see --names.")
+@click.option("--names", is_flag=True, help="List the named queries and stop.")
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True)
+def query(
+    words: tuple[str, ...], file: Path | None, name: str | None, names: bool, format_: str
+) -> None:
+    r"""Ask a release with SPARQL.
+
+    RELEASE is a release, a project or an RDF file (default: the project in this folder).
+
+    \b
+    Examples:
+      kg query my-cases --name cq01
+      kg query my-cases 'SELECT ?s { ?s a <https://w3id.org/deungdae/ont#SME> }' --format csv
+    """
+    from kg.query.named import named_queries
+
+    if names:
+        for known in named_queries():
+            click.echo(f"{known.name}\t{known.ko}\t{known.en}")
+        return
+    place, text = _place_and_text(words, has_query=file is not None or name is not None)
+    from kg.query.answer import answer
+    from kg.query.serialise import serialise
+    from kg.query.table import table
+
+    given = answer(opened(place), text_of(text, file, name))
+    if format_ == "table":
+        click.echo(table(given))
+    else:
+        click.get_binary_stream("stdout").write(serialise(given, format_))
+
+
+def _place_and_text(words: tuple[str, ...], *, has_query: bool) -> tuple[Path, str | None]:
+    if has_query and len(words) <= 1:
+        return Path(words[0] if words else "."), None
+    if not has_query and len(words) == 1:
+        return Path(), words[0]
+    if not has_query and len(words) == 2:
+        return Path(words[0]), words[1]
+    raise click.UsageError("expected [RELEASE] and one query: TEXT, -f FILE or --name NAME")
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True, metavar="[RELEASE] IRI [PREDICATE]")
+@click.option("--lang", type=click.Choice(["ko", "en"]), default="ko", show_default=True)
+def why(words: tuple[str, ...], lang: str) -> None:
+    r"""Show the words behind a thing or a statement.
+
+    IRIs may be shortened: org.samsung-electronics, dd:recipient.
+
+    \b
+    Examples:
+      kg why my-cases org.samsung-electronics
+      kg why my-cases support.0d6f21b9a3c4 dd:recipient
+    """
+    from kg.query.why import why as reasons
+
+    place, rest = _place_first(words)
+    found = reasons(opened(place), *rest)
+    for reason in found:
+        click.echo(reason.render(lang))
+    if not found:
+        raise ConfigError(
+            "nothing is said about it", where=rest[0], hint="try: kg query --name cq05"
+        )
+
+
+def _place_first(words: tuple[str, ...]) -> tuple[Path, tuple[str, ...]]:
+    if len(words) >= 2 and Path(words[0]).exists():
+        return Path(words[0]), words[1:3]
+    return Path(), words[:2]
