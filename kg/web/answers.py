@@ -1,0 +1,92 @@
+"""Answers over HTTP: one rule for which form a reader gets, and a table for people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from flask import Response, request
+from pyoxigraph import QueryBoolean, QuerySolutions
+
+from kg.query.negotiate import negotiate
+from kg.query.serialise import SHORT, media_types, serialise
+from kg.web.problems import Problem
+from kg.web.terms import Shown, show
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.query.answer import Answer, Question
+
+PAGE: Final = "text/html"
+ROWS_ON_PAGE: Final = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """An answer as a page shows it.
+
+    Attributes:
+        total: How many rows there are, shown or not.
+        boolean: Yes or no; None for rows and triples.
+        is_graph: Whether the rows are triples.
+    """
+
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Shown | None, ...], ...] = ()
+    total: int = 0
+    boolean: bool | None = None
+    is_graph: bool = False
+
+
+def form_for(kind: Question, *, page: bool = True) -> str:
+    """Return the media type this request gets: `format=` first, else the Accept header.
+
+    Raises:
+        Problem: 400 for a `format=` that does not exist here, 406 for an Accept without a match.
+    """
+    possible = media_types(kind)
+    asked = request.values.get("format", "")
+    if asked:
+        chosen = PAGE if asked == "html" and page else SHORT.get(asked, asked)
+        if chosen in possible or (chosen == PAGE and page):
+            return chosen
+        known = ", ".join(forms(kind))
+        raise Problem(400, "format", where="format", values={"format": asked, "known": known})
+    offered = (*possible, PAGE) if page else possible
+    found = negotiate(request.headers.get("Accept", ""), offered)
+    if found is None:
+        raise Problem(406, "accept", where="Accept", values={"known": ", ".join(offered)})
+    return found
+
+
+def forms(kind: Question) -> list[str]:
+    """Return the short names of the forms an answer of this kind has."""
+    possible = media_types(kind)
+    return [name for name, media_type in SHORT.items() if media_type in possible]
+
+
+def respond(answer: Answer, media_type: str) -> Response:
+    """Return an answer as bytes of one media type."""
+    charset = "; charset=utf-8" if media_type.startswith("text/") else ""
+    return Response(serialise(answer, media_type), content_type=media_type + charset)
+
+
+def table_of(answer: Answer) -> Table:
+    """Return an answer as a table of at most `ROWS_ON_PAGE` rows; it can be read once only."""
+    result = answer.result
+    if isinstance(result, QueryBoolean):
+        return Table(boolean=bool(result))
+    if isinstance(result, QuerySolutions):
+        rows = [[solution[name] for name in answer.variables] for solution in result]
+        return Table(columns=answer.variables, rows=_shown(rows), total=len(rows))
+    triples = [list(triple) for triple in result]
+    columns = ("subject", "predicate", "object")
+    return Table(columns=columns, rows=_shown(triples), total=len(triples), is_graph=True)
+
+
+def _shown(rows: Sequence[Sequence[object]]) -> tuple[tuple[Shown | None, ...], ...]:
+    return tuple(
+        tuple(None if term is None else show(term) for term in row)  # type: ignore[arg-type]  # pyoxigraph's iterators are untyped
+        for row in rows[:ROWS_ON_PAGE]
+    )

@@ -1,0 +1,81 @@
+"""`/export/FORMAT` and `/dumps/FILE`: drawings, dumps and the release's own files."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flask import Blueprint, Response, request, send_from_directory, url_for
+from pyoxigraph import NamedNode
+
+from kg.query.serialise import SHORT
+from kg.viz import FORMATS
+from kg.viz import export as draw
+from kg.viz.dumps import DUMPS
+from kg.web import lookup
+from kg.web.problems import Problem
+from kg.web.site import expand, site
+from kg.web.wording import language
+
+routes: Final = Blueprint("downloads", __name__)
+DEEPEST: Final = 5
+
+
+@routes.get("/export/<form>")
+def export(form: str) -> Response:
+    """Give the graph, or what stands around one thing, as a drawing or a dump."""
+    if form not in FORMATS and form not in DUMPS:
+        known = ", ".join([*FORMATS, *DUMPS])
+        values = {"format": form, "known": known}
+        raise Problem(404, "format", where=request.path, values=values)
+    focus = _focus()
+    body = draw(site().store, form, focus=focus, depth=_depth(), lang=language())
+    if form in DUMPS:
+        return Response(body, content_type=SHORT[form])
+    chosen = FORMATS[form]
+    answer = Response(body, content_type=_typed(chosen.media_type))
+    if form in {"html", "svg"}:
+        # A drawing brings its own style and script: a document apart, without this site's origin.
+        answer.headers["Content-Security-Policy"] = (
+            "sandbox allow-scripts allow-popups; default-src 'none'; "
+            "script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
+        )
+    else:
+        name = f"{site().digest[:12]}{chosen.suffix}"
+        answer.headers["Content-Disposition"] = f'attachment; filename="deungdae-{name}"'
+    return answer
+
+
+@routes.get("/dumps/<path:name>")
+def dump(name: str) -> Response:
+    """Give one file of the release as it is."""
+    folder = site().folder
+    if folder is None or name not in {file.name for file in site().files()}:
+        meant = [(url_for("home.home", _anchor="take"), url_for("home.home"))]
+        values = {"name": name}
+        raise Problem(404, "no-file", where=request.path, values=values, suggestions=meant)
+    return send_from_directory(folder.resolve(), name)
+
+
+def _focus() -> str | None:
+    asked = request.args.get("focus", "")
+    if not asked:
+        return None
+    iri = site().base + asked if "/" not in asked and ":" not in asked else expand(asked)
+    try:
+        node = NamedNode(iri)
+    except ValueError as error:
+        raise Problem(400, "focus", where="focus") from error
+    if not lookup.exists(node):
+        raise Problem(404, "unknown", where="focus", values={"name": asked})
+    return node.value
+
+
+def _depth() -> int:
+    asked = request.args.get("depth", "1")
+    if not (asked.isascii() and asked.isdecimal() and int(asked) <= DEEPEST):
+        raise Problem(400, "depth", where="depth", values={"most": str(DEEPEST)})
+    return int(asked)
+
+
+def _typed(media_type: str) -> str:
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type

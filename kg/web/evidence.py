@@ -1,0 +1,132 @@
+"""The quoted words behind a statement, as a page shows them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import url_for
+from pyoxigraph import Literal
+
+from kg import vocab
+from kg.web import lookup
+from kg.web.site import site
+from kg.web.terms import Shown, number
+from kg.web.wording import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pyoxigraph import NamedNode
+
+    from kg.web.lookup import Term
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """One passage.
+
+    Attributes:
+        order: Where it stands: source, then offset or row.
+        place: The offsets or the cell, in words.
+        source: Name and page of the source, the page at this passage.
+    """
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    place: str = ""
+    source: Shown | None = None
+    confidence: str = ""
+    rule: str = ""
+    lang: str = ""
+    order: tuple[str, int] = ("", 0)
+
+
+def assertions_of(subject: NamedNode) -> Mapping[tuple[str, str], list[NamedNode]]:
+    """Return the assertions about a thing by the predicate and value they assert."""
+    found: dict[tuple[str, str], list[NamedNode]] = defaultdict(list)
+    for assertion in lookup.subjects(vocab.RDF.subject, subject):
+        for predicate in lookup.values(assertion, vocab.RDF.predicate):
+            for value in lookup.values(assertion, vocab.RDF.object):
+                found[str(predicate), str(value)].append(assertion)
+    return found
+
+
+def assertions_to(value: NamedNode) -> Mapping[tuple[str, str], list[NamedNode]]:
+    """Return the assertions that point at a thing, by their predicate and subject."""
+    found: dict[tuple[str, str], list[NamedNode]] = defaultdict(list)
+    for assertion in lookup.subjects(vocab.RDF.object, value):
+        for predicate in lookup.values(assertion, vocab.RDF.predicate):
+            for subject in lookup.values(assertion, vocab.RDF.subject):
+                found[str(predicate), str(subject)].append(assertion)
+    return found
+
+
+def quotes(assertions: Iterable[NamedNode]) -> list[Quote]:
+    """Return every passage behind the assertions, in the order of the sources' text."""
+    found = [
+        quote_of(passage, assertion)
+        for assertion in assertions
+        for passage in lookup.nodes(assertion, vocab.evidence)
+    ]
+    return sorted(dict.fromkeys(found), key=lambda quote: quote.order)
+
+
+def quote_of(passage: NamedNode, assertion: NamedNode | None = None) -> Quote:
+    """Return one passage, with the rule and the confidence of the assertion that names it."""
+    selected: dict[NamedNode, Term] = {}
+    for selector in lookup.nodes(passage, vocab.OA.hasSelector):
+        selected |= {predicate: value for _, predicate, value in lookup.triples(selector)}
+    sources = lookup.nodes(passage, vocab.OA.hasSource)
+    source = sources[0] if sources else None
+    start = _whole(selected.get(vocab.OA.start) or selected.get(vocab.row))
+    return Quote(
+        exact=_text(selected.get(vocab.OA.exact)),
+        prefix=_text(selected.get(vocab.OA.prefix)),
+        suffix=_text(selected.get(vocab.OA.suffix)),
+        place=place(selected),
+        source=_source(source, passage) if source else None,
+        confidence=number(lookup.words(assertion, vocab.confidence)) if assertion else "",
+        rule=lookup.words(assertion, vocab.rule) if assertion else "",
+        lang=lookup.words(source, vocab.DCT.language) if source else "",
+        order=(source.value if source else "", start),
+    )
+
+
+def place(selected: Mapping[NamedNode, Term]) -> str:
+    """Return where a selector points, in words: code points from 0, or a cell."""
+    if vocab.OA.start in selected and vocab.OA.end in selected:
+        start, end = selected[vocab.OA.start], selected[vocab.OA.end]
+        return text("page.characters", start=_text(start), end=_text(end))
+    if vocab.row in selected:
+        sheet = _text(selected.get(vocab.sheet))
+        return text(
+            "page.cell",
+            sheet=f"{sheet} " if sheet else "",
+            row=_text(selected[vocab.row]),
+            column=_text(selected.get(vocab.column)),
+        )
+    return ""
+
+
+def anchor(passage: NamedNode) -> str:
+    """Return the id of a passage on its source's page."""
+    return passage.value.removeprefix(site().base).partition("-char-")[2] or passage.value[-24:]
+
+
+def _source(source: NamedNode, passage: NamedNode) -> Shown:
+    name = source.value.removeprefix(site().base)
+    href = url_for("sources.source", name=name, _anchor=f"p-{anchor(passage)}")
+    found = lookup.label(source)
+    return Shown(label=found.value, lang=found.language or "", href=href)
+
+
+def _text(term: Term | None) -> str:
+    return term.value if isinstance(term, Literal) else ""
+
+
+def _whole(term: Term | None) -> int:
+    digits = _text(term)
+    return int(digits) if digits.isdecimal() else 0

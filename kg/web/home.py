@@ -1,0 +1,200 @@
+"""The first page, the kept questions, and what operators look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from flask import Blueprint, Response, jsonify, render_template, url_for
+
+from kg import vocab
+from kg.query.answer import answer
+from kg.query.named import named_queries, named_query
+from kg.viz import FORMATS
+from kg.web import lookup
+from kg.web.answers import PAGE, form_for, forms, respond, table_of
+from kg.web.problems import STATUS, Problem
+from kg.web.site import site
+from kg.web.terms import link, number, other_language
+from kg.web.wording import catalogue, language, text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pyoxigraph import NamedNode
+
+    from kg.query.named import NamedQuery
+
+routes: Final = Blueprint("home", __name__)
+COUNTED: Final[dict[str, Sequence[NamedNode]]] = {
+    "assertions": (vocab.Assertion,),
+    "sources": (vocab.SourceDocument,),
+    "organizations": (
+        vocab.Organization,
+        vocab.Enterprise,
+        vocab.LargeEnterprise,
+        vocab.MidSizedEnterprise,
+        vocab.SME,
+        vocab.PublicBody,
+        vocab.Ministry,
+        vocab.PublicAgency,
+        vocab.InternationalOrganization,
+        vocab.IndustryAssociation,
+        vocab.ResearchInstitute,
+        vocab.MediaOrganization,
+    ),
+    "persons": (vocab.Person,),
+    "supports": (vocab.SupportActivity,),
+    "measurements": (vocab.Measurement,),
+    "statements": (
+        vocab.Statement,
+        vocab.Claim,
+        vocab.Proposal,
+        vocab.Plan,
+        vocab.PolicyStatement,
+    ),
+    "designations": (vocab.LighthouseDesignation,),
+}
+STARTS: Final[dict[str, Sequence[NamedNode]]] = {
+    "entity": (vocab.LargeEnterprise, vocab.Enterprise, vocab.Organization),
+    "change": (vocab.ChangeMeasurement,),
+    "source": (vocab.SourceDocument,),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A kept question in the reader's language and in the other one."""
+
+    name: str
+    title: str
+    other: str
+    other_lang: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """A page worth opening first."""
+
+    href: str
+    label: str
+    why: str
+
+
+@routes.get("/")
+def home() -> str:
+    """Show what is inside and where to begin."""
+    return render_template(
+        "home.html",
+        counts=[
+            {"label": text(f"count.{name}"), "number": number(str(count))}
+            for name, count in counts().items()
+        ],
+        questions=[card(query) for query in named_queries()],
+        starts=starts(),
+        files=site().files(),
+        drawings=list(FORMATS),
+        release_facts=[],
+    )
+
+
+@routes.get("/query")
+def questions() -> str:
+    """List the kept questions."""
+    return render_template("questions.html", questions=[card(each) for each in named_queries()])
+
+
+@routes.get("/query/<name>")
+def question(name: str) -> Response | str:
+    """Answer one kept question as a page or in any form an answer has."""
+    known = {query.name for query in named_queries()}
+    known |= {f"cq{query.number:02}" for query in named_queries() if query.number}
+    if name.lower() not in known:
+        meant = [(url_for("home.questions"), text("query.all"))]
+        raise Problem(404, "unknown", where=name, values={"name": name}, suggestions=meant)
+    query = named_query(name)
+    found = answer(site().store, query.text)
+    media_type = form_for(found.kind)
+    if media_type != PAGE:
+        return respond(found, media_type)
+    return render_template(
+        "question.html", question=card(query), result=table_of(found), forms=forms(found.kind)
+    )
+
+
+@routes.get("/healthz")
+def healthz() -> Response:
+    """Say that the store answers, and which release it holds."""
+    return jsonify(status="ok", release=site().digest, triples=len(site().store))
+
+
+@routes.get("/problems")
+def problems() -> str:
+    """List the kinds of problem this service answers with."""
+    of_web = {
+        name: message
+        for name, message in catalogue(language())["problem"].items()
+        if f"{name}-hint" in catalogue("en")["problem"] or name.startswith("http-")
+    }
+    kinds = [
+        {"name": kind.__name__, "status": status, "meaning": _first_line(kind), "lang": "en"}
+        for kind, status in STATUS.items()
+    ]
+    kinds += [
+        {"name": name, "status": "", "meaning": message, "lang": language()}
+        for name, message in of_web.items()
+    ]
+    return render_template("problems.html", kinds=kinds)
+
+
+def card(query: NamedQuery) -> Card:
+    """Return a kept question for a page."""
+    titles = {"ko": query.ko, "en": query.en}
+    return Card(
+        name=f"cq{query.number:02}" if query.number else query.name,
+        title=titles[language()],
+        other=titles[other_language()],
+        other_lang=other_language(),
+        text=query.text,
+    )
+
+
+def counts() -> dict[str, int]:
+    """Return how much the release holds, by the kinds a reader asks about."""
+    found = {"triples": sum(1 for _ in lookup.triples())}
+    for name, kinds in COUNTED.items():
+        found[name] = len({each for kind in kinds for each in _of(kind)})
+    return found
+
+
+def starts() -> list[Start]:
+    """Return a few pages that show what the graph can do, those it has."""
+    pages = [
+        (name, max(candidates, key=_told_about))
+        for name, kinds in STARTS.items()
+        if (candidates := [each for kind in kinds for each in _of(kind)])
+    ]
+    proposals = lookup.subjects(vocab.status, vocab.STATUS["proposed"])
+    if proposals:
+        pages.insert(2, ("proposal", proposals[0]))
+    return [
+        Start(
+            href=link(node.value)[0],
+            label=lookup.label(node).value,
+            why=text(f"home.try-{name}"),
+        )
+        for name, node in pages
+    ]
+
+
+def _of(kind: NamedNode) -> list[NamedNode]:
+    return lookup.subjects(vocab.RDF.type, kind)
+
+
+def _told_about(node: NamedNode) -> int:
+    return sum(1 for _ in lookup.triples(node)) + sum(1 for _ in lookup.triples(value=node))
+
+
+def _first_line(kind: type[Exception]) -> str:
+    return (kind.__doc__ or "").strip().partition("\n")[0]

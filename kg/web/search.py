@@ -1,0 +1,124 @@
+"""`/search`: entities by any name, as a page and as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Final
+
+from flask import Blueprint, Response, json, render_template, request
+from pyoxigraph import Literal, NamedNode
+
+from kg import vocab
+from kg.query.negotiate import negotiate
+from kg.web import lookup
+from kg.web.problems import Problem
+from kg.web.site import site
+from kg.web.terms import Badge, badges, link, other_language
+from kg.web.wording import language
+
+routes: Final = Blueprint("search", __name__)
+MOST: Final = 200
+USUAL: Final = 30
+NEAR: Final = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One entity found."""
+
+    iri: str
+    href: str
+    label: str
+    other: str
+    types: tuple[Badge, ...]
+
+
+@routes.get("/search")
+def search() -> Response | str:
+    """Find entities by name, abbreviation or romanisation."""
+    asked = request.args.get("q", "").strip()
+    hits = [hit_of(node) for node in find(asked)[: _limit()]] if asked else []
+    if not _wants_json():
+        return render_template("search.html", q=asked, hits=hits)
+    results = [
+        {
+            "iri": hit.iri,
+            "label": hit.label,
+            "other": hit.other,
+            "types": [badge.label for badge in hit.types],
+        }
+        for hit in hits
+    ]
+    body = json.dumps({"q": asked, "lang": language(), "results": results}, ensure_ascii=False)
+    return Response(body, content_type="application/json")
+
+
+def hit_of(node: NamedNode) -> Hit:
+    """Return an entity as a line of results."""
+    label = lookup.label(node).value
+    others = [name.value for name in lookup.names(node) if name.language == other_language()]
+    return Hit(
+        iri=node.value,
+        href=link(node.value)[0],
+        label=label,
+        other=next((name for name in others if name != label), ""),
+        types=tuple(badges(node)),
+    )
+
+
+def near(name: str) -> list[tuple[str, str]]:
+    """Return address and label of things whose local name or label is like `name`."""
+    labels = {node.value.removeprefix(site().base): node for _, node in _named()}
+    alike = get_close_matches(name, labels, n=NEAR, cutoff=0.6)
+    nodes = dict.fromkeys([labels[each] for each in alike] + find(name.rpartition(".")[2])[:NEAR])
+    return [(link(node.value)[0], lookup.label(node).value) for node in list(nodes)[:NEAR]]
+
+
+def _wants_json() -> bool:
+    asked = request.args.get("format", "")
+    if asked in {"json", "html"}:
+        return asked == "json"
+    if asked:
+        values = {"format": asked, "known": "html, json"}
+        raise Problem(400, "format", where="format", values=values)
+    offered = ("application/json", "text/html")
+    chosen = negotiate(request.headers.get("Accept", ""), offered)
+    if chosen is None:
+        raise Problem(406, "accept", where="Accept", values={"known": ", ".join(offered)})
+    return chosen == "application/json"
+
+
+def _limit() -> int:
+    asked = request.args.get("limit", str(USUAL))
+    if not (asked.isascii() and asked.isdecimal() and 1 <= int(asked) <= MOST):
+        values = {"name": "limit", "most": str(MOST)}
+        raise Problem(400, "limit", where="limit", values=values)
+    return int(asked)
+
+
+def find(asked: str) -> list[NamedNode]:
+    """Return entities with a name that holds the words asked for, exact names first."""
+    words = asked.casefold()
+    ranks: dict[NamedNode, tuple[int, int, str]] = {}
+    for name, node in _named():
+        plain = name.casefold()
+        if words and words in plain:
+            rank = (0 if plain == words else 1 if plain.startswith(words) else 2, len(plain), name)
+            ranks[node] = min(ranks.get(node, rank), rank)
+    return sorted(ranks, key=lambda node: (ranks[node], node.value))
+
+
+def _named() -> list[tuple[str, NamedNode]]:
+    predicates = (
+        vocab.SKOS.prefLabel,
+        vocab.SKOS.altLabel,
+        vocab.shortName,
+        vocab.romanizedLabel,
+    )
+    return [
+        (name.value, node)
+        for predicate in predicates
+        for node, _, name in lookup.triples(None, predicate)
+        if isinstance(name, Literal) and node.value.startswith(site().base)
+    ]

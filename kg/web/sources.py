@@ -1,0 +1,115 @@
+"""`/source/NAME`: one source, its text with the evidence marked, or the quotes alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from flask import Blueprint, redirect, render_template, url_for
+
+from kg import vocab
+from kg.web import lookup
+from kg.web.entity import Row, row_of
+from kg.web.evidence import Quote, anchor, quote_of
+from kg.web.linked import known
+from kg.web.terms import Shown, show, show_node
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+    from werkzeug.wrappers import Response as Redirect
+
+routes: Final = Blueprint("sources", __name__)
+ABOUT: Final = (
+    vocab.DCT.issued,
+    vocab.DCT.publisher,
+    vocab.DCT.creator,
+    vocab.DCT.language,
+    vocab.DCT.license,
+    vocab.DCT.source,
+    vocab.DCT.identifier,
+)
+SAYS_SHOWN: Final = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One statement that rests on a passage."""
+
+    subject: Shown
+    predicate: str
+    object: Shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A passage and what it says."""
+
+    anchor: str
+    quote: Quote
+    says: tuple[Said, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePage:
+    """What the page of a source shows."""
+
+    title: str
+    lang: str
+    licence: str
+    about: tuple[Row, ...]
+    passages: tuple[Passage, ...]
+
+
+@routes.get("/source/<name>")
+def source(name: str) -> str | Redirect:
+    """Show a source; what is no source is sent on to its own page."""
+    node = known(name)
+    if vocab.SourceDocument not in lookup.types(node):
+        return redirect(url_for("linked.doc", name=name), 303)
+    return render_template("source.html", source=page_of(node), name=name)
+
+
+def page_of(node: NamedNode) -> SourcePage:
+    """Return the page of a source."""
+    rows = [row_of(node, predicate) for predicate in ABOUT]
+    return SourcePage(
+        title=lookup.label(node).value,
+        lang=lookup.words(node, vocab.DCT.language),
+        licence=lookup.words(node, vocab.DCT.license),
+        about=tuple(row for row in rows if row.values),
+        passages=tuple(_passages(node)),
+    )
+
+
+def _passages(node: NamedNode) -> list[Passage]:
+    resting: dict[NamedNode, list[NamedNode]] = defaultdict(list)
+    for passage in lookup.subjects(vocab.OA.hasSource, node):
+        resting[passage] += lookup.subjects(vocab.evidence, passage)
+    found = [
+        Passage(
+            anchor=anchor(passage),
+            quote=quote_of(passage),
+            says=tuple(said for each in assertions[:SAYS_SHOWN] for said in _said(each)),
+            more=max(len(assertions) - SAYS_SHOWN, 0),
+        )
+        for passage, assertions in resting.items()
+    ]
+    return sorted(
+        (passage for passage in found if passage.quote.exact),
+        key=lambda passage: (passage.quote.order, passage.anchor),
+    )
+
+
+def _said(assertion: NamedNode) -> list[Said]:
+    return [
+        Said(
+            subject=show_node(subject),
+            predicate=lookup.label(predicate).value,
+            object=show(value),
+        )
+        for subject in lookup.nodes(assertion, vocab.RDF.subject)
+        for predicate in lookup.nodes(assertion, vocab.RDF.predicate)
+        for value in lookup.values(assertion, vocab.RDF.object)
+    ]
