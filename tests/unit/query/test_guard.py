@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import contextlib
+import itertools
 import socket
 import threading
 from typing import TYPE_CHECKING

@@ -38,6 +38,18 @@ GRAPHS: Final[Mapping[str, RdfFormat]] = {
     "text/xml": RdfFormat.RDF_XML,
     "application/json": RdfFormat.JSON_LD,
 }
+SHORT: Final[Mapping[str, str]] = {
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "turtle": "text/turtle",
+    "ntriples": "application/n-triples",
+    "rdfxml": "application/rdf+xml",
+    "jsonld": "application/ld+json",
+    "nquads": "application/n-quads",
+    "trig": "application/trig",
+}
 
 
 def media_types(kind: Question) -> tuple[str, ...]:
@@ -45,20 +57,27 @@ def media_types(kind: Question) -> tuple[str, ...]:
     return tuple(TABLES if kind in {"SELECT", "ASK"} else GRAPHS)
 
 
-def serialise(answer: Answer, media_type: str) -> bytes:
+def serialise(answer: Answer, form: str) -> bytes:
     """Return an answer as bytes; it can be read once only.
 
     Rows keep the engine's order; triples are written once each and sorted.
+
+    Args:
+        answer: What the engine found.
+        form: A media type, or a short name such as `csv` or `turtle`.
 
     Raises:
         UnknownFormat: An answer of this kind cannot be written so.
         StoreError: The engine failed while the answer was read.
     """
-    if media_type not in media_types(answer.kind):
+    media_type = SHORT.get(form, form)
+    possible = media_types(answer.kind)
+    if media_type not in possible:
+        short = [name for name, known in SHORT.items() if known in possible]
         raise UnknownFormat(
-            f"a {answer.kind} answer cannot be written as {media_type}",
-            where=media_type,
-            hint=f"use one of {', '.join(media_types(answer.kind))}",
+            f"a {answer.kind} answer cannot be written as {form}",
+            where=form,
+            hint=f"use one of {', '.join(short if form in SHORT else possible)}",
         )
     try:
         if isinstance(answer.result, QueryTriples):
