@@ -1,4 +1,4 @@
-"""The vocabulary as data: reading it, checking it against the code, generating what follows from it.
+"""The vocabulary as data: read, checked against the code, and turned into what follows.
 
 Reads files under `ontology/`, `shapes/` and `tests/`; writes none.
 """

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import VocabularyError
+from kg.files import resource
 from kg.ontology.terms import Code, Inventory, Scheme, Term, TermKind
 from kg.ontology.turtle import Parsed, parse_folder
 
@@ -36,19 +37,21 @@ KINDS: Final[Mapping[str, TermKind]] = {
 Said = dict[str, dict[str, list[str]]]  # subject -> predicate (with @lang for texts) -> values
 
 
-def read(folder: Path) -> Inventory:
-    """Read every Turtle file of `folder` and its subfolders.
+@cache
+def read_inventory(folder: Path | None = None) -> Inventory:
+    """Read every Turtle file of `folder`; of the packaged ontology when None. Once a process.
 
     Raises:
         VocabularyError: No file, a file that does not parse, or no ontology header.
     """
-    parsed = parse_folder(folder)
+    place = folder or resource("ontology")
+    parsed = parse_folder(place)
     triples = tuple(triple for file in parsed for triple in file.triples)
     said = _said(triples)
     ontology = [one for one, facts in said.items() if f"{OWL}Ontology" in facts[f"{RDF}type"]]
     if len(ontology) != 1:
         raise VocabularyError(
-            f"{len(ontology)} subjects are an owl:Ontology, not one", where=str(folder)
+            f"{len(ontology)} subjects are an owl:Ontology, not one", where=str(place)
         )
     header = said[ontology[0]]
     namespace = _one(header, f"{VANN}preferredNamespaceUri")

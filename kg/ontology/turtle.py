@@ -1,4 +1,4 @@
-"""The door through which hand-written Turtle comes in; foreign syntax errors are translated here."""
+"""The door for hand-written Turtle; foreign syntax errors are translated here."""
 
 from __future__ import annotations
 
