@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, NamedNode
 
 from kg import vocab
+from kg.ids import short
 from kg.web import lookup
 from kg.web.terms import STATUSES, number
 from kg.web.wording import text
@@ -15,7 +16,7 @@ from kg.web.wording import text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-WIDEST: Final = 300  # of the drawing's 540 units; the rest is for the words
+WIDEST: Final = 250  # of the drawing's 540 units; the rest is for the words
 STEP: Final = 34
 
 
@@ -45,6 +46,14 @@ class Chart:
         return len(self.bars) * STEP + (24 if self.growth else 0)
 
 
+def charts_of(node: NamedNode) -> list[Chart]:
+    """Return the bars of a change, or of the changes a measurement is an end of."""
+    changes = [node]
+    for predicate in (vocab.baseline, vocab.followUp):
+        changes += lookup.subjects(predicate, node)
+    return [chart for chart in map(chart_of, dict.fromkeys(changes)) if chart]
+
+
 def chart_of(node: NamedNode) -> Chart | None:
     """Return the bars of a change; None when it does not have both values."""
     ends = [lookup.nodes(node, vocab.baseline)[:1], lookup.nodes(node, vocab.followUp)[:1]]
@@ -58,7 +67,7 @@ def chart_of(node: NamedNode) -> Chart | None:
     indicators = lookup.nodes(node, vocab.indicator) or lookup.nodes(after, vocab.indicator)
     shown = [_written(before, amounts[0]), _written(after, amounts[1])]
     return Chart(
-        id="bars",
+        id="bars-" + short(node.value),
         title=text(
             "bars.title",
             indicator=lookup.label(indicators[0]).value if indicators else "",

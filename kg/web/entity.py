@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg import vocab
 from kg.web import lookup
+from kg.web.chart import Chart, chart_of
 from kg.web.evidence import Quote, assertions_of, assertions_to, quotes
 from kg.web.site import told
-from kg.web.terms import STATUSES, Badge, Shown, badges, link, show, show_node, status
+from kg.web.terms import STATUSES, Badge, Shown, badges, link, number, show, show_node, status
 from kg.web.wording import language, text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kg.web.lookup import Term
+
+    Twins = Mapping[tuple[str, str], list[NamedNode]]
 
 MOST_INCOMING: Final = 50
 WARNINGS: Final = ("proposed", "planned", "target")
@@ -26,20 +30,30 @@ WARNINGS: Final = ("proposed", "planned", "target")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """One value of a row, with the passages that say it."""
+    """One value of a row, with the passages that say it.
+
+    Attributes:
+        chart: Before and after, where the value is a change.
+    """
 
     shown: Shown
     quotes: tuple[Quote, ...] = ()
     status: Badge | None = None
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One predicate and its values; `more` counts those not shown."""
+    """One predicate and its values.
+
+    Attributes:
+        blocks: Values in order; those that rest on the very same words stand together.
+        more: How many are not shown.
+    """
 
     label: str
     href: str = ""
-    values: tuple[Value, ...] = ()
+    blocks: tuple[tuple[Value, ...], ...] = ()
     more: int = 0
 
 
@@ -59,7 +73,7 @@ class Entity:
     Attributes:
         names: Its other names and languages.
         warning: `proposed`, `planned` or `target`: said at the top; empty for what is actual.
-        incoming: What others say of it, read from its end.
+        groups: What is said of it, what others say with it, then its names and the rest.
     """
 
     iri: str
@@ -68,79 +82,93 @@ class Entity:
     badges: tuple[Badge, ...] = ()
     warning: str = ""
     groups: tuple[Group, ...] = ()
-    incoming: tuple[Row, ...] = field(default=())
 
 
 def entity_of(node: NamedNode) -> Entity:
     """Return the page of a thing that exists."""
-    title = lookup.label(node)
-    others = [name for name in lookup.names(node) if name.value != title.value]
-    others += [
-        name
-        for name in lookup.values(node, vocab.SKOS.altLabel)
-        if not isinstance(name, NamedNode) and name.value != title.value
-    ]
-    romanised = {term.value for term in lookup.values(node, vocab.romanizedLabel)}
+    title = lookup.label(node).value
     return Entity(
         iri=node.value,
-        title=title.value,
-        names=tuple(
-            Shown(
-                label=name.value,
-                lang=name.language or "",
-                note=text("page.romanised") if name.value in romanised else "",
-            )
-            for name in dict.fromkeys(others)
-        ),
+        title=title,
+        names=_other_names(node, title),
         badges=tuple(badges(node)),
         warning=_warning(node),
         groups=tuple(_groups(node)),
-        incoming=tuple(_incoming(node)),
     )
 
 
 def row_of(node: NamedNode, predicate: NamedNode) -> Row:
     """Return one predicate's values without their evidence; for short tables."""
     found = [Value(shown=show(term)) for term in lookup.values(node, predicate)]
-    return Row(label=lookup.label(predicate).value, values=tuple(found))
+    return Row(label=lookup.label(predicate).value, blocks=(tuple(found),) if found else ())
+
+
+def _other_names(node: NamedNode, title: str) -> tuple[Shown, ...]:
+    others = [*lookup.names(node), *lookup.values(node, vocab.SKOS.altLabel)]
+    romanised = {term.value for term in lookup.values(node, vocab.romanizedLabel)}
+    return tuple(
+        Shown(
+            label=name.value,
+            lang=name.language or "",
+            note=text("page.romanised") if name.value in romanised else "",
+        )
+        for name in dict.fromkeys(others)
+        if isinstance(name, Literal) and name.value != title
+    )
 
 
 def _groups(node: NamedNode) -> list[Group]:
+    """Return the groups in telling order; what others say stands before names and numbers."""
     said: dict[str, list[Term]] = defaultdict(list)
     for _, predicate, term in lookup.triples(node):
         if predicate != vocab.RDF.type and predicate.value not in told()["hidden"]["predicates"]:
             said[predicate.value].append(term)
-    assertions = assertions_of(node)
+    twins = assertions_of(node)
     groups: list[Group] = []
     for group in told()["group"]:
+        if group["id"] == "names":
+            groups += _incoming(node)
         order = [predicate for predicate in group["predicates"] if predicate in said]
-        rows = tuple(_row(predicate, said.pop(predicate), assertions) for predicate in order)
+        rows = tuple(_row(predicate, said.pop(predicate), twins) for predicate in order)
         if rows:
             groups.append(Group(id=group["id"], title=group[language()], rows=rows))
     if said:
-        rows = tuple(_row(predicate, said[predicate], assertions) for predicate in sorted(said))
+        rows = tuple(_row(predicate, said[predicate], twins) for predicate in sorted(said))
         groups.append(Group(id="other", title=text("page.other"), rows=rows))
     return groups
 
 
-def _row(
-    predicate: str, terms: Sequence[Term], assertions: Mapping[tuple[str, str], list[NamedNode]]
-) -> Row:
+def _row(predicate: str, terms: Sequence[Term], twins: Twins) -> Row:
     node = NamedNode(predicate)
+    found = []
+    for term in sorted(terms, key=str):
+        behind = twins.get((str(node), str(term)), ())
+        note = "%" if predicate == vocab.reportedChangePercent.value else _judged(behind)
+        shown = show(term, note=note)
+        found.append(Value(shown=shown, quotes=tuple(quotes(behind))))
     return Row(
         label=lookup.label(node).value,
         href=link(predicate)[0] if predicate.startswith(vocab.DD) else "",
-        values=tuple(
-            Value(
-                shown=show(term),
-                quotes=tuple(quotes(assertions.get((str(node), str(term)), ()))),
-            )
-            for term in sorted(terms, key=str)
-        ),
+        blocks=_together(found),
     )
 
 
-def _incoming(node: NamedNode) -> list[Row]:
+def _together(found: Iterable[Value]) -> tuple[tuple[Value, ...], ...]:
+    return tuple(tuple(block) for _, block in groupby(found, key=lambda value: value.quotes))
+
+
+def _judged(twins: Sequence[NamedNode]) -> str:
+    """Return how an identity link was judged; empty for ordinary statements."""
+    for twin in twins:
+        if vocab.IdentityLink in lookup.types(twin):
+            confidence = number(lookup.words(twin, vocab.confidence))
+            how = lookup.words(twin, vocab.justification)
+            parts = [text("page.confidence", confidence=confidence) if confidence else "", how]
+            return " · ".join(part for part in parts if part)
+    return ""
+
+
+def _incoming(node: NamedNode) -> list[Group]:
     pointing: dict[str, list[NamedNode]] = defaultdict(list)
     hidden = told()["hidden"]
     for subject, predicate, _ in lookup.triples(value=node):
@@ -149,29 +177,29 @@ def _incoming(node: NamedNode) -> list[Row]:
         )
         if not is_machinery:
             pointing[predicate.value].append(subject)
+    if not pointing:
+        return []
     order = {predicate: place for place, predicate in enumerate(told()["incoming"])}
-    assertions = assertions_to(node)
-    return [
-        _row_back(predicate, pointing[predicate], assertions)
+    twins = assertions_to(node)
+    rows = [
+        _row_back(predicate, pointing[predicate], twins)
         for predicate in sorted(pointing, key=lambda each: (order.get(each, len(order)), each))
     ]
+    return [Group(id="incoming", title=text("page.incoming"), rows=tuple(rows))]
 
 
-def _row_back(
-    predicate: str,
-    subjects: Sequence[NamedNode],
-    assertions: Mapping[tuple[str, str], list[NamedNode]],
-) -> Row:
+def _row_back(predicate: str, subjects: Sequence[NamedNode], twins: Twins) -> Row:
     words = told()["incoming"].get(predicate)
     node = NamedNode(predicate)
     ordered = sorted(set(subjects), key=str)
     return Row(
         label=words[language()] if words else f"← {lookup.label(node).value}",
-        values=tuple(
+        blocks=_together(
             Value(
                 shown=show_node(subject),
-                quotes=tuple(quotes(assertions.get((str(node), str(subject)), ()))),
+                quotes=tuple(quotes(twins.get((str(node), str(subject)), ()))),
                 status=status(subject),
+                chart=chart_of(subject),
             )
             for subject in ordered[:MOST_INCOMING]
         ),
@@ -181,9 +209,12 @@ def _row_back(
 
 def _warning(node: NamedNode) -> str:
     """Return the status that must not be overlooked; a proposed thing warns for its designee."""
-    near = [node, *lookup.subjects(vocab.designee, node)]
-    codes = {STATUSES.get(term.value) for each in near for term in lookup.nodes(each, vocab.status)}
-    own = {STATUSES.get(term.value) for term in lookup.nodes(node, vocab.status)}
-    if "actual" in codes:
-        codes = own
+    own = _codes(node)
+    near = {code for each in lookup.subjects(vocab.designee, node) for code in _codes(each)}
+    codes = own if own or "actual" in near else near
     return next((code for code in WARNINGS if code in codes), "")
+
+
+def _codes(node: NamedNode) -> set[str]:
+    codes = (STATUSES.get(term.value, "") for term in lookup.nodes(node, vocab.status))
+    return {code for code in codes if code}

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode
 
-from kg import vocab
+from kg.query.describe import describe
 from kg.query.negotiate import negotiate
 from kg.query.prefixes import PREFIXES
 from kg.query.serialise import GRAPHS
 from kg.store import graph_bytes
 from kg.viz import FORMATS
 from kg.web import lookup
-from kg.web.chart import chart_of
+from kg.web.chart import charts_of
 from kg.web.entity import entity_of
 from kg.web.problems import Problem
 from kg.web.search import near
@@ -67,12 +67,13 @@ def doc(name: str, form: str | None = None) -> Response | str:
         return render_template(
             "entity.html",
             entity=entity_of(node),
-            chart=chart_of(node),
+            charts=charts_of(node),
             name=name,
             forms=DATA,
             drawings=[each for each in ("svg", "html", "graphml") if each in FORMATS],
         )
-    body = graph_bytes(about(node), GRAPHS[chosen.media_type], PREFIXES)
+    said = describe(site().store, node.value, has_evidence=True)
+    body = graph_bytes(said, GRAPHS[chosen.media_type], PREFIXES)
     return Response(body, content_type=chosen.media_type)
 
 
@@ -89,18 +90,6 @@ def known(name: str) -> NamedNode:
     except ValueError:  # not a legal IRI: nothing of that name can exist
         pass
     raise Problem(404, "unknown", where=request.path, values={"name": name}, suggestions=near(name))
-
-
-def about(node: NamedNode) -> list[Triple]:
-    """Return what is said of and with a thing, with the evidence of what is said of it."""
-    found = [*lookup.triples(node), *lookup.triples(value=node)]
-    for assertion in lookup.subjects(vocab.RDF.subject, node):
-        found += lookup.triples(assertion)
-        for passage in lookup.nodes(assertion, vocab.evidence):
-            found += lookup.triples(passage)
-            for selector in lookup.nodes(passage, vocab.OA.hasSelector):
-                found += lookup.triples(selector)
-    return [Triple(*parts) for parts in dict.fromkeys(found)]
 
 
 def _negotiated() -> Form:

@@ -97,8 +97,8 @@ def made_title(term: NamedNode, depth: int = 0) -> str:
 
 
 def _joined(term: NamedNode, parts: list[str], depth: int) -> str:
-    """Join the parts that have a value; words stand only between two values."""
-    said, between = "", ""
+    """Join the parts that have a value; words stand between two values or behind the last."""
+    said, between, found = "", "", [""]
     for part in parts:
         if not part.startswith("http"):
             between = part
@@ -108,7 +108,8 @@ def _joined(term: NamedNode, parts: list[str], depth: int) -> str:
             rest = len(found) - MOST_IN_TITLE
             shown = ", ".join(found[:MOST_IN_TITLE]) + (f" +{rest}" if rest > 0 else "")
             said += (between if said else "") + shown
-    return said
+            between = ""
+    return said + between if found and said else said
 
 
 def _short(term: Term, depth: int) -> str:

@@ -7,9 +7,8 @@ from difflib import get_close_matches
 from typing import Final
 
 from flask import Blueprint, Response, json, render_template, request
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
-from kg import vocab
 from kg.query.negotiate import negotiate
 from kg.web import lookup
 from kg.web.problems import Problem
@@ -38,7 +37,7 @@ class Hit:
 def search() -> Response | str:
     """Find entities by name, abbreviation or romanisation."""
     asked = request.args.get("q", "").strip()
-    hits = [hit_of(node) for node in find(asked)[: _limit()]] if asked else []
+    hits = [hit_of(hit.iri) for hit in site().index.search(asked, limit=_limit())]
     if not _wants_json():
         return render_template("search.html", q=asked, hits=hits)
     results = [
@@ -54,8 +53,9 @@ def search() -> Response | str:
     return Response(body, content_type="application/json")
 
 
-def hit_of(node: NamedNode) -> Hit:
+def hit_of(iri: str) -> Hit:
     """Return an entity as a line of results."""
+    node = NamedNode(iri)
     label = lookup.label(node).value
     others = [name.value for name in lookup.names(node) if name.language == other_language()]
     return Hit(
@@ -68,11 +68,14 @@ def hit_of(node: NamedNode) -> Hit:
 
 
 def near(name: str) -> list[tuple[str, str]]:
-    """Return address and label of things whose local name or label is like `name`."""
-    labels = {node.value.removeprefix(site().base): node for _, node in _named()}
-    alike = get_close_matches(name, labels, n=NEAR, cutoff=0.6)
-    nodes = dict.fromkeys([labels[each] for each in alike] + find(name.rpartition(".")[2])[:NEAR])
-    return [(link(node.value)[0], lookup.label(node).value) for node in list(nodes)[:NEAR]]
+    """Return address and label of things whose local name or name is like `name`."""
+    base = site().base
+    known = [iri.removeprefix(base) for iri in site().index.types if iri.startswith(base)]
+    alike = [base + local for local in get_close_matches(name, known, n=NEAR, cutoff=0.6)]
+    words = name.rpartition(".")[2].replace("-", " ")
+    named = [hit.iri for hit in site().index.search(words, limit=NEAR)]
+    nodes = [NamedNode(iri) for iri in dict.fromkeys([*alike, *named])][:NEAR]
+    return [(link(node.value)[0], lookup.label(node).value) for node in nodes]
 
 
 def _wants_json() -> bool:
@@ -95,30 +98,3 @@ def _limit() -> int:
         values = {"name": "limit", "most": str(MOST)}
         raise Problem(400, "limit", where="limit", values=values)
     return int(asked)
-
-
-def find(asked: str) -> list[NamedNode]:
-    """Return entities with a name that holds the words asked for, exact names first."""
-    words = asked.casefold()
-    ranks: dict[NamedNode, tuple[int, int, str]] = {}
-    for name, node in _named():
-        plain = name.casefold()
-        if words and words in plain:
-            rank = (0 if plain == words else 1 if plain.startswith(words) else 2, len(plain), name)
-            ranks[node] = min(ranks.get(node, rank), rank)
-    return sorted(ranks, key=lambda node: (ranks[node], node.value))
-
-
-def _named() -> list[tuple[str, NamedNode]]:
-    predicates = (
-        vocab.SKOS.prefLabel,
-        vocab.SKOS.altLabel,
-        vocab.shortName,
-        vocab.romanizedLabel,
-    )
-    return [
-        (name.value, node)
-        for predicate in predicates
-        for node, _, name in lookup.triples(None, predicate)
-        if isinstance(name, Literal) and node.value.startswith(site().base)
-    ]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from flask import current_app
+from pyoxigraph import DefaultGraph
 
 from kg.files import resource_files, resource_toml
 from kg.query.prefixes import PREFIXES
+from kg.query.search import SearchIndex, search_index
 from kg.store import load
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ class File:
     size: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: the two derived values are kept once made
 class Site:
     """One frozen release as the pages see it.
 
@@ -46,6 +48,16 @@ class Site:
     base: str = PREFIXES["id"]
     folder: Path | None = None
     manifest: Mapping[str, Any] = field(default_factory=dict)  # Any: JSON of another room
+
+    @cached_property
+    def index(self) -> SearchIndex:
+        """Every name in comparable form."""
+        return search_index(self.store)
+
+    @cached_property
+    def size(self) -> int:
+        """Number of triples in the default graph."""
+        return sum(1 for _ in self.store.quads_for_pattern(None, None, None, DefaultGraph()))
 
     def files(self) -> list[File]:
         """Return the release's files for readers, sorted; the ready store is not among them."""

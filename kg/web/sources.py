@@ -78,7 +78,7 @@ def page_of(node: NamedNode) -> SourcePage:
         title=lookup.label(node).value,
         lang=lookup.words(node, vocab.DCT.language),
         licence=lookup.words(node, vocab.DCT.license),
-        about=tuple(row for row in rows if row.values),
+        about=tuple(row for row in rows if row.blocks),
         passages=tuple(_passages(node)),
     )
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from flask import url_for
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kg import vocab
-from kg.query.prefixes import PREFIXES, shorten
+from kg.query.prefixes import PREFIXES
 from kg.web import lookup
 from kg.web.site import site
-from kg.web.wording import language, text
+from kg.web.wording import language
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
@@ -52,10 +52,10 @@ class Badge:
     kind: str = ""
 
 
-def show(term: NamedNode | Literal | BlankNode | Triple) -> Shown:
-    """Return how any term is shown."""
+def show(term: NamedNode | Literal | BlankNode | Triple, *, note: str = "") -> Shown:
+    """Return how any term is shown, with a few words beside it."""
     if isinstance(term, NamedNode):
-        return show_node(term)
+        return replace(show_node(term), note=note)
     if isinstance(term, Literal):
         return show_literal(term)
     return Shown(label=str(term))
@@ -124,13 +124,3 @@ def status(node: NamedNode) -> Badge | None:
 def other_language() -> str:
     """Return the language the reader did not choose."""
     return "en" if language() == "ko" else "ko"
-
-
-def short(iri: str) -> str:
-    """Return an IRI with a known prefix, for people who read Turtle."""
-    return shorten(iri)
-
-
-def romanised_note(*, is_romanised: bool) -> str:
-    """Return the words that tell a romanisation from a given name."""
-    return text("page.romanised") if is_romanised else ""
