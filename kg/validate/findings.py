@@ -64,7 +64,7 @@ def _finding(
         focus=focus,
         rule=constraint if constraint.startswith("http") else shape,
         message=_message(messages.get(constraint) or messages.get(shape) or {}, said),
-        where=places.get((focus, path)) or (path if path.startswith("http") else ""),
+        where=_where(focus, path, places),
         value=one("value"),
         detail=tuple(
             sorted(
@@ -78,6 +78,12 @@ def _finding(
     )
 
 
+def _where(focus: str, path: str, places: Places) -> str:
+    """Return the passage that says it, else one about the same thing, else the property."""
+    property_itself = path if path.startswith("http") else ""
+    return places.get((focus, path)) or places.get((focus, "")) or property_itself
+
+
 def _message(written: Mapping[str, str], said: list[str]) -> Text:
     """Return what the shape's author wrote, else what pySHACL said, in both languages."""
     has_holes = any("{$" in text or "{?" in text for text in written.values())
@@ -89,7 +95,10 @@ def _message(written: Mapping[str, str], said: list[str]) -> Text:
 
 
 def _places(triples: Iterable[Triple]) -> Places:
-    """Return (subject, predicate) to the passage an assertion rests on, the first by name."""
+    """Return (subject, predicate) to the passage an assertion rests on, the first by name.
+
+    Under an empty predicate stands the first passage about the subject at all.
+    """
     wanted = {
         vocab.RDF.subject: "subject",
         vocab.RDF.predicate: "predicate",
@@ -106,4 +115,5 @@ def _places(triples: Iterable[Triple]) -> Places:
         part = parts[name]
         if len(part) == len(wanted):
             found[part["subject"], part["predicate"]] = part["evidence"]
+            found[part["subject"], ""] = part["evidence"]
     return found

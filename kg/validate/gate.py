@@ -86,7 +86,7 @@ def _upwards(start: str, parents: Mapping[str, set[str]]) -> set[str]:
 
 def _shacl(triples: Sequence[Triple], shapes: Shapes) -> tuple[Finding, ...]:
     # Late: rdflib and pySHACL take a second to load, and most programs check nothing.
-    from kg.validate.shacl import check  # noqa: PLC0415
+    from kg.validate.shacl import check
 
     return check(triples, shapes)
 

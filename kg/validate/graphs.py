@@ -11,6 +11,7 @@ from rdflib.plugins.sparql import prepareQuery
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
     from rdflib.plugins.sparql.sparql import Query
     from rdflib.term import Node
 
