@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kg.errors import SourceSyntax
 from kg.loaders.decoding import decode
 from kg.loaders.documents import document, prefer
-from kg.loaders.lines import kind_of
+from kg.loaders.lines import bullet_length, kind_of
 from kg.loaders.page import own_meta
 from kg.model.document import Block, Loaded
 from kg.model.evidence import Span
@@ -106,6 +106,7 @@ def _joined(pieces: list[tuple[BlockKind, str]]) -> tuple[str, tuple[Block, ...]
     blocks: list[Block] = []
     at = 0
     for kind, words in pieces:
-        blocks.append(Block(kind, Span(at, at + len(words))))
+        bullet = bullet_length(words) if kind == "list_item" else 0
+        blocks.append(Block(kind, Span(at + bullet, at + len(words))))
         at += len(words) + 1
     return "\n".join(words for _, words in pieces), tuple(blocks)

@@ -21,16 +21,23 @@ if TYPE_CHECKING:
 _LINE: Final = re.compile(r"[^\r\n]+|(?:\r\n|\n|\r)")
 TITLE: Final = 80  # code points: a longer first line is a paragraph
 HEADING: Final = 40  # the same further down, where only short lines stand alone
+MARKED: Final = 200  # a longer line is no byline, caption or notice, whatever it holds
 WRAPPED: Final = 110  # a text with a longer line has one line for each paragraph
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line's words without blanks around them, and whether a blank line stands before."""
+    """A line's words without blanks around them.
+
+    Attributes:
+        after_gap: Whether a blank line stands before.
+        is_indented: Whether two blanks or more stand in front.
+    """
 
     span: Span
     text: str
     after_gap: bool
+    is_indented: bool
 
 
 @cache
@@ -50,15 +57,16 @@ def blocks(text: str) -> tuple[Block, ...]:
     """
     lines = _lines(text)
     cells = cells_of([line.text for line in lines])
-    is_wrapped = max((len(line.text) for line in lines), default=0) <= WRAPPED
+    longest = max((len(line.text) for line in lines), default=0)
     found: list[Block] = []
     for at, line in enumerate(lines):
-        if cells[at]:
-            found.extend(_table_row(line, cells[at]))
-        elif found and is_wrapped and not cells[at - 1] and _goes_on(lines, at, found[-1]):
+        row = cells[at]
+        if row is not None:
+            found.extend(_table_row(line, row))
+        elif found and cells[at - 1] is None and _goes_on(lines, at, found[-1], longest):
             found[-1] = Block(found[-1].kind, Span(found[-1].span.start, line.span.end))
         else:
-            found.append(_block(lines, at))
+            found.append(_block(lines, at, longest))
     return tuple(found)
 
 
@@ -69,7 +77,9 @@ def _lines(text: str) -> list[Line]:
         words = match[0].strip()
         if words:
             start = match.start() + match[0].index(words)
-            found.append(Line(Span(start, start + len(words)), words, breaks > 1))
+            found.append(
+                Line(Span(start, start + len(words)), words, breaks > 1, start - match.start() > 1)
+            )
             breaks = 0
         elif match[0][0] in "\r\n":
             breaks += 1
@@ -81,28 +91,24 @@ def _table_row(line: Line, cells: Sequence[Span]) -> Iterator[Block]:
         yield Block("table_cell", Span(line.span.start + cell.start, line.span.start + cell.end))
 
 
-def _goes_on(lines: Sequence[Line], at: int, before: Block) -> bool:
+def _goes_on(lines: Sequence[Line], at: int, before: Block, longest: int) -> bool:
     """Tell whether a line only continues the paragraph or item of the line before."""
     line, last = lines[at], lines[at - 1]
-    longest = max(len(other.text) for other in lines)
-    return (
-        before.kind in {"paragraph", "list_item"}
-        and not line.after_gap
-        and kind_of(line.text) is None
-        and not _ends(last.text)
-        and len(last.text) * 5 >= longest * 3  # a line cut short on purpose does not go on
-    )
+    if longest > WRAPPED or line.after_gap or kind_of(line.text) or _ends(last.text):
+        return False
+    if before.kind == "list_item" and line.is_indented:
+        return True
+    # a line cut short on purpose does not go on
+    return before.kind in {"paragraph", "list_item"} and len(last.text) * 5 >= longest * 3
 
 
-def _block(lines: Sequence[Line], at: int) -> Block:
+def _block(lines: Sequence[Line], at: int, longest: int) -> Block:
     line = lines[at]
     kind = kind_of(line.text)
     if kind == "list_item":
-        bullet = _cues()["bullets"].match(line.text)
-        start = line.span.start + (bullet.end() if bullet else 0)
-        return Block(kind, Span(start, line.span.end))
+        return Block(kind, Span(line.span.start + bullet_length(line.text), line.span.end))
     if kind is None:
-        kind = "title" if _is_title(lines, at) else "paragraph"
+        kind = "title" if _is_title(lines, at, longest) else "paragraph"
     return Block(kind, line.span)
 
 
@@ -112,6 +118,10 @@ def kind_of(words: str) -> BlockKind | None:
     None where nothing marks it: it is a title or a paragraph, which only its neighbours tell.
     """
     cues = _cues()
+    if len(words) > MARKED:
+        return "list_item" if bullet_length(words) else None
+    if cues["titles"].fullmatch(words):
+        return "title"
     if cues["boilerplate"].fullmatch(words):
         return "boilerplate"
     if cues["bylines"].fullmatch(words):
@@ -120,18 +130,30 @@ def kind_of(words: str) -> BlockKind | None:
         return "caption"
     if cues["quotes"].fullmatch(words):
         return "quote"
-    bullet = cues["bullets"].match(words)
-    return "list_item" if bullet and bullet.end() < len(words) else None
+    return "list_item" if bullet_length(words) else None
 
 
-def _is_title(lines: Sequence[Line], at: int) -> bool:
-    """Tell a headline or heading: short, no end of a sentence, and something follows it."""
+def bullet_length(words: str) -> int:
+    """Return how many code points the bullet in front takes; 0 where there is none.
+
+    >>> bullet_length("○ 추진 배경"), bullet_length("1.5배 증가")
+    (2, 0)
+    """
+    bullet = _cues()["bullets"].match(words)
+    return bullet.end() if bullet and bullet.end() < len(words) else 0
+
+
+def _is_title(lines: Sequence[Line], at: int, longest: int) -> bool:
+    """Tell a headline or heading: short, no end of a sentence, and apart from what follows."""
     words = lines[at].text
-    if at + 1 == len(lines) or _ends(words):
+    if at + 1 == len(lines) or _ends(words) or len(words) > TITLE:
         return False
-    if at == 0 or (at == 1 and len(words) <= TITLE and not _ends(lines[0].text)):
-        return len(words) <= TITLE
-    return len(words) <= HEADING and (lines[at].after_gap or lines[at + 1].after_gap)
+    follower = lines[at + 1]
+    if follower.after_gap:
+        return at == 0 or len(words) <= HEADING or not lines[at].after_gap
+    # In a wrapped text the first line may as well be the beginning of a paragraph.
+    is_apart = kind_of(follower.text) is not None or len(follower.text) * 2 >= len(words) * 3
+    return at == 0 and (is_apart or longest > WRAPPED)
 
 
 def _ends(words: str) -> bool:
