@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from kg.ids.names import BASE
 from kg.vocab import CODE, DD
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
         "dct": "http://purl.org/dc/terms/",
         "dd": DD,
         "foaf": "http://xmlns.com/foaf/0.1/",
-        "id": DD.removesuffix("ont#") + "id/",
+        "id": BASE,
         "oa": "http://www.w3.org/ns/oa#",
         "org": "http://www.w3.org/ns/org#",
         "owl": "http://www.w3.org/2002/07/owl#",

@@ -1,0 +1,121 @@
+"""What a release holds, as bytes by file name; the manifest names and counts the rest. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from kg.release.catalog import catalog, void
+from kg.release.links import sssom
+from kg.store import canonical, compress
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pyoxigraph import Quad
+
+    from kg.model.report import Text
+
+DATASET: Final = "dataset.nq.gz"
+MANIFEST: Final = "manifest.json"
+FORMAT: Final = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """One file that went into a release.
+
+    Attributes:
+        role: `source`, `authority`, `mapping` or `settings`.
+        name: Path inside the project.
+        digest: SHA-256 of its bytes.
+        published: ISO 8601 day, or empty.
+        licence: As told beside the source; empty means quotation only.
+    """
+
+    role: str
+    name: str
+    digest: str
+    media_type: str = ""
+    published: str = ""
+    publisher: str = ""
+    title: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """Everything a release is made of; nothing in it tells when or where it was built.
+
+    Attributes:
+        quads: The whole dataset, named graphs only.
+        reports: File name to bytes of the gate's report in its forms.
+        inputs: Every file that went in, in any order.
+        versions: Of package and ontology.
+        counts: What was counted on the way, such as `passages`.
+        texts: Digest of a source to its text, for sources whose licence allows a copy.
+        title: Name of the data set.
+        base: IRI in front of instance names.
+    """
+
+    quads: Sequence[Quad]
+    reports: Mapping[str, bytes]
+    inputs: Sequence[Input]
+    versions: Mapping[str, str]
+    counts: Mapping[str, int]
+    title: Text
+    base: str
+    licence: str = ""
+    publisher: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+def release_files(contents: Contents) -> dict[str, bytes]:
+    """Return every file of a release by its name inside the folder, the manifest last.
+
+    Raises:
+        StoreError: The quads hold a blank node.
+    """
+    plain = canonical(contents.quads)
+    digest = hashlib.sha256(plain).hexdigest()
+    files: dict[str, bytes] = {
+        DATASET: compress(plain),
+        "links.sssom.tsv": sssom(
+            contents.quads, digest=digest, licence=contents.licence, base=contents.base
+        ),
+        "void.ttl": void(contents, contents.quads),
+        **contents.reports,
+        **{f"sources/{name}.txt": text.encode() for name, text in contents.texts.items()},
+    }
+    facts = {name: (hashlib.sha256(body).hexdigest(), len(body)) for name, body in files.items()}
+    files["catalog.ttl"] = catalog(contents, facts)
+    return {**dict(sorted(files.items())), MANIFEST: _manifest(contents, files, digest)}
+
+
+def digest_of(manifest: bytes) -> str:
+    """Return the digest a release is named by: of its manifest, which holds those of all files."""
+    return hashlib.sha256(manifest).hexdigest()
+
+
+def _manifest(contents: Contents, files: Mapping[str, bytes], dataset: str) -> bytes:
+    told = {
+        "format": FORMAT,
+        "title": {"ko": contents.title.ko, "en": contents.title.en},
+        "base": contents.base,
+        "licence": contents.licence,
+        "publisher": contents.publisher,
+        "versions": dict(contents.versions),
+        "counts": dict(contents.counts),
+        "dataset": dataset,  # of the plain N-Quads: another zlib may compress otherwise
+        "inputs": [
+            {name: getattr(each, name) for name in Input.__slots__ if getattr(each, name)}
+            for each in sorted(contents.inputs, key=lambda each: (each.role, each.name))
+        ],
+        "files": {
+            name: {"sha256": hashlib.sha256(body).hexdigest(), "bytes": len(body)}
+            for name, body in sorted(files.items())
+        },
+    }
+    return (json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()

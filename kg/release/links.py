@@ -1,0 +1,98 @@
+"""Identity links as an SSSOM table (Simple Standard for Sharing Ontological Mappings 1.0). Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg import vocab
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+COLUMNS: Final = (
+    "subject_id",
+    "subject_label",
+    "predicate_id",
+    "object_id",
+    "mapping_justification",
+    "confidence",
+)
+SEMAPV: Final = "https://w3id.org/semapv/vocab/"
+OTHERWISE: Final = "UnspecifiedMatching"
+CURIES: Final[Mapping[str, str]] = {
+    "semapv": SEMAPV,
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "wd": "http://www.wikidata.org/entity/",
+}
+
+
+def sssom(quads: Iterable[Quad], *, digest: str, licence: str, base: str) -> bytes:
+    """Return the identity links of a dataset as an SSSOM/TSV file, sorted, metadata on top.
+
+    Args:
+        quads: A whole dataset.
+        digest: Names the mapping set together with the dataset.
+        licence: IRI or SPDX id of the dataset; empty where none is given.
+        base: IRI in front of instance names; its CURIE prefix is `id`.
+    """
+    said: dict[str, dict[NamedNode, str]] = {}
+    labels: dict[str, str] = {}
+    for quad in quads:
+        if not isinstance(quad.subject, NamedNode):
+            continue
+        is_term = isinstance(quad.object, NamedNode | Literal)
+        value = quad.object.value if is_term else ""  # type: ignore[union-attr]  # is_term tells
+        said.setdefault(quad.subject.value, {})[quad.predicate] = value
+        if quad.predicate == vocab.SKOS.prefLabel:
+            language = getattr(quad.object, "language", None)
+            if language == "ko" or quad.subject.value not in labels:
+                labels[quad.subject.value] = value
+    curies = {**CURIES, "id": base}
+    links = _links(quads)
+    rows = sorted(_row(said[link], labels, curies) for link in links)
+    lines = ["\t".join(COLUMNS), *("\t".join(row) for row in rows)]
+    return "\n".join([*_head(curies, digest, licence), *lines, ""]).encode()
+
+
+def _links(quads: Iterable[Quad]) -> set[str]:
+    return {
+        quad.subject.value
+        for quad in quads
+        if quad.object == vocab.IdentityLink
+        and quad.predicate == vocab.RDF.type
+        and isinstance(quad.subject, NamedNode)
+    }
+
+
+def _head(curies: Mapping[str, str], digest: str, licence: str) -> list[str]:
+    """Return the YAML block that SSSOM puts into comments."""
+    lines = ["#curie_map:"]
+    lines += [f"#  {prefix}: {space}" for prefix, space in sorted(curies.items())]
+    lines.append(f"#mapping_set_id: urn:sha256:{digest}")
+    lines.append(f"#license: {licence or 'https://w3id.org/sssom/license/unspecified'}")
+    return lines
+
+
+def _row(
+    said: Mapping[NamedNode, str], labels: Mapping[str, str], curies: Mapping[str, str]
+) -> tuple[str, ...]:
+    subject = said.get(vocab.RDF.subject, "")
+    justification = said.get(vocab.justification, OTHERWISE)
+    cells = (
+        _curie(subject, curies),
+        labels.get(subject, ""),
+        _curie(said.get(vocab.RDF.predicate, ""), curies),
+        _curie(said.get(vocab.RDF.object, ""), curies),
+        f"semapv:{justification.removeprefix(SEMAPV)}",
+        said.get(vocab.confidence, ""),
+    )
+    return tuple(" ".join(cell.split()) for cell in cells)
+
+
+def _curie(iri: str, curies: Mapping[str, str]) -> str:
+    for prefix, space in curies.items():
+        if iri.startswith(space):
+            return f"{prefix}:{iri.removeprefix(space)}"
+    return iri
