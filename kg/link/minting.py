@@ -1,0 +1,109 @@
+"""Entities for names that no authority file knows, in no order of sources. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from kg.ids.names import local_name, told_apart
+from kg.ids.romanise import romanise_name, romanise_person
+from kg.link.authority import KIND_OF, language_of
+from kg.link.normalise import bare_name, normalised
+from kg.link.persons import Named, same_persons
+from kg.model.entities import Entity, Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kg.link.parties import Party
+    from kg.model.facts import ActorType, Facts
+
+VAGUE: Final = "OtherOrganization"
+SEPARATOR: Final = "\x1f"
+
+
+def mint(
+    unknown: Iterable[Party],
+    facts: Mapping[str, Facts],
+    reserved: frozenset[str],
+    base: str,
+) -> dict[tuple[str, str], Entity]:
+    """Return the entity of each unknown party, by source and name.
+
+    Args:
+        unknown: The parties that were linked to nobody.
+        facts: Source digest to facts, for the organisations of persons.
+        reserved: Local names of the authority files.
+        base: IRI in front of every local name.
+    """
+    keys = _keys(sorted(unknown), facts)
+    circles: dict[str, list[Party]] = {}
+    for party, key in keys.items():
+        circles.setdefault(key, []).append(party)
+    titles = {key: title(circle) for key, circle in circles.items()}
+    wanted = [
+        (key, local_name(KIND_OF.get(circle[0].type, "org"), bare_name(titles[key])))
+        for key, circle in circles.items()
+    ]
+    locals_ = told_apart(wanted, reserved)
+    entities = {
+        key: entity(base + locals_[key], titles[key], circle) for key, circle in circles.items()
+    }
+    return {(party.source, party.name): entities[key] for party, key in keys.items()}
+
+
+def _keys(unknown: Sequence[Party], facts: Mapping[str, Facts]) -> dict[Party, str]:
+    """Return what makes each party itself: kind and compared name, for persons their ties too."""
+    persons = {
+        party: Named(party.name, party.source, _ties(facts.get(party.source), party.name))
+        for party in unknown
+        if party.type == "Person"
+    }
+    of_person = same_persons(persons.values())
+    keys: dict[Party, str] = {}
+    for party in unknown:
+        if party in persons:
+            keys[party] = of_person[persons[party]]
+        else:
+            keys[party] = SEPARATOR.join((_bucket(party.type), normalised(party.name)))
+    return keys
+
+
+def _bucket(kind: ActorType) -> str:
+    """Return the kinds that one name of several sources may be told as."""
+    return {"LighthouseFactory": "site", "LargeEnterprise": "large"}.get(kind, "org")
+
+
+def _ties(facts: Facts | None, person: str) -> tuple[str, ...]:
+    if facts is None:
+        return ()
+    told = (each.organization for each in facts.affiliations if each.person == person)
+    return tuple(sorted({normalised(name) for name in told if name}))
+
+
+def title(circle: Sequence[Party]) -> str:
+    """Return the name shown: the most frequent one, of equals the one without legal form."""
+    counts = Counter(party.name for party in circle)
+    return min(counts, key=lambda name: (-counts[name], bare_name(name) != name, name))
+
+
+def entity(iri: str, name: str, circle: Sequence[Party]) -> Entity:
+    """Return the entity of parties that are one, with labels in both languages."""
+    kinds: Counter[ActorType] = Counter(party.type for party in circle)
+    kind = min(kinds, key=lambda each: (each == VAGUE, -kinds[each], each))
+    others = {each for party in circle for each in (party.name, *party.aliases)} - {name}
+    return Entity(
+        iri=iri,
+        type=kind,
+        labels=labels(name, is_person=kind == "Person"),
+        aliases=tuple(sorted(Label(other, language_of(other)) for other in others)),
+    )
+
+
+def labels(name: str, *, is_person: bool) -> tuple[Label, Label]:
+    """Return a name in Korean and English, the English one romanised where there is none."""
+    if language_of(name) == "en":
+        return Label(name, "ko"), Label(name, "en")
+    bare = bare_name(name)
+    latin = romanise_person(bare) if is_person else romanise_name(bare)
+    return Label(name, "ko"), Label(latin, "en", is_romanised=True)

@@ -1,0 +1,151 @@
+"""Who is who: from the names of sources to entities with stable IRIs. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from kg.ids import SHORT
+from kg.ids.names import BASE
+from kg.link.candidates import index
+from kg.link.minting import labels, mint
+from kg.link.parties import parties
+from kg.model.entities import Resolution
+from kg.model.report import Finding, Text
+from kg.model.source import Meta
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from kg.link.candidates import Index
+    from kg.link.parties import Party
+    from kg.model.entities import Entity
+    from kg.model.facts import Facts
+
+UNTOLD: Final = Meta()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """Who is who, and what could not be told."""
+
+    resolution: Resolution
+    findings: tuple[Finding, ...] = ()
+
+
+def resolve(
+    facts: Mapping[str, Facts],
+    authority: Sequence[Entity],
+    *,
+    metas: Mapping[str, Meta],
+    base: str = BASE,
+) -> Resolved:
+    """Return who the names of all sources stand for; the order of sources does not matter.
+
+    A name is linked only when it leads to one known party of a fitting kind that existed when
+    the source was published. Of several nothing is linked and a finding says so. A name that
+    nobody knows gets an entity of its own, the same in every source that writes it so.
+
+    Args:
+        facts: Source digest to its facts.
+        authority: Those known before; of two with one IRI the first counts, so a project's own
+            stand before the built-in ones.
+        metas: Source digest to what was told beside it: day, publisher.
+        base: IRI in front of every local name.
+    """
+    distinct = {each.iri: each for each in reversed(authority)}
+    known = index(distinct.values())
+    linked: dict[tuple[str, str], Entity] = {}
+    unknown: list[Party] = []
+    findings: list[Finding] = []
+    for source in sorted(facts):
+        meta = metas.get(source, UNTOLD)
+        for party in parties(source, facts[source], meta):
+            found = known.find((party.name, *party.aliases), party.type, meta.published)
+            if len(found) == 1:
+                linked[source, party.name] = _in_both_languages(found[0])
+                continue
+            unknown.append(party)
+            findings += _doubts(party, found, known)
+        findings += _dangling(source, facts[source])
+    reserved = frozenset(each.iri.removeprefix(base) for each in distinct.values())
+    everybody = linked | mint(unknown, facts, reserved, base)
+    return Resolved(resolution=_resolution(facts, everybody), findings=tuple(findings))
+
+
+def _in_both_languages(entity: Entity) -> Entity:
+    """Return the entity with a label in the language its authority file left out."""
+    told = {each.lang: each for each in entity.labels}
+    if {"ko", "en"} <= told.keys():
+        return entity
+    name = entity.labels[0].text
+    made = {each.lang: each for each in labels(name, is_person=entity.type == "Person")}
+    return replace(entity, labels=tuple((made | told).values()))
+
+
+def _resolution(
+    facts: Mapping[str, Facts], everybody: Mapping[tuple[str, str], Entity]
+) -> Resolution:
+    names: dict[str, dict[str, str]] = {source: {} for source in sorted(facts)}
+    for (source, name), entity in sorted(everybody.items(), key=lambda item: item[0]):
+        names[source][name] = entity.iri
+    for source, told in facts.items():
+        for actor in told.actors:
+            for alias in actor.aliases:
+                names[source].setdefault(alias, names[source][actor.name])
+    entities = {each.iri: each for each in everybody.values()}
+    return Resolution(entities=dict(sorted(entities.items())), names=names)
+
+
+def _doubts(party: Party, found: Sequence[Entity], known: Index) -> Iterator[Finding]:
+    """Yield why a name that looks known was not linked."""
+    name = party.name
+    where = party.source[:SHORT]
+    if found:
+        iris = ", ".join(each.iri.rpartition("/")[2] for each in found)
+        yield Finding(
+            severity="warning",
+            focus=name,
+            rule="link.ambiguous",
+            message=Text(
+                ko=f"'{name}'은(는) 여럿을 가리킬 수 있어 잇지 않았다: {iris}",
+                en=f"'{name}' may stand for several and was linked to none: {iris}",
+            ),
+            where=where,
+            hint=Text(
+                ko="전거 파일에 이 이름을 한 곳에만 적는다",
+                en="give the name to one of them in an authority file",
+            ),
+            value=name,
+        )
+        return
+    for entity in known.misfits(name, party.type):
+        other = entity.iri.rpartition("/")[2]
+        yield Finding(
+            severity="warning",
+            focus=name,
+            rule="link.kind",
+            message=Text(
+                ko=f"'{name}'은(는) {other}와 이름이 같지만 종류가 달라 잇지 않았다",
+                en=f"'{name}' has the name of {other} but is of another kind, so it was not linked",
+            ),
+            where=where,
+            value=party.type,
+        )
+
+
+def _dangling(source: str, facts: Facts) -> Iterator[Finding]:
+    """Yield the persons whom an affiliation names and no actor does."""
+    known = {name for actor in facts.actors for name in (actor.name, *actor.aliases)}
+    for person in sorted({each.person for each in facts.affiliations} - known):
+        yield Finding(
+            severity="warning",
+            focus=person,
+            rule="link.dangling",
+            message=Text(
+                ko=f"직책이 적힌 '{person}'을(를) 사람으로 읽지 못했다",
+                en=f"'{person}' has a post but was not read as a person",
+            ),
+            where=source[:SHORT],
+            value=person,
+        )

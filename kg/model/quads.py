@@ -1,0 +1,150 @@
+"""From facts to quads: every triple with the words that say it, one named graph a source. Pure.
+
+Nothing here depends on a clock or on the order of a set: the same facts give the same quads.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.errors import SourceSyntax
+from kg.model.document import Document
+from kg.model.rdf.activities import say_circumstance, say_event, say_programme, say_support
+from kg.model.rdf.entities import same_as, say_entity, say_identity, say_link
+from kg.model.rdf.evidence import twins
+from kg.model.rdf.page import Page, Setting
+from kg.model.rdf.parties import say_actor, say_affiliation, say_group
+from kg.model.rdf.said import Said
+from kg.model.rdf.sayings import say_designation, say_statement
+from kg.model.rdf.sources import say_case, say_document, say_repeats
+from kg.model.rdf.values import say_measurement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyoxigraph import Triple
+
+    from kg.model.document import Table, Triples
+    from kg.model.entities import Entity, Resolution
+    from kg.model.evidence import Evidence
+    from kg.model.facts import Facts
+
+__all__ = ["Setting", "write", "write_entities", "write_triples"]
+
+RDF_RULE = "rdf.statement"
+
+
+def write(
+    document: Document | Table, facts: Facts, resolution: Resolution, setting: Setting
+) -> Iterator[Quad]:
+    """Yield the quads of one source, each once, in an order that its facts alone decide.
+
+    Args:
+        document: The text or table the facts were read from.
+        facts: What was read from it.
+        resolution: Who its names stand for.
+        setting: What is the same for every source.
+    """
+    page = Page(setting=setting, document=document, facts=facts, resolution=resolution)
+    graph = setting.graph(document.source)
+    named = resolution.names.get(document.source, {})
+    publisher = resolution.entities.get(named.get(document.meta.publisher, ""))
+    texts = {document.source: document.text} if isinstance(document, Document) else {}
+
+    def every() -> Iterator[Quad]:
+        yield from say_document(document, setting, publisher)
+        if isinstance(document, Document):
+            yield from say_repeats(document, setting)
+        yield from twins(_said(page), setting, graph, texts)
+
+    yield from _once(every())
+
+
+def write_triples(triples: Triples, setting: Setting) -> Iterator[Quad]:
+    """Yield an RDF source's own statements with their lines as evidence.
+
+    Raises:
+        SourceSyntax: A statement is about a quoted statement.
+    """
+    document = triples.document
+    said = [_as_it_stands(statement, evidence) for statement, evidence in triples.statements]
+    graph = setting.graph(document.source)
+
+    def every() -> Iterator[Quad]:
+        yield from say_document(document, setting, None)
+        yield from twins(said, setting, graph, {document.source: document.text})
+
+    yield from _once(every())
+
+
+def write_entities(
+    file: Document | Table, entities: Iterable[Entity], setting: Setting
+) -> Iterator[Quad]:
+    """Yield what one authority file says of the entities a project names, with their links.
+
+    Args:
+        file: The authority file, for its digest, name and metadata.
+        entities: Those to be written; any read from another file are left out.
+        setting: What is the same for every source.
+    """
+    graph = setting.graph(file.source)
+    own = [
+        entity
+        for entity in sorted(entities, key=lambda entity: entity.iri)
+        if entity.evidence and entity.evidence[0].source == file.source
+    ]
+    said = [each for entity in own for each in say_entity(entity)]
+    said += [each for entity in own for link in entity.links for each in say_link(entity, link)]
+
+    def every() -> Iterator[Quad]:
+        yield from say_document(file, setting, None)
+        yield from twins(said, setting, graph, {})
+        for entity in own:
+            for link in entity.links:
+                yield from say_identity(entity, link, setting, graph)
+            yield from same_as(entity, setting)
+
+    yield from _once(every())
+
+
+def _as_it_stands(statement: Triple, evidence: Evidence) -> Said:
+    subject, value = statement.subject, statement.object
+    # The loader has given every blank node a name; what is left is a quoted triple.
+    if not (isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal)):
+        raise SourceSyntax(
+            "a statement about a statement cannot be kept",
+            where=str(statement),
+            hint="write it with rdf:subject, rdf:predicate and rdf:object",
+        )
+    return Said(
+        subject=subject,
+        predicate=statement.predicate,
+        object=value,
+        evidence=(evidence,),
+        rule=RDF_RULE,
+        confidence=1.0,
+    )
+
+
+def _said(page: Page) -> Iterator[Said]:
+    facts = page.facts
+    for said in (
+        *(say_actor(page, actor) for actor in facts.actors),
+        *(say_group(page, group) for group in facts.groups),
+        *(say_affiliation(page, affiliation) for affiliation in facts.affiliations),
+        *(say_event(page, event) for event in facts.events),
+        *(say_programme(page, programme) for programme in facts.programmes),
+        *(say_support(page, support) for support in facts.supports),
+        *(say_measurement(page, measurement) for measurement in facts.measurements),
+        *(say_statement(page, statement) for statement in facts.statements),
+        *(say_designation(page, designation) for designation in facts.designations),
+        *(say_circumstance(page, circumstance) for circumstance in facts.circumstances),
+        say_case(page),
+    ):
+        yield from said
+
+
+def _once(quads: Iterable[Quad]) -> Iterator[Quad]:
+    yield from dict.fromkeys(quads)

@@ -1,0 +1,99 @@
+"""The words labels are made of, handed in from data files so that writing stays pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.ids.romanise import romanise_name
+from kg.model.report import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """Names of codes, patterns of labels and a small Korean-English glossary.
+
+    Attributes:
+        codes: IRI of a code to its name in both languages.
+        concepts: Code list (`product`) to folded name to IRI of the code.
+        patterns: Name of a pattern to its text in both languages, with `{slots}`.
+        statements: Kind of statement to its name.
+        glossary: Korean words of the field to English ones; longest first.
+        roles: Roles as printed in Korean to English ones.
+        places: Names of places in Korean to English ones.
+    """
+
+    codes: Mapping[str, Text]
+    concepts: Mapping[str, Mapping[str, str]]
+    patterns: Mapping[str, Text]
+    statements: Mapping[str, Text] = field(default_factory=dict)
+    glossary: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+
+    def code(self, iri: str) -> Text:
+        """Return the name of a code; its last segment when the code lists do not have it."""
+        last = iri.rpartition(".")[2]
+        return self.codes.get(iri, Text(last, last))
+
+    def concept(self, scheme: str, name: str) -> str | None:
+        """Return the IRI of the code called `name`; None when no code is called so."""
+        return self.concepts.get(scheme, {}).get(fold(name))
+
+    def kind_of(self, scheme: str, name: str) -> str | None:
+        """Return the code whose name ends `name` ("수술용 마스크"); None when there is none."""
+        folded = fold(name)
+        known = self.concepts.get(scheme, {})
+        cuts = (folded[start:] for start in range(1, len(folded) - 1))
+        return next((known[cut] for cut in cuts if cut in known), None)
+
+    def statement(self, kind: str) -> Text:
+        """Return the name of a kind of statement."""
+        return self.statements.get(kind, Text(kind, kind))
+
+    def role(self, role: str) -> Text:
+        """Return a role in both languages."""
+        return Text(role, self.roles[role]) if role in self.roles else self.both(role)
+
+    def place(self, name: str) -> Text:
+        """Return the name of a place in both languages."""
+        return Text(name, self.places.get(name) or romanise_name(name))
+
+    def fill(self, pattern: str, **slots: Text | str) -> Text:
+        """Return a pattern with its slots filled, in both languages."""
+        shape = self.patterns[pattern]
+        ko = {slot: text.ko if isinstance(text, Text) else text for slot, text in slots.items()}
+        en = {slot: text.en if isinstance(text, Text) else text for slot, text in slots.items()}
+        return Text(shape.ko.format(**ko), shape.en.format(**en))
+
+    def both(self, text: str, names: Iterable[tuple[str, str]] = ()) -> Text:
+        """Return a phrase of a source in both languages.
+
+        Names and words of the field are put into English, the rest is romanised: a help for
+        readers, not a translation. An English phrase stays what it is in both.
+
+        Args:
+            text: The phrase as printed.
+            names: Korean names and their English ones, longest first.
+        """
+        if not re.search(r"[가-힣]", text):
+            return Text(text, text)
+        english = text
+        for korean, word in (*names, *self.glossary.items()):
+            if len(korean) > 1:
+                english = english.replace(korean, f" {word} ")
+        english = re.sub(r"\s+", " ", romanise_name(english))
+        return Text(text, re.sub(r" ([,.)」』])", r"\1", english).replace("( ", "(").strip())
+
+
+def fold(name: str) -> str:
+    """Return a name as it is compared: case and blanks do not tell names apart.
+
+    >>> fold("Face Mask") == fold("face mask ")
+    True
+    """
+    return re.sub(r"\s+", "", name).casefold()
