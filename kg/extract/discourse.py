@@ -1,0 +1,75 @@
+"""What a reader keeps in mind from sentence to sentence: topic, firm, programme, product. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from kg.extract.parties import Party
+    from kg.model.facts import ActorType
+
+GIVERS: Final[frozenset[ActorType]] = frozenset(
+    {
+        "Ministry",
+        "PublicAgency",
+        "LargeEnterprise",
+        "MidSizedEnterprise",
+        "IndustryAssociation",
+        "InternationalOrganization",
+        "ResearchInstitute",
+        "OtherOrganization",
+    }
+)
+TAKERS: Final[frozenset[ActorType]] = frozenset(
+    {"SME", "MidSizedEnterprise", "LighthouseFactory", "OtherOrganization"}
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class Memory:
+    """What was said last; a reader of one document changes it as it goes.
+
+    Attributes:
+        topic: The party that last stood as subject and could help others.
+        firm: The party last told of that could be helped.
+        supporters: Supporters of the last support.
+        recipients: Recipients of the last support.
+        group: Noun phrase for those recipients.
+        product: The product last named as wanted or made.
+        programme: Name of the programme in force, and who runs it.
+        chosen: Noun phrase of the firms a programme chooses.
+        paragraph: Where the last support stood.
+    """
+
+    topic: Party | None = None
+    firm: Party | None = None
+    supporters: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    group: str | None = None
+    product: str | None = None
+    product_paragraph: int = -1
+    programme: str | None = None
+    operators: tuple[str, ...] = ()
+    agents: tuple[str, ...] = field(default=())
+    chosen: str | None = None
+    paragraph: int = -1
+    programme_paragraph: int = -1
+    is_promise: bool = False
+
+    def meet(self, party: Party) -> None:
+        """Remember a party that the text has just told of as its subject."""
+        if party.type in GIVERS:
+            self.topic = party
+        if party.type in TAKERS:
+            self.firm = party
+
+
+def can_give(party: Party) -> bool:
+    """Tell whether a party is of a kind that helps others."""
+    return party.type in GIVERS
+
+
+def can_take(party: Party) -> bool:
+    """Tell whether a party is of a kind that is helped: a smaller firm, a plant, a group."""
+    return party.type in TAKERS or (party.kind == "group" and party.type is None)

@@ -1,0 +1,182 @@
+"""Parties of a sentence: named ones, unnamed groups, and lists of them, with their particles. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from kg.extract import particles, unnamed
+from kg.extract.clauses import MASK, pattern, words
+from kg.model.evidence import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.extract.clauses import Stretch
+    from kg.extract.reading import Mention, MentionKind, Reading
+    from kg.model.facts import ActorType
+
+_JOINT_EN: Final = re.compile(r"\s?(?:,|&|and|,\s?and|as well as|/)\s?(?:the\s)?")
+_JOINT_SPACE: Final = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """One party, or a list of parties that fill one slot together.
+
+    Attributes:
+        span: The words, particle excluded.
+        names: Canonical names, or the noun phrase of a group without names.
+        particle: What is glued behind in Korean ("은", "에", "의"), or empty.
+        group: The noun phrase that stands for the members, when there is one.
+        product: What a group makes, as its noun phrase says.
+        is_list: Whether several were joined.
+    """
+
+    span: Span
+    names: tuple[str, ...]
+    type: ActorType | None
+    kind: MentionKind
+    particle: str = ""
+    group: str | None = None
+    product: str | None = None
+    is_list: bool = False
+
+    @property
+    def is_named(self) -> bool:
+        """Whether at least one member has a name."""
+        return self.kind != "group" or self.type is not None
+
+
+def parties(reading: Reading, stretch: Stretch) -> tuple[Party, ...]:
+    """Return the parties of a stretch in order, lists joined."""
+    whole = Span(stretch.start, stretch.end)
+    named = [
+        _of(mention, reading, stretch)
+        for mention in reading.mentions_in(whole)
+        if stretch.text[mention.span.start - stretch.start] != MASK
+    ]
+    taken = [(p.span.start - stretch.start, p.span.end - stretch.start) for p in named]
+    groups = [
+        _group(reading, stretch, place)
+        for place in unnamed.phrases(stretch.text, reading.lang, taken)
+    ]
+    found = sorted([*named, *groups], key=lambda party: party.span)
+    return _joined(reading, _clear(found))
+
+
+def _clear(found: Sequence[Party]) -> list[Party]:
+    """Drop what a wider party covers."""
+    kept: list[Party] = []
+    for party in found:
+        if kept and kept[-1].span.meets(party.span):
+            if len(party.span) > len(kept[-1].span):
+                kept[-1] = party
+            continue
+        kept.append(party)
+    return kept
+
+
+def particle_after(text: str, at: int, end: int) -> str:
+    """Return the Korean particle glued at `at`, an empty string where there is none."""
+    match = particles.behind().match(text, at, min(end, at + 12))
+    return match[0] if match else ""
+
+
+def _of(mention: Mention, reading: Reading, stretch: Stretch) -> Party:
+    if mention.kind == "group" and mention.type is None:
+        start = mention.span.start - stretch.start
+        return _group(reading, stretch, (start, mention.span.end - stretch.start))
+    particle = particle_after(reading.document.text, mention.span.end, stretch.end)
+    return Party(
+        span=mention.span,
+        names=mention.names,
+        type=mention.type,
+        kind=mention.kind,
+        particle=(particle or mention.particle) if reading.lang == "ko" else "",
+    )
+
+
+def _group(reading: Reading, stretch: Stretch, place: tuple[int, int]) -> Party:
+    """Return an unnamed party, widened by what its members make."""
+    start, end = place
+    product = None
+    particle = ""
+    if reading.lang == "ko":
+        particle = particle_after(stretch.text, end, len(stretch.text))
+        made = unnamed.widened(stretch.text, start)
+        if made is not None:
+            start, product = made
+        else:
+            product = unnamed.product_of(stretch.text[start:end])
+    phrase = stretch.text[start:end]
+    return Party(
+        span=stretch.span(start, end),
+        names=(phrase,),
+        type=None,
+        kind="group",
+        particle=particle,
+        group=phrase,
+        product=product,
+    )
+
+
+def _joined(reading: Reading, found: Sequence[Party]) -> tuple[Party, ...]:
+    """Join parties that only a conjunction separates, and a list with the noun that heads it."""
+    joined: list[Party] = []
+    for party in found:
+        if joined and _are_joined(reading, joined[-1], party):
+            joined[-1] = _join(reading, joined[-1], party)
+        else:
+            joined.append(party)
+    return tuple(joined)
+
+
+def _are_joined(reading: Reading, left: Party, right: Party) -> bool:
+    between = reading.document.text[left.span.end : right.span.start]
+    if "Person" in (left.type, right.type) and left.type != right.type:
+        return False
+    if reading.lang == "en":
+        same = (right.kind == "group") == (left.kind == "group")
+        return same and bool(_JOINT_EN.fullmatch(between))
+    if re.fullmatch(r"(?:\([^)]*\))?\s?등\s?(?:의\s)?(?:총\s)?", between):
+        return right.kind == "group"
+    joint = re.sub(r"\([^)]*\)", "", between).strip()
+    if len(joint) > _JOINT_SPACE or joint not in words("ko", "clauses")["joints"]:
+        return False
+    return not (joint == "," and (right.kind == "group") != (left.kind == "group"))
+
+
+def _join(reading: Reading, left: Party, right: Party) -> Party:
+    text = reading.document.text
+    span = Span(left.span.start, right.span.end)
+    headed = right.kind == "group" and "등" in text[left.span.end : right.span.start]
+    more = tuple(name for name in right.names if name not in left.names)
+    return replace(
+        right,
+        span=span,
+        names=left.names if headed else (*left.names, *more),
+        type=left.type or right.type,
+        kind=left.kind if left.is_named else right.kind,
+        group=right.group if headed else (span.of(text) if left.group and right.group else None),
+        product=right.product or left.product,
+        is_list=True,
+    )
+
+
+def in_role(party: Party, role: str) -> bool:
+    """Tell whether a Korean party's particle gives it a role of `parties.toml`."""
+    return party.particle in words("ko", "parties")[role]
+
+
+def is_pointer(party: Party, lang: str) -> bool:
+    """Tell whether a group only points back: "해당 사업장들", "these firms"."""
+    if party.group is None or party.is_named:
+        return False
+    return party.group.split()[0].lower() in words(lang, "parties")["pointers"]
+
+
+def giver_words(lang: str) -> re.Pattern[str]:
+    """Return the pattern of groups that help rather than are helped."""
+    return pattern(lang, "parties", "givers", before="^(?:the )?" if lang == "en" else "^")

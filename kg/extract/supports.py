@@ -1,0 +1,95 @@
+"""Supports: who helped whom, in which way, and whether it happened. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from kg.extract import supports_en, supports_ko
+from kg.model.evidence import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from kg.extract.reading import Reading
+    from kg.model.facts import KindCode, Support
+
+# The guide of the gold cases knows seven kinds; ours are finer.
+COARSE: Final[dict[KindCode, KindCode]] = {
+    "SiteVisit": "Diagnosis",
+    "DifficultyHearing": "Diagnosis",
+    "TaskDerivation": "Mentoring",
+}
+
+
+def read(reading: Reading) -> Reading:
+    """Add the supports of a document, told in sentences, bullets and table rows."""
+    reader = supports_ko if reading.lang == "ko" else supports_en
+    found = _without_echoes(reader.read(reading))
+    return replace(reading, facts=replace(reading.facts, supports=tuple(found)))
+
+
+def guide_view(
+    supports: Iterable[Support], named: Collection[str] | None = None
+) -> tuple[Support, ...]:
+    """Return supports as the annotation guide counts them: seven kinds, each pair once.
+
+    A visit and a hearing are a Diagnosis, the derivation of tasks is Mentoring. With
+    `named`, the names of the document's actors, supports by groups without a name are left out.
+    """
+    merged: dict[tuple[object, ...], Support] = {}
+    for support in supports:
+        if named is not None and not any(name in named for name in support.supporter):
+            continue
+        kind = COARSE.get(support.kind, support.kind)
+        key = (frozenset(support.supporter), frozenset(support.recipient), kind, support.status)
+        known = merged.get(key)
+        merged[key] = _merge(known, support) if known else replace(support, kind=kind)
+    return tuple(merged.values())
+
+
+def _merge(first: Support, second: Support) -> Support:
+    return replace(
+        first,
+        programme=first.programme or second.programme,
+        product=first.product or second.product,
+        purpose=first.purpose or second.purpose,
+        partners=first.partners or second.partners,
+        heard=(*first.heard, *(item for item in second.heard if item not in first.heard)),
+        yielded=(*first.yielded, *(item for item in second.yielded if item not in first.yielded)),
+        mentor_affiliation=first.mentor_affiliation or second.mentor_affiliation,
+    )
+
+
+def _without_echoes(found: Iterable[Support]) -> list[Support]:
+    """Join what is told twice, and drop a bare "지원" where the same pair's kind is told."""
+    merged: dict[tuple[object, ...], Support] = {}
+    for support in found:
+        key = (
+            frozenset(support.supporter),
+            frozenset(support.recipient),
+            support.kind,
+            support.status,
+        )
+        known = merged.get(key)
+        merged[key] = _merge(known, support) if known else support
+    listed = list(merged.values())
+    return [support for support in listed if not _is_echo(support, listed)]
+
+
+def _is_echo(support: Support, others: list[Support]) -> bool:
+    if not support.basis.rule.endswith(".bare"):
+        return False
+    return any(
+        other is not support
+        and not other.basis.rule.endswith(".bare")
+        and set(other.recipient) & set(support.recipient)
+        and set(other.supporter) & set(support.supporter)
+        for other in others
+    )
+
+
+def span_of(support: Support) -> Span | None:
+    """Return where a support's words stand, None when they stand in a table's cell."""
+    place = support.basis.evidence[0].place
+    return place if isinstance(place, Span) else None

@@ -1,0 +1,137 @@
+"""Unnamed parties: noun phrases such as "협력사 17곳" or "60 local suppliers", and what they make. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from kg.extract import particles
+from kg.extract.clauses import ends_phrase, phrase_start, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MAKES: Final = re.compile(
+    r"([^,.;]*?)[을를]\s(?:직접\s)?(?:(?:제조|생산|가공|공급|납품|개발|수출)하는|만드는|만들어\s\S+는)\s$"
+)
+_COUNT: Final = re.compile(r"\s(?:약\s)?\d[\d,]*\s?여?\s?(?:곳|개\s?사|개\s?업체|개|사)")
+_BARE: Final = frozenset({"곳", "개사", "개 사", "개 기업", "개 업체", "개 회사"})
+_MAKER: Final = re.compile(
+    r"(?:^|\s)([가-힣A-Za-z·]{2,}(?:\s[가-힣A-Za-z]{2,})?)\s?"
+    r"(?:제조|생산|부품|가공|전문)\s?(?:업체|기업|사|회사|중소기업)(?:들)?$"
+)
+
+
+def phrases(text: str, lang: str, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return where unnamed parties stand in `text`, clear of what is `taken`."""
+    found: list[tuple[int, int]] = []
+    for match in _heads(lang).finditer(text):
+        place = (_english if lang == "en" else _korean)(text, match, taken)
+        if place is None or any(_meet(place, other) for other in (*taken, *found)):
+            continue
+        found.append(place)
+    return found
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+@cache
+def _heads(lang: str) -> re.Pattern[str]:
+    table = words(lang, "parties")
+    listed = "|".join(sorted([*table["heads"], *table["givers"]], key=len, reverse=True))
+    if lang == "en":
+        return re.compile(rf"\b(?:{listed})\b", re.IGNORECASE)
+    return re.compile(rf"(?:{listed})(?:들)?(?!기술|형|마다)")
+
+
+def _korean(
+    text: str, match: re.Match[str], taken: Sequence[tuple[int, int]]
+) -> tuple[int, int] | None:
+    end = match.end()
+    count = _COUNT.match(text, end)
+    if count:
+        end = count.end()
+    if not particles.behind().match(text, end):
+        return None
+    start = _left(text, match.start(), taken)
+    phrase = text[start:end]
+    if phrase.endswith(tuple(words("ko", "parties")["not_parties"])):
+        return None
+    if match[0] in _BARE and not re.search(r"\d|[가-힣]", phrase[: -len(match[0])]):
+        return None
+    return start, end
+
+
+def _left(text: str, head: int, taken: Sequence[tuple[int, int]]) -> int:
+    """Return where the noun phrase starts, never inside a party before it."""
+    limit = max((end for _, end in taken if end <= head), default=0)
+    marks = list(re.finditer(r"[,.;:△→\"'“”‘’]\s*", text[limit:head]))
+    if marks:
+        limit += marks[-1].end()
+    start = phrase_start(text, head, limit, tokens=4)
+    start = max(start, limit)
+    while start < head and text[start] == " ":
+        start += 1
+    return start
+
+
+def widened(text: str, start: int) -> tuple[int, str] | None:
+    """Return where "X와 Y를 만드는" before a group begins, and what is made, or None."""
+    made = _MAKES.search(text[:start])
+    if not made:
+        return None
+    tokens = [token for token in re.finditer(r"\S+", made[1])]
+    begin = len(made[1])
+    for index, token in enumerate(reversed(tokens)):
+        joins = token[0][-1] in "와과,·"
+        if index and not joins and ends_phrase(token[0]):
+            break
+        begin = token.start()
+    product = made[1][begin:].strip()
+    return (made.start(1) + begin, product) if product else None
+
+
+def product_of(phrase: str) -> str | None:
+    """Return what a group of makers makes, or None.
+
+    >>> product_of("4개 마스크 생산업체"), product_of("국내 제조업체"), product_of("협력사 17곳")
+    ('마스크', None, None)
+    """
+    match = _MAKER.search(re.sub(r"\s?\d[\d,]*여?\s?(?:곳|개사)$", "", phrase))
+    if not match:
+        return None
+    kept = [word for word in match[1].split() if not _is_filler(word)]
+    return " ".join(kept) or None
+
+
+def _is_filler(word: str) -> bool:
+    return word in words("ko", "parties")["not_products"] or bool(re.match(r"\d|개$", word))
+
+
+def _english(
+    text: str, match: re.Match[str], taken: Sequence[tuple[int, int]]
+) -> tuple[int, int] | None:
+    """Return the noun phrase around an English head: numbers, adjectives, nouns before it."""
+    before = re.search(
+        r"(?:(?:about|some|over|nearly|around|up to|more than|at least|the)\s)?"
+        r"(?:(?:\d[\d,]*|[a-z]+(?:-[a-z]+)*|[A-Z][a-z]+an|[A-Z]{2,4})\s){0,5}$",
+        text[: match.start()],
+    )
+    start = match.start()
+    if before:
+        start = before.start()
+        for stop in _stops().finditer(before[0]):
+            start = before.start() + stop.end()
+    limit = max((end for _, end in taken if end <= match.start()), default=0)
+    start = max(start, limit)
+    lead = re.match(r"\s*(?:'s|’s|'|’)?\s*", text[start : match.start()])
+    return start + (lead.end() if lead else 0), match.end()
+
+
+@cache
+def _stops() -> re.Pattern[str]:
+    listed = "|".join(words("en", "clauses")["phrase_stops"])
+    return re.compile(rf"\b(?:{listed})\s", re.IGNORECASE)
