@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import affiliations, names, sentences
+from kg.extract import affiliations, anaphors, names, sentences, statements
 from kg.extract.reading import Reading
 from kg.model.facts import Facts
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 EXTRACTORS: Final[dict[str, Callable[[Reading], Reading]]] = {
     "affiliations": affiliations.read,
+    "anaphors": anaphors.bind,
+    "statements": statements.read,
 }
 """What reads after sentences and names, in order; each layer returns the reading richer."""
 

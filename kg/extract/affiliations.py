@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from kg.extract import persons
+from kg.extract import english_posts, persons
+from kg.extract.past import FIRMS
+from kg.extract.words import words
 from kg.model.evidence import Span
 from kg.model.facts import Affiliation
 
@@ -14,44 +17,123 @@ if TYPE_CHECKING:
 
     from kg.extract.reading import Mention, Reading, Sentence
 
+_DRAWN: Final = 0.6  # confidence in a firm the text named before, not beside the person
+_NEAR: Final = 400  # code points a bare title looks back for its firm
+
 
 def read(reading: Reading) -> Reading:
-    """Return the reading with the posts its persons hold."""
-    found: dict[tuple[str, str | None], Affiliation] = {}
+    """Return the reading with the posts its persons hold.
+
+    A post the text tells beside the name outweighs one drawn from what went before, and a
+    reporter's byline without an outlet says nothing.
+    """
+    find = _korean if reading.lang == "ko" else english_posts.find
+    posts: dict[str, dict[str | None, Affiliation]] = {}
     for sentence in reading.sentences:
-        for affiliation in _korean(reading, sentence):
-            found.setdefault((affiliation.person, affiliation.organization), affiliation)
-    return replace(reading, facts=replace(reading.facts, affiliations=tuple(found.values())))
+        for post in find(reading, sentence):
+            posts.setdefault(post.person, {}).setdefault(post.organization, post)
+    kept = tuple(post for own in posts.values() for post in _surest(tuple(own.values())))
+    return replace(reading, facts=replace(reading.facts, affiliations=kept))
+
+
+def _surest(posts: tuple[Affiliation, ...]) -> tuple[Affiliation, ...]:
+    told = tuple(p for p in posts if p.organization and p.basis.confidence > _DRAWN)
+    if told:
+        return told
+    drawn = tuple(p for p in posts if p.organization)
+    nameless = tuple(p for p in posts if p.role not in words("ko/persons", "reporters"))
+    return (drawn or nameless)[:1]
 
 
 def _korean(reading: Reading, sentence: Sentence) -> Iterator[Affiliation]:
-    if reading.lang != "ko":
-        return
     text = reading.document.text
-    mentions = reading.mentions_in(sentence.span)
     for person in persons.find(sentence):
         if person.role is None:
             continue
-        body = _body(mentions, person)
-        if body is None:
-            continue
-        clause = Span(
-            min(person.name.start, body.span.start), max(person.role.end, person.name.end)
+        body = _between(reading, person) or _in_title(reading, person)
+        body = body or _beside(reading, sentence, person)
+        is_told = body is not None
+        body = body or _from_before(reading, sentence, person)
+        role = _role(text, person, body)
+        first = min(
+            person.name.start, role.start, body.span.start if is_told and body else role.start
         )
+        clause = Span(first, max(person.role.end, person.name.end))
+        slots = {"person": person.name, "role": role}
+        if body is not None:
+            slots["organization"] = body.span
         yield Affiliation(
-            basis=reading.basis(clause, "affiliation.title", 0.9),
+            basis=reading.basis(clause, "affiliation.title", 0.92 if is_told else _DRAWN, slots),
             person=person.name.of(text),
-            organization=body.names[0],
-            role=person.role.of(text),
+            organization=body.names[0] if body else None,
+            role=role.of(text),
+            representing=_represents(text, sentence, person),
         )
 
 
-def _body(mentions: tuple[Mention, ...], person: persons.Found) -> Mention | None:
-    for mention in mentions:
-        if mention.type == "Person":
+def _between(reading: Reading, person: persons.Found) -> Mention | None:
+    """`나하늘 한들금속 대표`."""
+    inside = reading.mentions_in(person.between) if person.between else ()
+    return next((mention for mention in inside if mention.type != "Person"), None)
+
+
+def _in_title(reading: Reading, person: persons.Found) -> Mention | None:
+    """`나하늘 들빛진흥원장`."""
+    if person.role is None:
+        return None
+    inside = reading.mentions_in(person.role)
+    return inside[0] if inside and inside[0].span.start == person.role.start else None
+
+
+def _beside(reading: Reading, sentence: Sentence, person: persons.Found) -> Mention | None:
+    """`한들금속 나하늘 대표`, `한들금속의 나하늘 대표`, `한들금속(대표 나하늘)`."""
+    text = reading.document.text
+    start = person.name.start if person.leads or not person.role else person.role.start
+    for mention in reversed(reading.mentions_in(Span(sentence.span.start, start + 1))):
+        if mention.type == "Person" or mention.kind == "group":
             continue
-        if person.between and person.between.holds(mention.span):
-            return mention
-        if mention.span.end + len(mention.particle) + 1 == person.name.start:
-            return mention
+        gap = text[mention.span.end : start]
+        return mention if _BESIDE.fullmatch(gap) else None
     return None
+
+
+_BESIDE: Final = re.compile(
+    r"\s?(?:의\s)?(?:측\s)?(?:소속\s)?(?:전\s|현\s|신임\s)?(?:[가-힣A-Za-z0-9]+(?:팀|부|실|과|본부|센터|국|소|부문|사업부)(?:의)?\s){0,2}|\s?\(|\s?\([^()]{2,40}\)\s|\([^()]{2,30}[,·]\s?"
+)
+
+
+def _from_before(reading: Reading, sentence: Sentence, person: persons.Found) -> Mention | None:
+    """`나하늘 대표는`: the firm the text was about, when the title is that of a firm's head."""
+    text = reading.document.text
+    if person.role is None or person.role.of(text) not in words("ko/persons", "heads_of_firms"):
+        return None
+    before = reading.mentions_in(Span(max(0, sentence.span.start - _NEAR), person.name.start + 1))
+    firms = [m for m in before if m.type in FIRMS and m.kind in {"name", "alias"}]
+    return firms[-1] if firms else None
+
+
+def _role(text: str, person: persons.Found, body: Mention | None) -> Span:
+    """Return where the title stands, with a department before it and without the body."""
+    if person.role is None:
+        return person.name
+    if body is not None and person.role.holds(body.span) and body.span.start == person.role.start:
+        # The head's title shares the body's last letter: 진흥원 + 장 is 원장.
+        start = body.span.end - (1 if len(person.role) - len(body.span) == 1 else 0)
+        return Span(start, person.role.end)
+    if person.between is None:
+        return person.role
+    start = person.between.start
+    if body is not None and person.between.holds(body.span):
+        start = body.span.end + len(body.particle)
+    stretch = text[start : person.role.end]
+    return Span(person.role.end - len(stretch.lstrip(" ,·()")), person.role.end)
+
+
+def _represents(text: str, sentence: Sentence, person: persons.Found) -> str | None:
+    """`한국대표로 참석한 나하늘`: what the person stood for, said just before the name."""
+    before = text[sentence.span.start : person.name.start]
+    found = _REPRESENTING.search(before)
+    return found[1] if found else None
+
+
+_REPRESENTING: Final = re.compile(r"([가-힣A-Za-z]{1,12})\s?(?:측\s)?대표로\s(?:[가-힣]+\s){0,3}$")

@@ -96,6 +96,11 @@ def of_names(names: Mapping[str, Known]) -> Gazetteer:
     )
 
 
+def is_of_state(name: str) -> bool:
+    """Tell whether a name is that of a ministry or agency of the state."""
+    return name in _state()
+
+
 @cache
 def _state() -> dict[str, Known]:
     government = table("ko/government")

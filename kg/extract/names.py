@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from kg.extract import aliases, gazetteer, organisations, particles, persons
+from kg.extract import aliases, english_names, gazetteer, lists, organisations, particles, persons
+from kg.extract.actors import Party, gather
 from kg.extract.candidates import Candidate, settle
 from kg.extract.gazetteer import Known
-from kg.extract.actors import Party, gather
 from kg.extract.reading import Mention
 from kg.model.evidence import Span
 from kg.model.facts import Actor
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kg.extract.gazetteer import Gazetteer
     from kg.extract.reading import Reading, Sentence
     from kg.model.entities import Entity
+
+_CHAINING: Final = frozenset({"name.apposition", "name.legal-form", "name.bracket-owner"})
 
 
 def find(reading: Reading, known: Sequence[Entity]) -> Reading:
@@ -38,16 +40,21 @@ def find(reading: Reading, known: Sequence[Entity]) -> Reading:
     parties = gather([*found, *places], short)
     actors = tuple(_actor(reading, party) for party in parties.values())
     ordered = tuple(sorted(actors, key=lambda actor: actor.basis.evidence[0].place))
-    mentions = tuple(_mentions(reading, ordered))
+    mentions = tuple(_mentions(reading, ordered, [*found, *places]))
     return replace(reading, mentions=mentions, facts=replace(reading.facts, actors=ordered))
 
 
 def _candidates(reading: Reading, sentence: Sentence, listed: Gazetteer) -> Iterator[Candidate]:
     text = reading.document.text
     yield from listed.find(text, sentence.span)
-    if reading.lang != "ko":
+    if reading.lang == "en":
+        yield from english_names.find(sentence)
         return
-    yield from organisations.find(sentence)
+    formed = list(organisations.find(sentence))
+    yield from formed
+    yield from lists.chained(sentence, [c for c in formed if c.rule in _CHAINING])
+    for listing in lists.find(sentence):
+        yield from lists.candidates(sentence, listing)
     for person in persons.find(sentence):
         yield Candidate(
             span=person.name,
@@ -55,6 +62,27 @@ def _candidates(reading: Reading, sentence: Sentence, listed: Gazetteer) -> Iter
             type="Person",
             rule="name.person",
             confidence=0.94,
+        )
+        yield from _body_of(text, person)
+
+
+def _body_of(text: str, person: persons.Found) -> Iterator[Candidate]:
+    """Yield the organisation that a person's title tells of."""
+    start, name, confidence = 0, "", 0.85
+    if person.between:
+        name = persons.body_between(person.between.of(text))
+        start = text.find(name, person.between.start)
+    elif person.role:
+        start = person.role.start
+        name = person.role.of(text)[: persons.unit(person.role.of(text))]
+        confidence = 0.91  # surer than that the title's head is a name by its ending
+    if name:
+        yield Candidate(
+            span=Span(start, start + len(name)),
+            name=name,
+            type=organisations.type_of(name),
+            rule="name.post",
+            confidence=confidence,
         )
 
 
@@ -96,22 +124,32 @@ def _actor(reading: Reading, party: Party) -> Actor:
     )
 
 
-def _mentions(reading: Reading, actors: Sequence[Actor]) -> Iterator[Mention]:
+def _mentions(
+    reading: Reading, actors: Sequence[Actor], found: Sequence[Candidate]
+) -> Iterator[Mention]:
     text = reading.document.text
-    types = {actor.name: actor.type for actor in actors}
-    names = {
-        name: Known(key=actor.name, type=actor.type)
-        for actor in reversed(actors)
-        for name in (actor.name, *actor.aliases)
-    }
-    index = gazetteer.of_names(names)
+    owners = {name: actor for actor in reversed(actors) for name in (actor.name, *actor.aliases)}
+    index = gazetteer.of_names(
+        {name: Known(key=actor.name, type=actor.type) for name, actor in owners.items()}
+    )
+    places = {candidate.span: candidate.name for candidate in found}
+    done = 0
     for sentence in reading.sentences:
-        for hit in index.find(text, sentence.span):
-            particle = particles.behind().match(text, hit.span.end)
-            yield Mention(
-                span=hit.span,
-                names=(hit.of,),
-                type=types[hit.of],
-                kind="name" if hit.name == hit.of else "alias",
-                particle=particle[0] if particle else "",
-            )
+        hits = {hit.span: hit.name for hit in index.find(text, sentence.span)}
+        # A name glued into a title ("들빛진흥원장") stands where no word ends.
+        for span in sorted({*hits, *(s for s in places if sentence.span.holds(s))}):
+            name = hits.get(span) or places[span]
+            if span.start >= done and name in owners:
+                done = span.end
+                yield _mention(text, span, name, owners[name])
+
+
+def _mention(text: str, span: Span, name: str, actor: Actor) -> Mention:
+    particle = particles.behind().match(text, span.end)
+    return Mention(
+        span=span,
+        names=(actor.name,),
+        type=actor.type,
+        kind="name" if name == actor.name else "alias",
+        particle=particle[0] if particle else "",
+    )

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import particles
+from kg.extract import morphology, particles
 from kg.extract.candidates import Candidate
 from kg.extract.words import either, table, words
 from kg.model.evidence import Span
@@ -64,7 +64,9 @@ def _candidate(
 @cache
 def _legal() -> re.Pattern[str]:
     forms = either(table("ko/names")["legal_forms"])
-    return re.compile(rf"(?:{forms})\s?({NAME})|({NAME})\s?(?:㈜|\(주\)|（주）|\s주식회사)")
+    return re.compile(
+        rf"(?:{forms})\s?({NAME})|({NAME})(?:㈜|\(주\)|（주）|\s주식회사)(?!\s?[가-힣A-Z]{{3}})"
+    )
 
 
 def _with_legal_form(sentence: Sentence) -> Iterator[Candidate]:
@@ -113,6 +115,8 @@ def _apposed(sentence: Sentence) -> Iterator[Candidate]:
         name, particle = particles.cut(found[1])
         if is_common(name) or is_common(found[1]) or not _is_name_like(name, particle):
             continue
+        if morphology.is_ordinary(name):
+            continue
         follows = sentence.text[found.end() : found.end() + 2]
         confidence = 0.88 if particle or follows[:1] in "(·,’'”" else 0.6
         yield _candidate(sentence, found.start(1), name, "name.apposition", confidence)
@@ -127,6 +131,9 @@ def _by_ending(sentence: Sentence) -> Iterator[Candidate]:
     for found in _WORD.finditer(sentence.text):
         word = found[0]
         for stem in _stems(word):
+            if is_of_group(stem):
+                yield _candidate(sentence, found.start(), stem, "name.group-head", 0.9)
+                break
             body = _body(stem)
             if body:
                 yield _candidate(sentence, found.start(), stem, "name.body-ending", 0.9)
@@ -178,7 +185,7 @@ def _firm(stem: str) -> bool:
     if not found or len(stem) < 4 or is_common(stem):
         return False
     head = stem[: found.start()]
-    return len(head) >= 1 and not _is_common_head(head)
+    return len(head) >= 1 and not _is_common_head(head) and not morphology.is_ordinary(stem)
 
 
 def _is_common_head(head: str) -> bool:
@@ -201,13 +208,23 @@ def _ends_like_body(word: str) -> bool:
     return bool(_ending_pattern().search(word))
 
 
+@cache
+def _group() -> re.Pattern[str]:
+    groups = table("ko/names")["groups"]
+    alone = either(set(groups) - set(table("ko/names")["not_alone"]))
+    branches = either(table("ko/names")["branches"])
+    whole = either(table("ko/names")["whole"])
+    return re.compile(rf"{either(groups)}(?:{branches})$|{alone}$|{whole}$")
+
+
+def is_of_group(name: str) -> bool:
+    """Tell whether a name is that of a well-known business group or of a firm of one."""
+    return bool(_group().match(name))
+
+
 def type_of(name: str) -> ActorType | None:
     """Return the type a name's form tells; None for a firm of unknown size."""
-    if any(name.startswith(group) for group in table("ko/names")["groups"]) and _firm_like(name):
+    if is_of_group(name):
         return "LargeEnterprise"
     found = _body(name)
     return found or None  # type: ignore[return-value]  # keys of the table are actor types
-
-
-def _firm_like(name: str) -> bool:
-    return not _body(name) or name.endswith("그룹")

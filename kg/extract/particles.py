@@ -30,7 +30,7 @@ def behind() -> re.Pattern[str]:
     It matches the empty string where a word ends without one.
     """
     words = sorted(_table()["particles"], key=lambda word: (-len(word), word))
-    return re.compile(f"(?:{'|'.join(words)})(?![가-힣A-Za-z0-9])|(?![가-힣A-Za-z0-9])")
+    return re.compile(f"(?:(?:{'|'.join(words)})?(?![가-힣A-Za-z0-9]))")
 
 
 @cache
@@ -60,12 +60,15 @@ def agrees(letter: str, particle: str) -> bool:
 def cut(word: str) -> tuple[str, str]:
     """Return a word without its particle, and the particle; the shortest stem of two letters.
 
-    >>> cut("가람정밀은"), cut("솔빛테크에서는"), cut("한들")
-    (('가람정밀', '은'), ('솔빛테크', '에서는'), ('한들', ''))
+    A particle that names often end in (`로`, `나`, `고`) is not cut off, nor one stacked
+    on it: the name would lose its last letter more often than it would win.
+
+    >>> cut("가람정밀은"), cut("솔빛테크에서는"), cut("나리아그로는"), cut("한들")
+    (('가람정밀', '은'), ('솔빛테크', '에서는'), ('나리아그로', '는'), ('한들', ''))
     """
     for size in range(2, len(word)):
         stem, rest = word[:size], word[size:]
-        if rest in _set() and agrees(stem[-1], rest):
+        if rest in _set() and rest not in _doubtful() and agrees(stem[-1], rest):
             return stem, rest
     return word, ""
 
@@ -89,6 +92,11 @@ def is_particle(word: str) -> bool:
 @cache
 def _set() -> frozenset[str]:
     return frozenset(_table()["particles"])
+
+
+@cache
+def _doubtful() -> frozenset[str]:
+    return frozenset(_table()["doubtful"])
 
 
 def _is_rieul(letter: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import particles
+from kg.extract import gazetteer, organisations, particles
 from kg.extract.words import either, table, words
 from kg.model.evidence import Span
 
@@ -106,6 +106,39 @@ _NOT_LAST: Final = "시군구부처청업들적년월회측및중등형용별"
 def _title() -> re.Pattern[str]:
     titles = either(table("ko/persons")["titles"])
     return re.compile(rf"([가-힣A-Za-z0-9·&]*{titles}){particles.behind().pattern}")
+
+
+def unit(role: str) -> int:
+    """Return how many letters of a role are the body it heads, or 0.
+
+    A head's title is glued to the body's name and shares its last letter:
+    `들빛진흥원장` is the 원장 of 들빛진흥원, `산업부장관` the 장관 of 산업부.
+    """
+    if role.endswith("장") and organisations.type_of(role[:-1]) not in {None, "LargeEnterprise"}:
+        return len(role) - 1
+    for size in range(len(role) - 2, 1, -1):
+        if role[size:] in _state_titles() and gazetteer.is_of_state(role[:size]):
+            return size
+    return 0
+
+
+def _state_titles() -> frozenset[str]:
+    return words("ko/persons", "state_titles")
+
+
+def body_between(text: str) -> str:
+    """Return the organisation at the head of what stands between a name and its title.
+
+    Empty when the first word is a department or a common noun.
+    """
+    first = text.split(maxsplit=1)[0].strip("'‘’“”\"")
+    first = first.removesuffix("의") if len(first) > 3 else first
+    first = re.sub(r"^(?:㈜|\(주\))|(?:㈜|\(주\))$", "", first)
+    if organisations.type_of(first):
+        return first
+    if first.endswith(tuple(table("ko/persons")["departments"])) or organisations.is_common(first):
+        return ""
+    return first if len(first) >= 2 and re.fullmatch(r"[가-힣A-Za-z0-9&.\-]+", first) else ""
 
 
 def title(word: str) -> str:

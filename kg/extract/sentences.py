@@ -45,8 +45,10 @@ def split(document: Document, lang: Language) -> tuple[Sentence, ...]:
         for part in _without_repeats(document, block):
             for passage in _passages(document.text, part):
                 inner = quotes.find(document.text, passage)
-                for span in _sentences(document.text, passage, inner, abbreviations):
-                    found.append(_sentence(document.text, span, kind, paragraph, inner))
+                found.extend(
+                    _sentence(document.text, span, kind, paragraph, inner)
+                    for span in _sentences(document.text, passage, inner, abbreviations)
+                )
     del lang  # the same marks end a sentence in both languages
     return tuple(found)
 

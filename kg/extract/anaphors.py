@@ -1,0 +1,126 @@
+"""Words that point back to a party named before: `이 회사`, `양사`, `그는`, `김 대표`. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from kg.extract import english_memory, particles
+from kg.extract.past import Past
+from kg.extract.reading import Mention
+from kg.extract.words import either, table
+from kg.model.evidence import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.extract.reading import Reading, Sentence
+    from kg.model.facts import ActorType
+
+_FAR: Final = 40  # mentions a pointer looks back over
+_SMALL: Final = frozenset({"SME", "MidSizedEnterprise"})
+
+
+def bind(reading: Reading) -> Reading:
+    """Return the reading with mentions for the words that point back to named parties.
+
+    A pointer whose party is not clear gets no mention.
+    """
+    types = {actor.name: actor.type for actor in reading.facts.actors}
+    past: list[Mention] = []
+    previous: Span | None = None
+    for sentence in reading.sentences:
+        own = list(reading.mentions_in(sentence.span))
+        for pointer, kind, place in _pointers(reading, sentence):
+            if any(place.meets(mention.span) for mention in own if mention.kind != "group"):
+                continue
+            before = [m for m in (*past[-_FAR:], *own) if m.span.end <= place.start]
+            named = tuple(mention for mention in before if mention.kind != "group")
+            known = Past(mentions=named, previous=previous, types=types)
+            names = resolve(pointer, kind, known, reading.lang)
+            if names:
+                own = [m for m in own if not m.span.meets(place)]
+                own.append(_anaphor(reading, place, names, types))
+                own.sort(key=lambda mention: mention.span)
+        past.extend(own)
+        previous = sentence.span
+    return replace(reading, mentions=tuple(past))
+
+
+def _anaphor(
+    reading: Reading, place: Span, names: tuple[str, ...], types: dict[str, ActorType]
+) -> Mention:
+    behind = particles.behind().match(reading.document.text, place.end)
+    return Mention(
+        span=place,
+        names=names,
+        type=types.get(names[0]),
+        kind="anaphor",
+        particle=behind[0] if behind and reading.lang == "ko" else "",
+    )
+
+
+def _pointers(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, str, Span]]:
+    """Yield each word that may point back, its kind, and where it stands."""
+    pattern = _korean_pattern() if reading.lang == "ko" else english_memory.pattern()
+    for found in pattern.finditer(sentence.text):
+        kind = str(found.lastgroup)
+        place = sentence.span.start
+        start, end = found.span(kind)
+        yield found[kind], kind, Span(place + start, place + end)
+
+
+@cache
+def _korean_pattern() -> re.Pattern[str]:
+    """Return one pattern whose named groups are the kinds of pointers."""
+    words = table("ko/anaphors")
+    titles = either(table("ko/persons")["titles"])
+    kinds = {**words["organisation"], **words["person"]}
+    parts = [rf"(?P<{kind}>{either(own)})" for kind, own in kinds.items()]
+    return re.compile(
+        rf"(?<![가-힣A-Za-z0-9])(?:{'|'.join(parts)}|(?P<title>[가-힣]\s{titles}))"
+        rf"{particles.behind().pattern}"
+    )
+
+
+def resolve(pointer: str, kind: str, past: Past, lang: str) -> tuple[str, ...]:
+    """Return the names a pointer stands for; nothing when that is not clear."""
+    if lang == "en":
+        return english_memory.resolve(pointer, kind, past)
+    if kind == "title":
+        return tuple(name for name in past.people()[::-1] if name[0] == pointer[0])[:1]
+    if kind == "person":
+        return tuple(past.people()[-1:])
+    if kind == "heads":
+        return _by_head(pointer, past)
+    return organisation(pointer, kind, past)
+
+
+def organisation(pointer: str, kind: str, past: Past) -> tuple[str, ...]:
+    """Return the organisations a pointer stands for."""
+    if kind in {"former", "latter"}:
+        both = past.parties_before()
+        return (both[0 if kind == "former" else 1],) if len(both) == 2 else ()
+    if kind == "several":
+        together = past.parties_before()
+        return tuple(together) if len(together) > 1 else ()
+    count = {"both": 2, "three": 3, "four": 4}.get(kind)
+    if count:
+        together = past.parties_before()
+        near = together if len(together) == count else past.firms()[-count:]
+        return tuple(near) if len(near) == count else ()
+    small = [name for name in past.firms() if past.types.get(name) in _SMALL]
+    if small and "중소" in pointer:
+        return (small[-1],)
+    return tuple(past.topic() or past.firms()[-1:])
+
+
+def _by_head(pointer: str, past: Past) -> tuple[str, ...]:
+    """`재단`, `도`, `시`: the nearest body whose name ends so."""
+    for mention in reversed(past.mentions):
+        name = mention.names[0]
+        if mention.type != "Person" and len(name) > len(pointer) and name.endswith(pointer):
+            return (name,)
+    return ()

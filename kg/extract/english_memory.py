@@ -1,0 +1,58 @@
+"""English words that point back to a party named before: `the company`, `she`, `it`. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.extract.words import either, table
+
+if TYPE_CHECKING:
+    from kg.extract.past import Past
+
+
+@cache
+def pattern() -> re.Pattern[str]:
+    """Return one pattern whose named groups are the kinds of pointers."""
+    parts = [rf"(?P<{kind}>{either(words)})" for kind, words in table("en/anaphors").items()]
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
+
+
+def resolve(pointer: str, kind: str, past: Past) -> tuple[str, ...]:
+    """Return the names an English pointer stands for; nothing when that is not clear."""
+    if kind == "person":
+        return tuple(past.people()[-1:])
+    if kind == "body":
+        return _body(pointer, past)
+    if kind in {"former", "latter"}:
+        both = past.parties_before()
+        return (both[0 if kind == "former" else 1],) if len(both) == 2 else ()
+    if kind == "several":
+        together = past.parties_before()
+        return tuple(together) if len(together) > 1 else ()
+    count = {"both": 2, "three": 3}.get(kind)
+    if count:
+        near = past.firms()[-count:]
+        return tuple(near) if len(near) == count else ()
+    if kind == "it":
+        return _it(pointer, past)
+    return tuple(past.firms()[-1:])
+
+
+def _body(pointer: str, past: Past) -> tuple[str, ...]:
+    head = pointer.rsplit(maxsplit=1)[-1].casefold()
+    for mention in reversed(past.mentions):
+        if mention.type != "Person" and head in mention.names[0].casefold().split():
+            return (mention.names[0],)
+    return ()
+
+
+def _it(pointer: str, past: Past) -> tuple[str, ...]:
+    """`It` at the head of a sentence: the organisation the sentence before began with."""
+    if pointer != "It" or past.previous is None:
+        return ()
+    inside = [m for m in past.mentions if past.previous.holds(m.span)]
+    if inside and inside[0].type != "Person" and inside[0].span.start < past.previous.start + 60:
+        return inside[0].names[:1]
+    return ()

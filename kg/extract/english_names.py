@@ -1,0 +1,206 @@
+"""Organisations in English text: capitalised runs, and what tells their type. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from kg.extract import english_persons
+from kg.extract.candidates import Candidate
+from kg.extract.words import either, table, words
+from kg.model.evidence import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.extract.reading import Sentence
+    from kg.model.facts import ActorType
+
+_CAP: Final = r"[A-Z0-9]*[A-Z][\w&+\-]*(?:\.com)?"
+_RUN: Final = re.compile(
+    rf"(?<![\w&'’-]){_CAP}(?:\s(?:(?:of|and|for|&)\s(?:the\s)?)?{_CAP})*(?![\w-])"
+)
+_AFTER: Final = re.compile(r"(?:'s|’s|'|’)?\s*\(?")
+
+
+def find(sentence: Sentence) -> Iterator[Candidate]:
+    """Yield the persons and every capitalised run that something tells to be an organisation."""
+    for person in english_persons.find(sentence):
+        yield _candidate(sentence, person.name, "Person", "name.person", 0.93)
+    for start, end in _runs(sentence.text):
+        yield from _judge(sentence, start, end)
+
+
+def _candidate(
+    sentence: Sentence, span: Span, type_: ActorType | None, rule: str, confidence: float
+) -> Candidate:
+    place = sentence.span.start
+    return Candidate(
+        span=span,
+        name=sentence.text[span.start - place : span.end - place],
+        type=type_,
+        rule=rule,
+        confidence=confidence,
+    )
+
+
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of capitalised runs, without common words at either end.
+
+    `of` and `and` hold a run together only behind a head such as Ministry or University.
+    """
+    for run in _RUN.finditer(text):
+        for piece in _pieces(run[0]):
+            start = run.start() + piece[0]
+            yield start, run.start() + piece[1]
+
+
+def _pieces(run: str) -> Iterator[tuple[int, int]]:
+    parts = [(m.start(), m.end(), m[0]) for m in re.finditer(r"\S+", run)]
+    heads = {word for own in table("en/names")["heads"].values() for word in own}
+    group: list[tuple[int, int, str]] = []
+    for part in [*parts, (len(run), len(run), "")]:
+        joins = part[2] in {"of", "and", "for", "&", "the"}
+        holds = bool(group) and (group[0][2] in heads or _is_headed(group, heads))
+        if part[2] and (not joins or holds):
+            group.append(part)
+            continue
+        yield from _trimmed(group)
+        group = []
+
+
+def _is_headed(group: list[tuple[int, int, str]], heads: set[str]) -> bool:
+    return any(word in heads for _, _, word in group)
+
+
+def _trimmed(group: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
+    common = words("en/names", "common", "words")
+    low, high = 0, len(group)
+    while low < high and group[low][2] in common:
+        low += 1
+    while high > low and (group[high - 1][2] in common or group[high - 1][2] in {"of", "and"}):
+        high -= 1
+    if low < high:
+        yield group[low][0], group[high - 1][1]
+
+
+def _judge(sentence: Sentence, start: int, end: int) -> Iterator[Candidate]:
+    """Yield the run as a candidate if its form or its neighbours tell an organisation."""
+    text = sentence.text
+    name = text[start:end]
+    place = sentence.span.start
+    span = Span(place + start, place + end)
+    if name in words("en/names", "common", "places") or _is_thing(name):
+        return
+    legal = _legal().match(text, end)
+    known_type = type_of(name)
+    if known_type:
+        yield _candidate(sentence, span, known_type, "name.body-ending", 0.9)
+    elif legal:
+        own = _candidate(sentence, span, None, "name.legal-form", 0.92)
+        yield Candidate(
+            span=own.span,
+            name=own.name,
+            type=None,
+            rule=own.rule,
+            confidence=own.confidence,
+            also=text[start : legal.end()].rstrip(" ,"),
+        )
+    elif _is_cued(text, start, end):
+        yield _candidate(sentence, span, None, "name.apposition", 0.85)
+    elif _is_firm_like(name):
+        yield _candidate(sentence, span, None, "name.firm-ending", 0.8)
+    elif _acts(text, start, end, name):
+        yield _candidate(sentence, span, None, "name.subject", 0.55)
+
+
+def _is_thing(name: str) -> bool:
+    last = name.rsplit(maxsplit=1)[-1]
+    if type_of(name):
+        return False
+    plants = set(table("en/names")["plants"]["endings"])
+    return last in words("en/names", "common", "things") or last in plants
+
+
+@cache
+def _legal() -> re.Pattern[str]:
+    forms = either(table("en/names")["legal_forms"])
+    return re.compile(rf",?\s(?:Co\.?,?\s)?{forms}\b\.?")
+
+
+@cache
+def _endings() -> dict[str, ActorType]:
+    return {e: kind for kind, own in table("en/names")["suffixes"].items() for e in own}
+
+
+def type_of(name: str) -> ActorType | None:
+    """Return the type an English name's form tells; None for a firm of unknown size."""
+    names = table("en/names")
+    first = name.split(maxsplit=1)[0]
+    for group in names["firms"]["groups"]:
+        if name == group or (name.startswith(f"{group} ") and not _ends_like_body(name)):
+            return None if _is_plant(name) else "LargeEnterprise"
+    if " of " in name:
+        for kind, own in names["heads"].items():
+            if first in own:
+                head: ActorType = kind
+                return head
+    for size in (5, 4, 3, 2, 1):
+        tail = " ".join(name.split()[-size:])
+        if tail in _endings() and (len(name.split()) > size or " " in tail):
+            return _endings()[tail]
+    return None
+
+
+def _ends_like_body(name: str) -> bool:
+    return (
+        name.rsplit(maxsplit=1)[-1] in _endings()
+        and _endings()[name.rsplit(maxsplit=1)[-1]] != "LargeEnterprise"
+    )
+
+
+def _is_plant(name: str) -> bool:
+    return name.rsplit(maxsplit=1)[-1] in table("en/names")["plants"]["endings"]
+
+
+def _is_firm_like(name: str) -> bool:
+    return len(name.split()) > 1 and name.rsplit(maxsplit=1)[-1] in words(
+        "en/names", "firms", "suffixes"
+    )
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    cues = either(table("en/names")["firms"]["cues"])
+    before = re.compile(
+        rf"\b{cues}(?:\s(?:called|named|such as|including|like))?,?\s$|\bOne of them, $"
+    )
+    after = re.compile(
+        rf"(?:\s\([^()]*\))?,\s(?:an?|the|one of)\s(?:[\w'’.,-]+\s){{0,8}}?{cues}\b"
+        r"|(?:'s|’s)\s(?:CEO|chief executive|president|owner|founder)\b"
+    )
+    return before, after
+
+
+def _is_cued(text: str, start: int, end: int) -> bool:
+    before, after = _cues()
+    return bool(before.search(text[max(0, start - 60) : start]) or after.match(text, end))
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{either(table('en/names')['firms']['verbs'])})\b")
+
+
+def _acts(text: str, start: int, end: int, name: str) -> bool:
+    """Tell whether an unknown name is the subject of what firms do."""
+    if len(name) < 3 or (name.isupper() and len(name) < 4):
+        return False
+    parts = name.split()
+    bad = words("en/names", "common", "words") | words("en/names", "common", "places")
+    if any(part in bad for part in parts):
+        return False
+    # A lone capitalised word at the head of a sentence may be any word.
+    is_sure = len(parts) > 1 or start > 0
+    return is_sure and bool(_verbs().match(text, end)) and not english_persons.has_surname(name)

@@ -1,0 +1,147 @@
+"""Persons in English text: a name beside a title or a verb of saying. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.words import either, table, words
+from kg.model.evidence import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.extract.reading import Sentence
+
+_WORD: Final = r"[A-Z][a-z]+(?:[-‑][A-Za-z][a-z]+)?"
+_NAME: Final = rf"{_WORD}(?:\s(?:[A-Z]\.\s)?{_WORD}){{1,2}}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A person where the text gives a title or lets them speak.
+
+    Attributes:
+        name: Where the name stands, without honorific.
+        post: Where the words for the post stand, organisation included
+            (`senior vice president of …`), or None.
+        leads: Whether the name stands before the post.
+    """
+
+    name: Span
+    post: Span | None
+    leads: bool = True
+
+
+def find(sentence: Sentence) -> Iterator[Found]:
+    """Yield the persons of a sentence in the order the patterns find them, each place once."""
+    seen: set[Span] = set()
+    for found in (
+        *_with_post(sentence),
+        *_with_title(sentence),
+        *_speaking(sentence),
+        *_korean(sentence),
+    ):
+        if found.name not in seen and is_name(found.name, sentence):
+            seen.add(found.name)
+            yield found
+
+
+def is_name(span: Span, sentence: Sentence) -> bool:
+    """Tell whether the words at a span may name a person: no place, firm or common word."""
+    parts = sentence.text[span.start - sentence.span.start : span.end - sentence.span.start].split()
+    names = table("en/names")
+    bad = words("en/names", "common", "words") | words("en/names", "common", "places")
+    ends = set(names["firms"]["suffixes"]) | {
+        word for own in names["suffixes"].values() for name in own for word in name.split()
+    }
+    groups = set(names["firms"]["groups"])
+    return not any(part in bad or part in ends or part in groups for part in parts)
+
+
+def has_surname(name: str) -> bool:
+    """Tell whether a name has a Korean surname first or last, as romanised."""
+    parts = name.split()
+    surnames = words("en/persons", "surnames")
+    return parts[0] in surnames or parts[-1] in surnames
+
+
+@cache
+def _heads() -> str:
+    return either(table("en/persons")["heads"])
+
+
+@cache
+def _post_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-])({_NAME}),\s((?:(?!\bsaid\b)[^,.;\"“”()]){{0,90}}?\b(?i:{_heads()})\b(?:(?!\b(?:said|who|told)\b)[^,.;\"“”()]){{0,90}})"
+    )
+
+
+def _with_post(sentence: Sentence) -> Iterator[Found]:
+    """`Han Ji-woo, chief engineer of Hanul Precision`."""
+    place = sentence.span.start
+    for found in _post_pattern().finditer(sentence.text):
+        end = found.end(2)
+        # "Han Ji-woo, CEO, Hanul Precision" names the organisation after one more comma.
+        more = re.match(r",\s(?:[A-Z][\w&.-]*\s?)+(?=[,.;]|$)", sentence.text[end:])
+        if more and not re.search(r"\b(?:of|at|for)\b", found[2]):
+            end += more.end()
+        yield Found(
+            name=Span(place + found.start(1), place + found.end(1)),
+            post=Span(place + found.start(2), place + end),
+        )
+
+
+@cache
+def _title_pattern() -> re.Pattern[str]:
+    honorifics = either(table("en/persons")["honorifics"])
+    return re.compile(
+        rf"(?<![\w-])((?:[A-Za-z-]+\s){{0,4}}?(?i:{_heads()})|{honorifics}\.?),?\s({_NAME}|(?<=r\.\s)[A-Z][a-z]+)"
+    )
+
+
+def _with_title(sentence: Sentence) -> Iterator[Found]:
+    """`plant manager Han Ji-woo`, `Minister Han Ji-woo`."""
+    place = sentence.span.start
+    for found in _title_pattern().finditer(sentence.text):
+        title = found[1]
+        start = found.start(1)
+        own = re.search(rf"(?:(?:[a-z-]+|[A-Z][a-z]+)\s){{0,3}}(?i:{_heads()})$", title)
+        if own:
+            start += own.start()
+        yield Found(
+            name=Span(place + found.start(2), place + found.end(2)),
+            post=Span(place + start, place + found.end(1)),
+            leads=False,
+        )
+
+
+@cache
+def _said_pattern() -> re.Pattern[str]:
+    said = either(table("en/persons")["said"])
+    return re.compile(rf"\b{said}\s({_NAME})\b|(?<![\w-])({_NAME})\s{said}\b")
+
+
+def _speaking(sentence: Sentence) -> Iterator[Found]:
+    """`said Han Ji-woo`, `Han Ji-woo added`."""
+    place = sentence.span.start
+    for found in _said_pattern().finditer(sentence.text):
+        group = 1 if found[1] else 2
+        if has_surname(found[group]) or sentence.quotes:
+            yield Found(name=Span(place + found.start(group), place + found.end(group)), post=None)
+
+
+_HYPHENED: Final = re.compile(
+    r"(?<![\w-])([A-Z][a-z]+\s[A-Z][a-z]+-[a-z]+|[A-Z][a-z]+-[a-z]+\s[A-Z][a-z]+)(?![\w-])"
+)
+
+
+def _korean(sentence: Sentence) -> Iterator[Found]:
+    """`Han Ji-woo`: the hyphen and the surname are enough."""
+    place = sentence.span.start
+    for found in _HYPHENED.finditer(sentence.text):
+        if has_surname(found[1]):
+            yield Found(name=Span(place + found.start(1), place + found.end(1)), post=None)

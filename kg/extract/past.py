@@ -1,0 +1,56 @@
+"""What a text has named so far, as a word that points back sees it. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from kg.extract.reading import Mention
+    from kg.model.evidence import Span
+    from kg.model.facts import ActorType
+
+FIRMS: Final[frozenset[ActorType]] = frozenset(
+    {"SME", "MidSizedEnterprise", "LargeEnterprise", "LighthouseFactory"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What stood before a pointer, the nearest last.
+
+    Attributes:
+        mentions: Of this and earlier sentences.
+        previous: Where the sentence before stands; None for the first one.
+        types: Actor name to type.
+    """
+
+    mentions: tuple[Mention, ...]
+    previous: Span | None
+    types: dict[str, ActorType]
+
+    def firms(self) -> list[str]:
+        """Names of firms without repeats, the nearest last."""
+        return self._named(FIRMS)
+
+    def people(self) -> list[str]:
+        """Names of persons without repeats, the nearest last."""
+        return self._named(frozenset({"Person"}))
+
+    def parties_before(self) -> list[str]:
+        """Organisations of the previous sentence, in order."""
+        if self.previous is None:
+            return []
+        inside = [m for m in self.mentions if self.previous.holds(m.span) and m.type != "Person"]
+        return list(dict.fromkeys(name for mention in inside for name in mention.names))
+
+    def topic(self) -> list[str]:
+        """The firm the text was last about: one with a topic or subject mark, if there is one."""
+        start = self.previous.start if self.previous else 0
+        inside = [m for m in self.mentions if m.span.start >= start and m.type in FIRMS]
+        marked = [m for m in inside if m.particle[:1] in {"은", "는", "이", "가"}]
+        return list(marked[-1].names[:1]) if marked else []
+
+    def _named(self, kinds: frozenset[str]) -> list[str]:
+        names = [n for m in self.mentions for n in m.names if self.types.get(n) in kinds]
+        return list(dict.fromkeys(reversed(names)))[::-1]
