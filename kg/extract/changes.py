@@ -1,0 +1,99 @@
+"""Changes told in one sentence: before, after, by how much, and which way. Pure.
+
+The shapes are found from the words between and behind the quantities ("92만개에서 139만개로 51% 증가");
+which words tell a change is data (`words/ko/changes.toml`, `words/en/changes.toml`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
+
+from kg.extract import english_changes, korean_changes
+from kg.extract.verbs import Verb, find_verbs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.extract.indicators import Cue
+    from kg.extract.reading import Quantity
+    from kg.extract.verbs import Part
+    from kg.model.source import Language
+
+Role = Literal["before", "after", "percent", "absolute", "value"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Quantities of one sentence that tell one change, or one value.
+
+    Attributes:
+        slots: The quantity of each role; offsets count from the sentence's start.
+        verb: The word that gives the direction, if any.
+        start: Where its first quantity starts.
+        end: Where its last quantity or its verb ends.
+    """
+
+    start: int
+    end: int
+    slots: dict[Role, Quantity] = field(default_factory=dict)
+    verb: Verb | None = None
+
+    @property
+    def first(self) -> Quantity:
+        """The quantity that stands first."""
+        return min(self.slots.values(), key=lambda quantity: quantity.span.start)
+
+    @property
+    def is_value(self) -> bool:
+        """Whether it tells a state and no change."""
+        return set(self.slots) == {"value"}
+
+
+def find(
+    text: str, quantities: Sequence[Quantity], cues: Sequence[Cue], lang: Language
+) -> tuple[Change, ...]:
+    """Return the changes of a sentence in order; quantities that tell none are left out."""
+    verbs = find_verbs(text, lang)
+    language = korean_changes if lang == "ko" else english_changes
+    parts = language.parts(text, quantities, verbs)
+    found: list[Change] = []
+    for part in sorted(parts, key=lambda part: part.quantity.span.start):
+        if found and _joins(found[-1], part, cues, text):
+            found[-1] = _added(found[-1], part)
+        else:
+            found.append(_started(part))
+    return tuple(found)
+
+
+def _started(part: Part) -> Change:
+    span = part.quantity.span
+    end = max(span.end, part.verb.end if part.verb else 0)
+    return Change(start=span.start, end=end, slots={part.role: part.quantity}, verb=part.verb)
+
+
+def _added(change: Change, part: Part) -> Change:
+    verb = part.verb if part.verb and part.verb.is_change else change.verb or part.verb
+    return replace(
+        change,
+        end=max(change.end, part.quantity.span.end, part.verb.end if part.verb else 0),
+        slots={**change.slots, part.role: part.quantity},
+        verb=verb,
+    )
+
+
+def _joins(change: Change, part: Part, cues: Sequence[Cue], text: str) -> bool:
+    """Tell whether a quantity tells more of the same change."""
+    if part.role in change.slots:
+        return False
+    last = max(quantity.span.end for quantity in change.slots.values())
+    start = part.quantity.span.start
+    if set(change.slots) == {"before"} and part.role == "after":
+        return True
+    if any(last <= cue.start < start and not cue.is_weak for cue in cues):
+        return False
+    if "value" in change.slots or part.role == "value":
+        return False
+    if {"percent", "absolute"} & set(change.slots) and part.role == "absolute":
+        return part.quantity.kind == "points"
+    return start - last <= 40 and not any(mark in text[last:start] for mark in ".;\n")

@@ -1,0 +1,111 @@
+"""What a quantity does in an English sentence, from the words around it. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.verbs import ARROW, Part, Verb, compatible, is_value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.extract.reading import Quantity
+
+FAR: Final = 60  # code points between a verb and its number
+HEDGE: Final = (
+    r"(?:(?:about|around|some|nearly|almost|approximately|roughly|just|only|over|under|more than|less than|"
+    r"fewer than|at least|up to|as much as|a full|an average of|well|close to|a mere|the current|another|an additional) )*(?:[$€₩]|KRW )?"
+)
+FROM: Final = re.compile(
+    rf"\bfrom (?:an? (?:average|earlier|initial|previous) (?:of )?)?{HEDGE}$", re.IGNORECASE
+)
+TO: Final = re.compile(rf"(?:[^.;]{{0,40}}?)[\s,]to {HEDGE}", re.IGNORECASE)
+BACK_FROM: Final = re.compile(
+    rf"[^.;]{{0,24}}?[\s,(](?:from|compared (?:with|to)|against|versus|vs\.?) {HEDGE}",
+    re.IGNORECASE,
+)
+AFTER: Final = re.compile(rf"\b(?:to|at|reach(?:ed|es|ing)?|hit) {HEDGE}$", re.IGNORECASE)
+BY: Final = re.compile(rf"\b(?:by|of) {HEDGE}$", re.IGNORECASE)
+NOUN: Final = re.compile(
+    r"(?: of)?(?:-|\s)(?:(?:points?|a|the|in|overall|annual|further|year-on-year) )?(?P<word>[A-Za-z]+)",
+    re.IGNORECASE,
+)
+STOP: Final = re.compile(r"[.;:]\s|\bwhile\b|\bwhereas\b")
+
+
+def parts(text: str, quantities: Sequence[Quantity], verbs: Sequence[Verb]) -> list[Part]:
+    """Return what each quantity that tells a change or a value does."""
+    found: dict[int, Part] = {}
+    for index in range(len(quantities) - 1):
+        if index not in found:
+            found |= _pair(text, quantities, index, verbs)
+    for index, quantity in enumerate(quantities):
+        if index not in found:
+            part = _alone(text, quantity, verbs)
+            if part is not None:
+                found[index] = part
+    return list(found.values())
+
+
+def _pair(
+    text: str, quantities: Sequence[Quantity], index: int, verbs: Sequence[Verb]
+) -> dict[int, Part]:
+    for other in range(index + 1, min(index + 3, len(quantities))):
+        one, then = quantities[index], quantities[other]
+        if not (is_value(one) and compatible(one, then)):
+            continue
+        between = text[one.span.end : then.span.start]
+        verb = _verb(text, one, verbs)
+        head = text[max(0, one.span.start - 60) : one.span.start]
+        if ARROW.fullmatch(between) or (FROM.search(head) and TO.fullmatch(between)):
+            return {index: Part("before", one, verb), other: Part("after", then, verb)}
+        if BACK_FROM.fullmatch(between) and (verb or AFTER.search(head)):
+            return {index: Part("after", one, verb), other: Part("before", then, verb)}
+    return {}
+
+
+def _verb(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Verb | None:
+    """Return the word of change behind a number ("a 20% rise"), else the last one before it."""
+    behind = NOUN.match(text, quantity.span.end)
+    if behind is not None:
+        for verb in verbs:
+            if verb.is_change and verb.start == behind.start("word"):
+                return verb
+    start = quantity.span.start
+    ahead = [verb for verb in verbs if start - FAR <= verb.end <= start or verb.start == start]
+    changes = [verb for verb in ahead if verb.is_change]
+    for verb in reversed(changes or ahead):
+        if not STOP.search(text[verb.end : start]):
+            return verb
+    return None
+
+
+def _alone(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Part | None:
+    verb = _verb(text, quantity, verbs)
+    head = text[max(0, quantity.span.start - 60) : quantity.span.start]
+    if quantity.kind == "multiple" and verb is None:
+        return Part("percent", quantity, Verb(quantity.span.start, quantity.span.end, "up"))
+    if verb is None:
+        return None
+    if quantity.kind in ("multiple", "fraction"):
+        if quantity.span.start == verb.start:
+            return Part("percent", quantity, verb)
+        return Part("percent", quantity, verb) if verb.is_change else None
+    if AFTER.search(head) and not BY.search(head):
+        return Part("after" if verb.is_change else "value", quantity, verb)
+    if not verb.is_change:
+        return Part("value", quantity, verb)
+    return _moved(text, quantity, verb, head)
+
+
+def _moved(text: str, quantity: Quantity, verb: Verb, head: str) -> Part | None:
+    """Return a number that says by how much: "by 3 days", "20 percent", "a cut of 5%"."""
+    is_near = bool(BY.search(head)) or verb.start >= quantity.span.end
+    gap = text[verb.end : quantity.span.start] if verb.end <= quantity.span.start else ""
+    if quantity.kind == "percent":
+        is_share = re.match(r"\s(?:of|share)\b", text[quantity.span.end : quantity.span.end + 8])
+        return None if is_share and not is_near else Part("percent", quantity, verb)
+    if is_near or re.fullmatch(rf"\s{HEDGE}", gap, re.IGNORECASE):
+        return Part("absolute", quantity, verb)
+    return None

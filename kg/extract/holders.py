@@ -1,0 +1,288 @@
+"""Whose figure it is: the named party that fits best in the sentence, else the one told of. Pure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final, Literal
+
+from kg.files import resource_toml
+from kg.model.evidence import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.extract.reading import Mention, Reading, Sentence
+    from kg.model.source import Language
+
+Side = Literal["firm", "payer"]
+LOOK_BACK: Final = 14  # sentences
+JOINT: Final = re.compile(
+    r"(?:\s?\([^()\n]{1,30}\))?(?:와|과)?\s?(?:,|·|ㆍ|/|및|그리고|, and|and|&)?\s?(?:[‘'“\"]\s?)?"
+)
+BULLET: Final = re.compile(r"\s*(?:[△▲▷▶■□◆◇●○•‣▪◦※①-⑳*-]|\d{1,2}[.)])")
+TOPIC: Final = ("은", "는", "도", "에서는", "에선", "께서는", "만은", "측은")
+SUBJECT: Final = ("이", "가", "에서", "측이")
+WEIGHT: Final[dict[Side, dict[str, float]]] = {
+    "firm": {
+        "SME": 3,
+        "MidSizedEnterprise": 3,
+        "LighthouseFactory": 3,
+        "LargeEnterprise": 1,
+        "OtherOrganization": 1,
+    },
+    "payer": {
+        "Ministry": 3,
+        "PublicAgency": 3,
+        "LargeEnterprise": 2,
+        "IndustryAssociation": 1.5,
+        "OtherOrganization": 1,
+        "SME": 0.5,
+        "MidSizedEnterprise": 1,
+        "ResearchInstitute": 1,
+        "InternationalOrganization": 1,
+    },
+}
+STRONG: Final[dict[Side, tuple[str, ...]]] = {
+    "firm": ("SME", "MidSizedEnterprise", "LighthouseFactory"),
+    "payer": ("Ministry", "PublicAgency"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """The parties a figure belongs to; no names for a survey or a group without names.
+
+    Attributes:
+        names: Canonical names.
+        group: The noun phrase that stands for them, or None.
+        span: Where they are named, or None when nothing named them.
+    """
+
+    names: tuple[str, ...] = ()
+    group: str | None = None
+    span: Span | None = None
+
+
+NOBODY: Final = Holder()
+
+
+@cache
+def _pattern(lang: Language, key: str, tail: str = "") -> re.Pattern[str]:
+    listed = resource_toml(f"words/{lang}/holders.toml")[key]
+    choices = "|".join(word.replace(" ?", r"\s?") for word in sorted(listed, key=len, reverse=True))
+    return re.compile(f"(?:{choices}){tail}", re.IGNORECASE)
+
+
+def find(reading: Reading, index: int, anchor: Span, side: Side) -> Holder:
+    """Return the holder of the figure at `anchor` in sentence `index`.
+
+    First the best mention of the sentence, then the nearest party told of before,
+    then the only one there is.
+    """
+    sentence = reading.sentences[index]
+    generic = _generic(reading, sentence, anchor) if side == "firm" else None
+    best = _best(reading, sentence, anchor, side)
+    if best is not None:
+        if (
+            generic is not None
+            and generic.start > best.span.start
+            and not _in_chain(reading, best, generic)
+        ):
+            return Holder(group=generic.of(reading.document.text), span=generic)
+        return _holder(reading, best, side)
+    if generic is not None:
+        return Holder(group=generic.of(reading.document.text), span=generic)
+    return _told_before(reading, index, side) or _only(reading, side)
+
+
+def _generic(reading: Reading, sentence: Sentence, anchor: Span) -> Span | None:
+    """Return the nearest noun phrase without a name that is the subject ahead of a figure."""
+    text = reading.document.text[sentence.span.start : anchor.start]
+    found = list(_pattern(reading.lang, "generic").finditer(text))
+    if not found:
+        return None
+    start = sentence.span.start
+    words = found[-1][0]
+    bare = re.sub(r"(?:은|는|이|가|의|에서는?|에선)$", "", words) if reading.lang == "ko" else words
+    return Span(start + found[-1].start(), start + found[-1].start() + len(bare))
+
+
+def _in_chain(reading: Reading, best: Mention, generic: Span) -> bool:
+    """Tell whether a noun phrase only sums up the names before it ("가, 나 등 4개 업체")."""
+    between = reading.document.text[best.span.end : generic.start]
+    return (
+        best.span.meets(generic)
+        or (bool(re.fullmatch(r"[^.]{0,6}(?:\s?등)?\s?[\w\s]{0,12}", between))
+        and ("등" in between or not between.strip()))
+    )
+
+
+def _best(reading: Reading, sentence: Sentence, anchor: Span, side: Side) -> Mention | None:
+    scored = []
+    for place, mention in enumerate(_mentions(reading, sentence)):
+        score = _score(reading, sentence, mention, anchor, side) + (
+            1.5 if place == 0 and reading.lang == "en" else 0
+        )
+        if (
+            place == 0
+            and side == "firm"
+            and (sentence.block == "list_item" or BULLET.match(sentence.text))
+        ):
+            score += 5 if _weight(mention, side) > 0 else 0
+        scored.append((score, mention.span.start, mention))
+    if not scored:
+        return None
+    score, _, mention = max(scored, key=lambda one: one[:2])
+    return mention if score >= 3.4 else None
+
+
+def _mentions(reading: Reading, sentence: Sentence) -> Sequence[Mention]:
+    low = bisect_left(reading.mentions, sentence.span.start, key=lambda one: one.span.start)
+    high = bisect_left(reading.mentions, sentence.span.end, key=lambda one: one.span.start)
+    return reading.mentions[low:high]
+
+
+def _weight(mention: Mention, side: Side) -> float:
+    if mention.type is None:
+        return 1.8 if side == "firm" and mention.kind in ("group", "anaphor") else -10
+    return WEIGHT[side].get(mention.type, -10)
+
+
+def _score(
+    reading: Reading, sentence: Sentence, mention: Mention, anchor: Span, side: Side
+) -> float:
+    weight = _weight(mention, side)
+    if weight < 0:
+        return -10
+    text = reading.document.text
+    is_before = mention.span.end <= anchor.start
+    distance = anchor.start - mention.span.end if is_before else mention.span.start - anchor.end
+    if reading.lang == "en":
+        return weight + _place_en(text, mention, is_before=is_before) - max(0, distance) / 60
+    if not is_before and side == "payer":
+        return -10
+    score = weight + _particle(mention.particle) - max(0, distance) / 50
+    tail = text[
+        mention.span.end + len(mention.particle) : mention.span.end + len(mention.particle) + 12
+    ]
+    if side == "firm" and _pattern("ko", "supporter_tail").match(tail.lstrip()):
+        score -= 4
+    if is_before:
+        return score + 1
+    is_described = distance < 14 and not re.search(r"[.,]", text[anchor.end : mention.span.start])
+    return score + (1 if is_described else -1.5)
+
+
+def _particle(particle: str) -> float:
+    if particle.endswith(TOPIC):
+        return 3
+    if particle in SUBJECT or particle.endswith(("이", "가")):
+        return 2
+    if particle == "의":
+        return 1.5
+    return 0.8 if not particle else -1
+
+
+def _place_en(text: str, mention: Mention, *, is_before: bool) -> float:
+    head = text[max(0, mention.span.start - 14) : mention.span.start]
+    tail = text[mention.span.end : mention.span.end + 12]
+    score = 1.5 if is_before else -1.0
+    if _pattern("en", "supporter_head", r"\s(?:the\s)?$").search(head):
+        score -= 1.8
+    if re.match(r"[’']s?\s", tail):
+        score += 1.0
+    return score + (0.5 if re.match(r",?\s", tail) else 0)
+
+
+def _holder(reading: Reading, mention: Mention, side: Side) -> Holder:
+    """Return the mention's parties, with those listed beside it."""
+    known = {actor.name for actor in reading.facts.actors}
+    chain = _chain(reading, mention)
+    names: list[str] = []
+    group = None
+    for one in chain:
+        if one.kind == "group":
+            group = one.span.of(reading.document.text)
+        strong = one.type in STRONG[side]
+        if one.kind == "group" and not set(one.names) <= known:
+            continue
+        if strong or not any(other.type in STRONG[side] for other in chain):
+            names += [name for name in one.names if name not in names]
+    span = Span(chain[0].span.start, chain[-1].span.end)
+    return Holder(names=tuple(names), group=group, span=span)
+
+
+def _chain(reading: Reading, mention: Mention) -> list[Mention]:
+    """Return the mentions listed together with one: "가, 나 등 2개 업체"."""
+    place = bisect_left(reading.mentions, mention.span.start, key=lambda one: one.span.start)
+    first = last = place
+    while first > 0 and _linked(reading, reading.mentions[first - 1], reading.mentions[first]):
+        first -= 1
+    while last + 1 < len(reading.mentions) and _linked(
+        reading, reading.mentions[last], reading.mentions[last + 1]
+    ):
+        last += 1
+    return list(reading.mentions[first : last + 1])
+
+
+def _linked(reading: Reading, one: Mention, other: Mention) -> bool:
+    between = reading.document.text[one.span.end : other.span.start]
+    if len(between) > 40 or "\n" in between:
+        return False
+    if other.kind == "group":
+        return bool(re.fullmatch(r"(?:\s?\([^()]{1,30}\))?\s?등\s?", between))
+    if not between.strip() or one.type != other.type:
+        return False
+    return bool(JOINT.fullmatch(between)) and (one.particle in ("", "와", "과"))
+
+
+def _told_before(reading: Reading, index: int, side: Side) -> Holder | None:
+    """Return the nearest party that an earlier sentence tells of."""
+    paragraph = reading.sentences[index].paragraph
+    weaker: Holder | None = None
+    for back in range(index - 1, max(-1, index - LOOK_BACK), -1):
+        sentence = reading.sentences[back]
+        anchor = Span(sentence.span.end, sentence.span.end + 1)
+        fitting = [one for one in _mentions(reading, sentence) if _weight(one, side) > 0]
+        strong = [
+            one for one in fitting if one.type in STRONG[side] and _is_told(reading, one, sentence)
+        ]
+        if strong:
+            best = max(
+                strong, key=lambda one: (_score_near(reading, one, sentence), -one.span.start)
+            )
+            return _holder(reading, best, side)
+        if weaker is None and side == "firm":
+            topic = [
+                one for one in fitting if one.type is not None and one.particle.endswith(TOPIC)
+            ]
+            first = fitting[:1] if reading.lang == "en" else []
+            for one in topic or first:
+                weaker = _holder(reading, one, side)
+        del anchor
+    del paragraph
+    return weaker
+
+
+def _is_told(reading: Reading, mention: Mention, sentence: Sentence) -> bool:
+    """Tell whether a sentence is about a party rather than naming it by the way."""
+    if reading.lang == "en" or BULLET.match(sentence.text):
+        return True
+    tail = reading.document.text[mention.span.end + len(mention.particle) :][:12]
+    return not _pattern("ko", "supporter_tail").match(tail.lstrip())
+
+
+def _score_near(reading: Reading, mention: Mention, sentence: Sentence) -> float:
+    if reading.lang == "ko":
+        return _particle(mention.particle)
+    head = reading.document.text[max(0, mention.span.start - 14) : mention.span.start]
+    is_helper = _pattern("en", "supporter_head", r"\s(?:the\s)?$").search(head)
+    return (0 if is_helper else 1) + (1 if mention.span.start == sentence.span.start else 0)
+
+
+def _only(reading: Reading, side: Side) -> Holder:
+    names = [actor.name for actor in reading.facts.actors if actor.type in STRONG[side]]
+    return Holder(names=(names[0],)) if len(names) == 1 and side == "firm" else NOBODY

@@ -1,0 +1,172 @@
+"""Measurements as facts: whose, when, how surely, and the words behind each field. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from kg.extract import holders, indicators, periods, tenses
+from kg.extract.changes import Change
+from kg.extract.holders import Holder
+from kg.extract.verbs import Verb, words
+from kg.model.evidence import Span
+from kg.model.facts import Measurement
+
+if TYPE_CHECKING:
+    from kg.extract.amounts import Amount
+    from kg.extract.figures import Figure, Line
+    from kg.extract.indicators import Cue
+    from kg.extract.reading import When
+    from kg.model.facts import AggregationCode, IndicatorCode
+
+PAYERS: Final[tuple[IndicatorCode, ...]] = ("SupportBudget", "SupportedCompanies")
+WORD_END: Final = re.compile(r"[가-힣A-Za-z%↑↓)]*")
+FIRM_UNIT: Final = {"ko": "개사", "en": "companies"}
+NO_VERB: Final[Verb | None] = None
+
+
+def of_change(line: Line, number: int, cue: Cue | None, figure: Figure) -> Measurement:
+    """Return the measurement of a change of one indicator, or of Other without a cue."""
+    change = line.changes[number]
+    first = change.first
+    code: IndicatorCode = "Other"
+    if cue is not None:
+        code = indicators.refine(cue, line.text, first, figure.per)
+    start = min(change.start, cue.start if cue else change.start)
+    end = max(change.end, cue.end if cue else change.end)
+    anchor = line.span(start, end)
+    holder = holders.find(line.reading, line.index, anchor, "payer" if code in PAYERS else "firm")
+    holder = _dealt(line, number, holder)
+    period, when = periods.of(line, change.first.span.end, is_programme=False)
+    status = tenses.status(line.text, change, line.reading.lang, is_plan=code in PAYERS)
+    clause = _clause(line, start, end, holder)
+    slots = _slots(line, figure, cue, holder, when)
+    rule = f"measurement.{'change' if change.verb else 'pair'}.{code}"
+    return Measurement(
+        basis=line.reading.basis(clause, rule, _confidence(cue, holder), slots),
+        subject=holder.names,
+        indicator=code,
+        before=figure.before,
+        after=figure.after,
+        unit=figure.unit,
+        change_percent=figure.change_percent,
+        change_abs=figure.change_abs,
+        period=period,
+        status=status,
+        per=figure.per or _per(code),
+        aggregation=_aggregation(line, start, end, holder),
+        group=holder.group,
+        is_attributed=bool(words(line.reading.lang, "attribution", "cues").search(line.text[:end])),
+        before_text=_said(line, figure, "before"),
+        after_text=_said(line, figure, "after"),
+    )
+
+
+def of_amount(line: Line, amount: Amount) -> Measurement:
+    """Return the measurement of a single value: a budget, supported firms, a survey's share."""
+    quantity, cue = amount.quantity, amount.cue
+    start = min(quantity.span.start, cue.start if cue else quantity.span.start)
+    end = max(quantity.span.end, cue.end if cue else 0)
+    holder = Holder() if amount.is_survey else _payer(line, amount, line.span(start, end))
+    change = Change(start=start, end=end, slots={"value": quantity}, verb=NO_VERB)
+    is_programme = amount.code in PAYERS and not amount.is_ceiling
+    period, when = periods.of(line, end, is_programme=is_programme)
+    status = tenses.status(line.text, change, line.reading.lang, is_plan=amount.is_plan)
+    is_firms = amount.code == "SupportedCompanies"
+    slots = {"after": line.span(quantity.span.start, quantity.span.end)}
+    if cue is not None:
+        slots["indicator"] = line.span(cue.start, cue.end)
+    if holder.span is not None:
+        slots["subject"] = holder.span
+    if when is not None:
+        slots["period"] = when.span
+    return Measurement(
+        basis=line.reading.basis(
+            _clause(line, start, end, holder), f"measurement.amount.{amount.code}", 0.7, slots
+        ),
+        subject=holder.names,
+        indicator=amount.code,
+        after=quantity.value,
+        unit=FIRM_UNIT[line.reading.lang] if is_firms else quantity.unit,
+        period=period,
+        status="target" if amount.is_ceiling else status,
+        per=quantity.per,
+        group=holder.group,
+        after_text=line.text[quantity.span.start : quantity.span.end],
+    )
+
+
+def _payer(line: Line, amount: Amount, anchor: Span) -> Holder:
+    side: holders.Side = "payer" if amount.code in PAYERS else "firm"
+    return holders.find(line.reading, line.index, anchor, side)
+
+
+def _dealt(line: Line, number: int, holder: Holder) -> Holder:
+    """Deal "가람과 나래는 각각 30%, 20%" out, one party to one change."""
+    count = len(holder.names)
+    if count < 2 or len(line.changes) < count:
+        return holder
+    kinds = {tuple(sorted(change.slots)) for change in line.changes[:count]}
+    each = words(line.reading.lang, "spread", "each").search(line.text)
+    if each is None or len(kinds) > 1 or number >= count:
+        return holder
+    cues = {cue.code for cue in line.cues if not cue.is_weak}
+    if len(cues) > 1:
+        return holder
+    return Holder(names=(holder.names[number],), span=holder.span)
+
+
+def _per(code: IndicatorCode) -> str | None:
+    return {"DailyProduction": "P1D", "HourlyProduction": "PT1H"}.get(code)
+
+
+def _aggregation(line: Line, start: int, end: int, holder: Holder) -> AggregationCode:
+    lang = line.reading.lang
+    around = line.text[max(0, start - 12) : end]
+    if len(holder.names) > 1 and words(lang, "aggregation", "sum").search(around):
+        return "sum-over-subjects"
+    is_many = len(holder.names) != 1
+    return "mean" if is_many and words(lang, "aggregation", "mean").search(around) else "single"
+
+
+def _clause(line: Line, start: int, end: int, holder: Holder) -> Span:
+    """Return the words from the holder, where it stands ahead, to the end of the verb."""
+    tail = WORD_END.match(line.text, end)
+    stop = tail.end() if tail else end
+    base = line.sentence.span.start
+    if holder.span is not None and line.sentence.span.holds(holder.span):
+        start = min(start, holder.span.start - base)
+        stop = max(stop, holder.span.end - base)
+    return line.span(start, stop)
+
+
+def _slots(
+    line: Line, figure: Figure, cue: Cue | None, holder: Holder, when: When | None
+) -> dict[str, Span]:
+    slots = {
+        name: line.span(quantity.span.start, quantity.span.end)
+        for name, quantity in figure.quantities.items()
+    }
+    if figure.elsewhere is not None:
+        slots["before"] = figure.elsewhere.span
+    if cue is not None:
+        slots["indicator"] = line.span(cue.start, cue.end)
+    if holder.span is not None:
+        slots["subject"] = holder.span
+    if when is not None:
+        slots["period"] = when.span
+    return slots
+
+
+def _said(line: Line, figure: Figure, name: str) -> str | None:
+    if name == "before" and figure.elsewhere is not None:
+        return figure.elsewhere.span.of(line.reading.document.text)
+    quantity = figure.quantities.get(name)
+    return line.text[quantity.span.start : quantity.span.end] if quantity else None
+
+
+def _confidence(cue: Cue | None, holder: Holder) -> float:
+    if cue is None:
+        return 0.5
+    surely = 0.9 if not cue.is_weak else 0.65
+    return surely if holder.names or holder.group else surely - 0.2

@@ -1,0 +1,154 @@
+"""Measurements: indicators of firms and programmes, with before, after and change. Pure.
+
+A sentence is read in three passes: changes, single values, and values that an earlier sentence
+began ("평균 40분이 걸렸다" ... "5분으로 단축됐다"). What the words mean is data.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from kg.extract import amounts, changes, figures, indicators, making, merging, pairing
+from kg.extract.figures import Line
+from kg.extract.memory import Memory
+from kg.extract.reading import Quantity, When
+from kg.extract.verbs import ARROW
+from kg.model.evidence import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.extract.changes import Change
+    from kg.extract.figures import Figure
+    from kg.extract.indicators import Cue
+    from kg.extract.reading import Mention, Reading, Sentence
+    from kg.model.facts import IndicatorCode, Measurement
+
+Placed = TypeVar("Placed", Quantity, When, "Mention")
+
+STANDING: Final[tuple[IndicatorCode, ...]] = (
+    "DailyProduction",
+    "HourlyProduction",
+    "Production",
+    "ProductionCapacity",
+    "DefectRate",
+    "Quality",
+    "Revenue",
+    "Export",
+    "OnTimeDelivery",
+    "Utilization",
+    "Satisfaction",
+)
+NEAR: Final = 14  # code points between an indicator and a value it only states
+
+
+def read(reading: Reading) -> Reading:
+    """Return the reading with the measurements of its sentences among the facts."""
+    memory = Memory()
+    found: list[Measurement] = []
+    for index, sentence in enumerate(reading.sentences):
+        if sentence.block == "byline":
+            continue
+        line = _line(reading, index, sentence)
+        if line.quantities:
+            found += _measure(line, memory)
+        memory.keep(line)
+    merged = merging.merge(found)
+    return replace(reading, facts=replace(reading.facts, measurements=merged))
+
+
+def _line(reading: Reading, index: int, sentence: Sentence) -> Line:
+    base, text = sentence.span.start, sentence.text
+    quantities = tuple(
+        replace(one, span=Span(one.span.start - base, one.span.end - base))
+        for one in _inside(reading.quantities, sentence.span)
+        if not any(time.span.meets(one.span) for time in _inside(reading.times, sentence.span))
+    )
+    names = [
+        (one.span.start - base, one.span.end - base)
+        for one in _inside(reading.mentions, sentence.span)
+        if one.kind in ("name", "alias")
+    ]
+    taken = [*names, *((one.span.start, one.span.end) for one in quantities)]
+    cues = indicators.find(text, reading.lang, taken) if quantities else ()
+    return Line(
+        reading=reading,
+        index=index,
+        sentence=sentence,
+        text=text,
+        quantities=quantities,
+        cues=cues,
+        changes=changes.find(text, quantities, cues, reading.lang),
+    )
+
+
+def _inside(items: tuple[Placed, ...], span: Span) -> tuple[Placed, ...]:
+    low = bisect_left(items, span.start, key=lambda item: item.span.start)
+    high = bisect_left(items, span.end, key=lambda item: item.span.start)
+    return items[low:high]
+
+
+def _measure(line: Line, memory: Memory) -> Iterator[Measurement]:
+    taken: set[Span] = set()
+    for number, (change, cues) in enumerate(zip(line.changes, pairing.cues_of(line), strict=True)):
+        for made in _of_change(line, number, change, cues, memory):
+            taken |= {quantity.span for quantity in change.slots.values()}
+            memory.used |= {line.span(span.start, span.end) for span in taken}
+            yield made
+    free = [quantity for quantity in line.quantities if quantity.span not in taken]
+    for amount in amounts.find(line, free):
+        yield making.of_amount(line, amount)
+
+
+def _of_change(
+    line: Line, number: int, change: Change, cues: tuple[Cue, ...], memory: Memory
+) -> Iterator[Measurement]:
+    cues = tuple(cue for cue in cues if _is_fit(change, cue))
+    cue = cues[0] if cues else None
+    figure = figures.of(change, cue, line.text)
+    if set(change.slots) <= {"after", "value"}:
+        before = memory.before(line, change.first, cue.code if cue else None)
+        if before is not None:
+            figure = figures.with_before(figure, before)
+    if figures.is_single(figure) and not (cue and _may_stand(line, change, cue)):
+        return
+    if cue is None and not _is_clear(line, change, figure):
+        return
+    for one in cues or (None,):
+        again = figures.of(change, one, line.text) if len(cues) > 1 else figure
+        yield making.of_change(line, number, one, again)
+
+
+def _is_fit(change: Change, cue: Cue) -> bool:
+    """Tell whether an indicator can change in that way: money is no rate of defects."""
+    kind = change.first.kind
+    if kind == "money":
+        return cue.code in ("Cost", "Revenue", "Export", "Investment", "SupportBudget", "Inventory")
+    if cue.code in ("SupportBudget", "Investment") and kind in ("count", "duration"):
+        return False
+    return not (kind == "duration" and cue.code in ("Satisfaction", "Employment", "Quality"))
+
+
+def _may_stand(line: Line, change: Change, cue: Cue) -> bool:
+    """Tell whether a single value beside its indicator is a measurement."""
+    quantity = change.first
+    if "after" in change.slots:
+        return change.verb is not None
+    if cue.is_weak or cue.code not in STANDING or cue.end > quantity.span.start:
+        return False
+    gap = line.text[cue.end : quantity.span.start]
+    return len(gap) <= NEAR and not re.search(r"[.;,]", gap)
+
+
+def _is_clear(line: Line, change: Change, figure: Figure) -> bool:
+    """Tell whether a change without a known indicator is told clearly enough to be kept."""
+    if change.first.kind in ("money", "multiple", "points"):
+        return False
+    is_moved = change.verb is not None and change.verb.is_change
+    if figure.before is not None and figure.after is not None:
+        between = line.text[change.start : change.end]
+        return is_moved or bool(ARROW.search(between))
+    return figure.change_percent is not None and is_moved and change.first.kind == "percent"

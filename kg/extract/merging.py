@@ -1,0 +1,47 @@
+"""One measurement where a text tells the same figure twice: headline and body. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.model.facts import Measurement
+
+NUMBERS: Final = ("before", "after", "change_percent", "change_abs")
+
+
+def merge(found: Iterable[Measurement]) -> tuple[Measurement, ...]:
+    """Return the measurements in order, each told once, the fuller telling kept."""
+    kept: list[Measurement] = []
+    for one in found:
+        place = next((index for index, other in enumerate(kept) if _same(one, other)), None)
+        if place is None:
+            kept.append(one)
+        elif _count(one) > _count(kept[place]) or (
+            _count(one) == _count(kept[place]) and len(one.subject) > len(kept[place].subject)
+        ):
+            kept[place] = one if one.subject else replace(one, subject=kept[place].subject)
+        elif not kept[place].subject and one.subject:
+            kept[place] = replace(kept[place], subject=one.subject)
+    return tuple(kept)
+
+
+def _numbers(one: Measurement) -> dict[str, float]:
+    return {name: value for name in NUMBERS if (value := getattr(one, name)) is not None}
+
+
+def _count(one: Measurement) -> int:
+    return len(_numbers(one))
+
+
+def _same(one: Measurement, other: Measurement) -> bool:
+    if one.indicator != other.indicator or one.status != other.status:
+        return False
+    if one.subject and other.subject and not set(one.subject) & set(other.subject):
+        return False
+    mine, theirs = _numbers(one), _numbers(other)
+    shared = mine.keys() & theirs.keys()
+    return bool(shared) and all(mine[name] == theirs[name] for name in shared)

@@ -1,0 +1,112 @@
+"""Which indicator a change belongs to, when one sentence tells several. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.verbs import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.extract.changes import Change
+    from kg.extract.figures import Line
+    from kg.extract.indicators import Cue
+    from kg.model.source import Language
+
+TOGETHER: Final[dict[Language, re.Pattern[str]]] = {
+    "ko": re.compile(r"(?:\s?(?:과|와|및|,|·)\s?)(?:[가-힣]{1,6}\s)?"),
+    "en": re.compile(r"(?:,? and |, )(?:the |its |their )?"),
+}
+NEAR: Final = 16  # code points from the change to a cue behind it
+FAR: Final = 120  # code points from a cue to its change
+
+
+def cues_of(line: Line) -> list[tuple[Cue, ...]]:
+    """Return the cues of each change, in order; an empty tuple where none is told."""
+    found: list[tuple[Cue, ...]] = []
+    start = 0
+    for number, change in enumerate(line.changes):
+        picked = _pick(line, change, start)
+        if not picked and number and _same_thing(line.changes[number - 1], change):
+            picked = found[-1]
+        found.append(picked)
+        start = max(change.end, *(cue.end for cue in picked)) if picked else change.end
+    return _spread(line, found)
+
+
+def _pick(line: Line, change: Change, start: int) -> tuple[Cue, ...]:
+    fitting = [cue for cue in line.cues if cue.fits(change.first)]
+    for cues in (
+        [cue for cue in fitting if not cue.is_weak],
+        [cue for cue in fitting if cue.is_weak],
+    ):
+        order = _korean if line.reading.lang == "ko" else _english
+        picked = order(line, change, start, cues)
+        if picked is not None:
+            return _together(line, picked, cues, start)
+    return ()
+
+
+def _korean(line: Line, change: Change, start: int, cues: Sequence[Cue]) -> Cue | None:
+    slots = change.slots
+    last = max(quantity.span.start for quantity in slots.values())
+    between = [cue for cue in cues if change.start <= cue.start < last]
+    if between and "before" in slots:
+        return between[-1]
+    before = [
+        cue for cue in cues if start <= cue.start < change.start and change.start - cue.end < FAR
+    ]
+    if before:
+        return before[-1]
+    inside = [cue for cue in cues if change.start <= cue.start < change.end]
+    behind = [cue for cue in cues if 0 <= cue.start - change.end < NEAR]
+    found = inside or behind
+    if found and not re.search(r"[,;.]", line.text[change.end : found[0].start]):
+        return found[0]
+    return None
+
+
+def _english(line: Line, change: Change, start: int, cues: Sequence[Cue]) -> Cue | None:
+    begin = change.start
+    before = [cue for cue in cues if start <= cue.start < begin and begin - cue.end < FAR]
+    end = max(quantity.span.end for quantity in change.slots.values())
+    behind = [cue for cue in cues if end <= cue.start < end + 45]
+    behind = [cue for cue in behind if not re.search(r"[.;,]", line.text[end : cue.start])]
+    is_noun = change.verb is not None and change.verb.start >= change.first.span.end
+    is_own = change.verb is not None and change.verb.start == change.first.span.start
+    if behind and (is_noun or (is_own and behind[0].start - end < 20) or not before):
+        return behind[0]
+    return before[-1] if before else None
+
+
+def _together(line: Line, picked: Cue, cues: Sequence[Cue], start: int) -> tuple[Cue, ...]:
+    """Return a cue with those joined to it: "품질과 생산성이 30%"."""
+    chain = [picked]
+    for cue in reversed([cue for cue in cues if start <= cue.start < picked.start]):
+        if not TOGETHER[line.reading.lang].fullmatch(line.text[cue.end : chain[0].start]):
+            break
+        chain.insert(0, cue)
+    return tuple(chain)
+
+
+def _same_thing(one: Change, other: Change) -> bool:
+    first, then = one.first, other.first
+    return first.kind == then.kind and first.unit == then.unit
+
+
+def _spread(line: Line, found: list[tuple[Cue, ...]]) -> list[tuple[Cue, ...]]:
+    """Deal "생산성과 품질이 각각 30%, 20%" out, one cue to one change."""
+    for index, cues in enumerate(found):
+        count = len(cues)
+        same = [other for other in found[index : index + count] if other == cues]
+        if count < 2 or len(same) < count:
+            continue
+        first, last = line.changes[index], line.changes[index + count - 1]
+        if words(line.reading.lang, "spread", "each").search(
+            line.text, cues[0].start, last.end + 20
+        ):
+            found[index : index + count] = [(cue,) for cue in cues]
+        del first
+    return found

@@ -1,0 +1,47 @@
+"""When a value held: the month or year told beside it. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from kg.extract.figures import Line
+    from kg.extract.reading import Reading, When
+
+MONTH: Final = len("2020-04")
+LOOK_BACK: Final = 3  # sentences
+
+
+def of(line: Line, end: int, *, is_programme: bool) -> tuple[str | None, When | None]:
+    """Return the period of a figure that ends at `end` in its sentence, and its words.
+
+    Days are left out: they tell when something was said, not when a value held.
+    """
+    inside = [
+        time
+        for time in line.reading.times_in(line.sentence.span)
+        if time.start
+        and len(time.start) <= MONTH
+        and time.span.start < line.sentence.span.start + end
+    ]
+    if inside:
+        return _text(inside[-1]), inside[-1]
+    if is_programme:
+        for back in range(line.index - 1, max(-1, line.index - LOOK_BACK - 1), -1):
+            year = _year_in(line.reading, back)
+            if year is not None:
+                return year.start, year
+    return None, None
+
+
+def _text(time: When) -> str | None:
+    return f"{time.start}/{time.end}" if time.end else time.start
+
+
+def _year_in(reading: Reading, index: int) -> When | None:
+    years = [
+        time
+        for time in reading.times_in(reading.sentences[index].span)
+        if time.start and len(time.start) == 4 and time.end is None
+    ]
+    return years[0] if years else None

@@ -1,0 +1,94 @@
+"""Whether a figure was reached or is only aimed at, from the words behind it. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.verbs import words
+from kg.files import resource_toml
+
+if TYPE_CHECKING:
+    from kg.extract.changes import Change
+    from kg.model.facts import StatusCode
+    from kg.model.source import Language
+
+BASE: Final = 0xAC00
+NIEUN, RIEUL, SSANG_SIOT = 4, 8, 20
+FINITE: Final = re.compile(
+    r"([가-힣])(?:다(?![가-힣])|다[고며는]|[고며던지](?![가-힣])|으[며나]|는[데지]|습니다|기 |자 |어 )"
+)
+AIM_BEFORE: Final = re.compile(
+    r"(?:목표(?:는|로|치는|치)?|앞으로|향후|내년(?:에는|까지|부터)?)\s[^.]{0,40}$"
+)
+UNTIL: Final = re.compile(
+    r"20\d\d년(?:까지|에는)|연말까지|내년까지|(?:by|until) (?:the end of )?20\d\d"
+)
+CLAUSE: Final = re.compile(r"[.;:]\s|,\s(?:and|but|while)\s|\sand\s|\swhile\s|^")
+
+
+def status(text: str, change: Change, lang: Language, *, is_plan: bool) -> StatusCode:
+    """Return whether a figure is actual or a target.
+
+    `is_plan` figures (budgets, firms to be helped) are targets in the plain present too:
+    "70개 기업을 돕는다" is promised, "가동률은 95%를 기록한다" is not.
+    """
+    if lang == "en":
+        return _english(text, change)
+    first, last = change.first.span, max(part.span.end for part in change.slots.values())
+    if (
+        AIM_BEFORE.search(text[max(0, first.start - 50) : first.start])
+        and _tense(text, last) != "past"
+    ):
+        return "target"
+    tense = _tense(text, last)
+    if tense == "aim":
+        return "target"
+    if tense == "present":
+        is_change = change.verb is not None and change.verb.is_change
+        return "target" if is_plan or is_change else "actual"
+    if tense == "" and UNTIL.search(text[: first.start][-40:]):
+        return "target"
+    return "actual"
+
+
+def _tense(text: str, start: int) -> str:
+    """Return `past`, `present`, `aim` or nothing, by the first word that tells it."""
+    aim = words("ko", "status", "target").search(text, start)
+    for match in FINITE.finditer(text, start):
+        if aim is not None and aim.start() <= match.start(1):
+            return "aim"
+        letter = match[1]
+        final = (ord(letter) - BASE) % 28
+        if _reports().search(text[max(0, match.start() - 3) : match.start(1) + 1]):
+            continue
+        if final == SSANG_SIOT and letter not in "있겠":
+            return "past"
+        if final == SSANG_SIOT and letter == "겠":
+            return "aim"
+        if match[0][1:].startswith("다") and (final == NIEUN or letter == "는") and letter != "인":
+            return "present"
+    return "aim" if aim is not None else ""
+
+
+@cache
+def _reports() -> re.Pattern[str]:
+    stems = resource_toml("words/ko/changes.toml")["status"]["reports"]
+    return re.compile(rf"(?:{'|'.join(stems)})$")
+
+
+def _english(text: str, change: Change) -> StatusCode:
+    start = change.first.span.start
+    if change.verb is not None:
+        start = min(start, change.verb.start)
+    head = text[max(0, start - 60) : start]
+    cut = max((match.end() for match in CLAUSE.finditer(head)), default=0)
+    aim = words("en", "status", "target")
+    verb = text[change.verb.start : change.verb.end] if change.verb else ""
+    if aim.search(head, cut):
+        return "target"
+    between = text[start : change.first.span.start]
+    if aim.search(between) or (not verb and UNTIL.search(text[change.end : change.end + 40])):
+        return "target"
+    return "actual"
