@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from flask import Flask
 
@@ -18,21 +18,25 @@ from kg.web import (
     sources,
     sparql,
 )
-from kg.web.site import EXTENSION, Site
+from kg.web.site import EXTENSION, site_of
 
-__all__ = ["Site", "create_app"]
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+    from kg.release import Release
+
+__all__ = ["create_app"]
 
 LARGEST_REQUEST: Final = 1_000_000  # bytes; a query longer than this is a mistake
 
 
-def create_app(site: Site) -> Flask:
-    """Return the application that serves one release.
+def create_app(served: Release | Store) -> Flask:
+    """Return the application that serves one release, or a store of bare RDF, read only.
 
-    Args:
-        site: The opened release and where its IRIs begin. It is only read.
+    The data are loaded here, once; what is built later is served by a new application.
     """
     app = Flask(__name__)
-    app.extensions[EXTENSION] = site
+    app.extensions[EXTENSION] = site_of(served)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_REQUEST
     app.jinja_env.trim_blocks = True

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, request, send_from_directory, url_for
 from pyoxigraph import NamedNode
 
 from kg.query.serialise import SHORT
+from kg.release.contents import MANIFEST
 from kg.viz import FORMATS
 from kg.viz import export as draw
 from kg.viz.dumps import DUMPS
@@ -48,12 +49,12 @@ def export(form: str) -> Response:
 @routes.get("/dumps/<path:name>")
 def dump(name: str) -> Response:
     """Give one file of the release as it is."""
-    folder = site().folder
-    if folder is None or name not in {file.name for file in site().files()}:
+    release = site().release
+    if release is None or name not in {MANIFEST, *site().manifest["files"]}:
         meant = [(url_for("home.home", _anchor="take"), url_for("home.home"))]
         values = {"name": name}
         raise Problem(404, "no-file", where=request.path, values=values, suggestions=meant)
-    return send_from_directory(folder.resolve(), name)
+    return send_from_directory(release.path, name)
 
 
 def _focus() -> str | None:

@@ -10,6 +10,7 @@ from flask import url_for
 from pyoxigraph import Literal
 
 from kg import vocab
+from kg.model.evidence import Span
 from kg.web import lookup
 from kg.web.site import site
 from kg.web.terms import Shown, number
@@ -29,6 +30,7 @@ class Quote:
 
     Attributes:
         order: Where it stands: source, then offset or row.
+        span: Its characters; None for a cell.
         place: The offsets or the cell, in words.
         source: Name and page of the source, the page at this passage.
     """
@@ -42,6 +44,7 @@ class Quote:
     rule: str = ""
     lang: str = ""
     order: tuple[str, int] = ("", 0)
+    span: Span | None = None
 
 
 def assertions_of(subject: NamedNode) -> Mapping[tuple[str, str], list[NamedNode]]:
@@ -92,6 +95,7 @@ def quote_of(passage: NamedNode, assertion: NamedNode | None = None) -> Quote:
         rule=lookup.words(assertion, vocab.rule) if assertion else "",
         lang=lookup.words(source, vocab.DCT.language) if source else "",
         order=(source.value if source else "", start),
+        span=_span(selected),
     )
 
 
@@ -114,6 +118,11 @@ def place(selected: Mapping[NamedNode, Term]) -> str:
 def anchor(passage: NamedNode) -> str:
     """Return the id of a passage on its source's page."""
     return passage.value.removeprefix(site().base).partition("-char-")[2] or passage.value[-24:]
+
+
+def _span(selected: Mapping[NamedNode, Term]) -> Span | None:
+    start, end = _whole(selected.get(vocab.OA.start)), _whole(selected.get(vocab.OA.end))
+    return Span(start, end) if start < end else None
 
 
 def _source(source: NamedNode, passage: NamedNode) -> Shown:

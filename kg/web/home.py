@@ -95,7 +95,7 @@ def home() -> str:
         starts=starts(),
         files=site().files(),
         drawings=list(FORMATS),
-        release_facts=[],
+        release_facts=_release_facts(),
     )
 
 
@@ -186,6 +186,20 @@ def starts() -> list[Start]:
         )
         for name, node in pages
     ]
+
+
+def _release_facts() -> list[tuple[str, str]]:
+    """Return what the manifest says of the release, in the reader's words."""
+    told = site().manifest
+    versions = ", ".join(f"{name} {version}" for name, version in told.get("versions", {}).items())
+    inputs = [each for each in told.get("inputs", []) if each["role"] == "source"]
+    facts = [
+        (text("home.of"), told.get("title", {}).get(language(), "")),
+        (text("home.built"), versions),
+        (text("home.inputs"), str(len(inputs) or "")),
+        (text("home.licence"), told.get("licence", "")),
+    ]
+    return [(name, value) for name, value in facts if value]
 
 
 def _of(kind: NamedNode) -> list[NamedNode]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from pyoxigraph import NamedNode
 
 from kg import vocab
-from kg.files import resource
-from kg.ontology.inventory import read
+from kg.ontology.inventory import read_inventory
 from kg.query.negotiate import negotiate
 from kg.query.prefixes import PREFIXES
 from kg.query.serialise import GRAPHS
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response as Redirect
 
-    from kg.ontology.terms import Code, Inventory, Scheme, Term
+    from kg.ontology.terms import Code, Scheme, Term
 
 routes: Final = Blueprint("ontology", __name__)
 FORMS: Final = {
@@ -80,15 +78,9 @@ def code(name: str) -> Redirect:
     return redirect(url_for("ontology.ontology", _anchor=f"code.{name}"), 303)
 
 
-@cache
-def inventory() -> Inventory:
-    """Return the packaged ontology, read once a process."""
-    return read(resource("ontology"))
-
-
 def page() -> str:
     """Return the list of terms as a page."""
-    known = inventory()
+    known = read_inventory()
     parts = [
         _part("classes", text("ontology.classes"), map(_entry, known.classes())),
         _part("properties", text("ontology.properties"), map(_entry, known.properties())),
@@ -105,7 +97,7 @@ def page() -> str:
 
 
 def _as(media_type: str) -> Response:
-    body = graph_bytes(inventory().triples, GRAPHS[media_type], PREFIXES)
+    body = graph_bytes(read_inventory().triples, GRAPHS[media_type], PREFIXES)
     return Response(body, content_type=media_type)
 
 
@@ -153,7 +145,7 @@ def _worded(
     here, there = language(), other_language()
     return Entry(
         anchor=anchor,
-        short=inventory().curie(iri),
+        short=read_inventory().curie(iri),
         label=labels.get(here, ""),
         other=labels.get(there, ""),
         other_lang=there,

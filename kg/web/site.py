@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import hashlib
+from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from flask import current_app
-from pyoxigraph import DefaultGraph
+from pyoxigraph import DefaultGraph, RdfFormat, Store
 
 from kg.files import resource_files, resource_toml
 from kg.query.prefixes import PREFIXES
@@ -16,9 +17,8 @@ from kg.store import load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
-    from pyoxigraph import Store
+    from kg.release import Release
 
 EXTENSION: Final = "deungdae"
 
@@ -31,23 +31,21 @@ class File:
     size: int
 
 
-@dataclass(frozen=True, kw_only=True)  # no slots: the two derived values are kept once made
+@dataclass(frozen=True, kw_only=True)  # no slots: the derived values are kept once made
 class Site:
-    """One frozen release as the pages see it.
+    """One frozen release, or bare RDF, as the pages see it.
 
     Attributes:
         store: Read only; its default graph is the union of the named ones.
         digest: Names the data; `ETag`s are made from it.
         base: Where instance IRIs begin; `/id/NAME` of any host stands for `base` + NAME.
-        folder: The release's folder, whose files can be downloaded; None for bare RDF files.
-        manifest: What the release says of itself; empty for bare RDF files.
+        release: What the store was made from; None for bare RDF.
     """
 
     store: Store
     digest: str
     base: str = PREFIXES["id"]
-    folder: Path | None = None
-    manifest: Mapping[str, Any] = field(default_factory=dict)  # Any: JSON of another room
+    release: Release | None = None
 
     @cached_property
     def index(self) -> SearchIndex:
@@ -59,14 +57,32 @@ class Site:
         """Number of triples in the default graph."""
         return sum(1 for _ in self.store.quads_for_pattern(None, None, None, DefaultGraph()))
 
+    @property
+    def manifest(self) -> Mapping[str, Any]:  # Any: JSON, written by kg.release
+        """What the release says of itself; empty for bare RDF."""
+        return self.release.manifest if self.release else {}
+
     def files(self) -> list[File]:
-        """Return the release's files for readers, sorted; the ready store is not among them."""
-        if self.folder is None:
-            return []
-        found = (path for path in sorted(self.folder.iterdir()) if path.is_file())
-        return [
-            File(path.name, path.stat().st_size) for path in found if not path.name.startswith(".")
-        ]
+        """Return the release's files for readers, sorted, copies of sources left out."""
+        files: Mapping[str, Mapping[str, int]] = self.manifest.get("files", {})
+        return [File(name, files[name]["bytes"]) for name in sorted(files) if "/" not in name]
+
+    def text(self, source: str) -> str | None:
+        """Return a source's text by its digest; None where only quotation is allowed."""
+        return self.release.text(source) if self.release else None
+
+
+def site_of(served: Release | Store) -> Site:
+    """Return a release, or a store of bare RDF, ready to be served."""
+    if isinstance(served, Store):
+        lines = sorted((served.dump(format=RdfFormat.N_QUADS) or b"").splitlines())
+        return Site(store=served, digest=hashlib.sha256(b"\n".join(lines)).hexdigest())
+    return Site(
+        store=served.store(),
+        digest=served.digest,
+        base=served.manifest.get("base", PREFIXES["id"]),
+        release=served,
+    )
 
 
 def site() -> Site:

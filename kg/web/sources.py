@@ -13,6 +13,8 @@ from kg.web import lookup
 from kg.web.entity import Row, row_of
 from kg.web.evidence import Quote, anchor, quote_of
 from kg.web.linked import known
+from kg.web.marks import Piece, pieces
+from kg.web.site import site
 from kg.web.terms import Shown, show, show_node
 
 if TYPE_CHECKING:
@@ -53,13 +55,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePage:
-    """What the page of a source shows."""
+    """What the page of a source shows; `pieces` only where its licence allows a copy."""
 
     title: str
     lang: str
-    licence: str
+    has_licence: bool
     about: tuple[Row, ...]
     passages: tuple[Passage, ...]
+    pieces: tuple[Piece, ...] = ()
 
 
 @routes.get("/source/<name>")
@@ -74,12 +77,16 @@ def source(name: str) -> str | Redirect:
 def page_of(node: NamedNode) -> SourcePage:
     """Return the page of a source."""
     rows = [row_of(node, predicate) for predicate in ABOUT]
+    passages = _passages(node)
+    spans = {each.anchor: each.quote.span for each in passages if each.quote.span}
+    whole = site().text(lookup.words(node, vocab.DCT.identifier).removeprefix("sha256:"))
     return SourcePage(
         title=lookup.label(node).value,
         lang=lookup.words(node, vocab.DCT.language),
-        licence=lookup.words(node, vocab.DCT.license),
+        has_licence=bool(lookup.values(node, vocab.DCT.license)),
         about=tuple(row for row in rows if row.blocks),
-        passages=tuple(_passages(node)),
+        passages=tuple(passages),
+        pieces=tuple(pieces(whole, spans)) if whole else (),
     )
 
 
