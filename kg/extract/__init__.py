@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import affiliations, anaphors, names, sentences, statements
+from kg.extract import (
+    affiliations,
+    anaphors,
+    circumstances,
+    dates,
+    designations,
+    events,
+    measurements,
+    names,
+    programmes,
+    quantities,
+    sentences,
+    statements,
+    supports,
+)
 from kg.extract.reading import Reading
 from kg.model.facts import Facts
 
@@ -18,7 +32,15 @@ if TYPE_CHECKING:
 EXTRACTORS: Final[dict[str, Callable[[Reading], Reading]]] = {
     "affiliations": affiliations.read,
     "anaphors": anaphors.bind,
+    "quantities": quantities.read,
+    "dates": dates.read,
+    "circumstances": circumstances.read,
+    "events": events.read,
+    "programmes": programmes.read,
+    "supports": supports.read,
+    "measurements": measurements.read,
     "statements": statements.read,
+    "designations": designations.read,
 }
 """What reads after sentences and names, in order; each layer returns the reading richer."""
 
