@@ -19,6 +19,7 @@ from kg.errors import SourceSyntax
 from kg.files import resource_text
 from kg.ids.names import BASE, LOCAL_NAME, local_name
 from kg.link.check_digits import is_business_number, is_corporate_number, is_lei
+from kg.model.document import Row, Table
 from kg.model.entities import Entity, Label, Link
 from kg.model.evidence import Cell, Evidence
 from kg.model.facts import ActorType
@@ -107,8 +108,22 @@ def read_authority(
     return tuple(entities.values()), tuple(findings)
 
 
+def authority_table(text: str, where: str) -> Table:
+    """Return an authority file as a table, so that what it says can be written like a source.
+
+    Its digest is that of the text in UTF-8, as in the evidence of the entities read from it.
+    """
+    rows = tuple(Row(number=each.line, cells=each.cells) for each in _records(text, where))
+    columns = dict.fromkeys(column for row in rows for column in row.cells)
+    return Table(source=_digest(text), name=where, columns=tuple(columns), rows=rows)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def _records(text: str, where: str) -> Iterator[Record]:
-    digest = hashlib.sha256(text.encode()).hexdigest()
+    digest = _digest(text)
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     try:
         header = next(reader, [])

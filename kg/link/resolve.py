@@ -10,6 +10,7 @@ from kg.ids.names import BASE
 from kg.link.candidates import index
 from kg.link.minting import labels, mint
 from kg.link.parties import parties
+from kg.link.spellings import spellings
 from kg.model.entities import Resolution
 from kg.model.report import Finding, Text
 from kg.model.source import Meta
@@ -94,7 +95,9 @@ def _resolution(
             for alias in actor.aliases:
                 names[source].setdefault(alias, names[source][actor.name])
     entities = {each.iri: each for each in everybody.values()}
-    return Resolution(entities=dict(sorted(entities.items())), names=names)
+    return Resolution(
+        entities=dict(sorted(entities.items())), names=names, spellings=spellings(facts.values())
+    )
 
 
 def _doubts(party: Party, found: Sequence[Entity], known: Index) -> Iterator[Finding]:

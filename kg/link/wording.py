@@ -31,8 +31,17 @@ def wording() -> Wording:
         statements={name: Text(**both) for name, both in words["statements"].items()},
         glossary=dict(sorted(glossary.items(), key=lambda item: (-len(item[0]), item))),
         roles=words["roles"],
-        places=words["places"],
+        places=_places(words["places"]),
     )
+
+
+def _places(told: Mapping[str, list[str]]) -> dict[str, Text]:
+    """Return every name of a place with the Korean and the English one that are shown."""
+    places: dict[str, Text] = {}
+    for english, names in told.items():
+        shown = Text(names[0], english)
+        places |= dict.fromkeys((english, *names), shown)
+    return places
 
 
 def _codes() -> tuple[dict[str, Text], dict[str, dict[str, str]]]:

@@ -80,8 +80,11 @@ class Resolution:
 
     Attributes:
         entities: By IRI.
-        names: Source digest to that source's canonical actor names to IRIs.
+        names: Source digest to that source's actor names, canonical and other, to IRIs.
+        spellings: Folded name of a programme, event, product, topic or unit to the spelling
+            that is shown, where sources write it in several ways.
     """
 
     entities: Mapping[str, Entity]
     names: Mapping[str, Mapping[str, str]]
+    spellings: Mapping[str, str] = field(default_factory=dict)

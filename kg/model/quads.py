@@ -5,6 +5,7 @@ Nothing here depends on a clock or on the order of a set: the same facts give th
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -14,11 +15,12 @@ from kg.model.document import Document
 from kg.model.rdf.activities import say_circumstance, say_event, say_programme, say_support
 from kg.model.rdf.entities import same_as, say_entity, say_identity, say_link
 from kg.model.rdf.evidence import twins
-from kg.model.rdf.page import Page, Setting
+from kg.model.rdf.page import Page, Setting, english_names
 from kg.model.rdf.parties import say_actor, say_affiliation, say_group
 from kg.model.rdf.said import Said
 from kg.model.rdf.sayings import say_designation, say_statement
 from kg.model.rdf.sources import say_case, say_document, say_repeats
+from kg.model.rdf.usable import usable
 from kg.model.rdf.values import say_measurement
 
 if TYPE_CHECKING:
@@ -30,16 +32,30 @@ if TYPE_CHECKING:
     from kg.model.entities import Entity, Resolution
     from kg.model.evidence import Evidence
     from kg.model.facts import Facts
+    from kg.model.report import Finding
 
-__all__ = ["Setting", "write", "write_entities", "write_triples"]
+__all__ = ["Setting", "Written", "write", "write_entities", "write_triples"]
 
 RDF_RULE = "rdf.statement"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What one source says in RDF.
+
+    Attributes:
+        quads: Each once, in an order that the facts alone decide.
+        findings: Facts that could not be said as they were read.
+    """
+
+    quads: tuple[Quad, ...]
+    findings: tuple[Finding, ...] = ()
+
+
 def write(
     document: Document | Table, facts: Facts, resolution: Resolution, setting: Setting
-) -> Iterator[Quad]:
-    """Yield the quads of one source, each once, in an order that its facts alone decide.
+) -> Written:
+    """Return the quads of one source.
 
     Args:
         document: The text or table the facts were read from.
@@ -47,23 +63,27 @@ def write(
         resolution: Who its names stand for.
         setting: What is the same for every source.
     """
-    page = Page(setting=setting, document=document, facts=facts, resolution=resolution)
-    graph = setting.graph(document.source)
+    page = Page(
+        setting=setting,
+        document=document,
+        facts=facts,
+        resolution=resolution,
+        english=english_names(resolution),
+    )
+    told = usable(page)
     named = resolution.names.get(document.source, {})
     publisher = resolution.entities.get(named.get(document.meta.publisher, ""))
     texts = {document.source: document.text} if isinstance(document, Document) else {}
-
-    def every() -> Iterator[Quad]:
-        yield from say_document(document, setting, publisher)
-        if isinstance(document, Document):
-            yield from say_repeats(document, setting)
-        yield from twins(_said(page), setting, graph, texts)
-
-    yield from _once(every())
+    said = _said(replace(page, facts=told.facts))
+    quads = [*say_document(document, setting, publisher)]
+    if isinstance(document, Document):
+        quads += say_repeats(document, setting)
+    quads += twins(said, setting, setting.graph(document.source), texts)
+    return Written(quads=_once(quads), findings=told.findings)
 
 
-def write_triples(triples: Triples, setting: Setting) -> Iterator[Quad]:
-    """Yield an RDF source's own statements with their lines as evidence.
+def write_triples(triples: Triples, setting: Setting) -> Written:
+    """Return an RDF source's own statements with their lines as evidence.
 
     Raises:
         SourceSyntax: A statement is about a quoted statement.
@@ -71,18 +91,13 @@ def write_triples(triples: Triples, setting: Setting) -> Iterator[Quad]:
     document = triples.document
     said = [_as_it_stands(statement, evidence) for statement, evidence in triples.statements]
     graph = setting.graph(document.source)
-
-    def every() -> Iterator[Quad]:
-        yield from say_document(document, setting, None)
-        yield from twins(said, setting, graph, {document.source: document.text})
-
-    yield from _once(every())
+    quads = [*say_document(document, setting, None)]
+    quads += twins(said, setting, graph, {document.source: document.text})
+    return Written(quads=_once(quads))
 
 
-def write_entities(
-    file: Document | Table, entities: Iterable[Entity], setting: Setting
-) -> Iterator[Quad]:
-    """Yield what one authority file says of the entities a project names, with their links.
+def write_entities(file: Document | Table, entities: Iterable[Entity], setting: Setting) -> Written:
+    """Return what one authority file says of the entities a project names, with their links.
 
     Args:
         file: The authority file, for its digest, name and metadata.
@@ -97,16 +112,12 @@ def write_entities(
     ]
     said = [each for entity in own for each in say_entity(entity)]
     said += [each for entity in own for link in entity.links for each in say_link(entity, link)]
-
-    def every() -> Iterator[Quad]:
-        yield from say_document(file, setting, None)
-        yield from twins(said, setting, graph, {})
-        for entity in own:
-            for link in entity.links:
-                yield from say_identity(entity, link, setting, graph)
-            yield from same_as(entity, setting)
-
-    yield from _once(every())
+    quads = [*say_document(file, setting, None), *twins(said, setting, graph, {})]
+    for entity in own:
+        for link in entity.links:
+            quads += say_identity(entity, link, setting, graph)
+        quads += same_as(entity, setting)
+    return Written(quads=_once(quads))
 
 
 def _as_it_stands(statement: Triple, evidence: Evidence) -> Said:
@@ -146,5 +157,5 @@ def _said(page: Page) -> Iterator[Said]:
         yield from said
 
 
-def _once(quads: Iterable[Quad]) -> Iterator[Quad]:
-    yield from dict.fromkeys(quads)
+def _once(quads: Iterable[Quad]) -> tuple[Quad, ...]:
+    return tuple(dict.fromkeys(quads))

@@ -24,7 +24,7 @@ class Wording:
         statements: Kind of statement to its name.
         glossary: Korean words of the field to English ones; longest first.
         roles: Roles as printed in Korean to English ones.
-        places: Names of places in Korean to English ones.
+        places: Names of places, Korean or English, to the names shown.
     """
 
     codes: Mapping[str, Text]
@@ -33,7 +33,7 @@ class Wording:
     statements: Mapping[str, Text] = field(default_factory=dict)
     glossary: Mapping[str, str] = field(default_factory=dict)
     roles: Mapping[str, str] = field(default_factory=dict)
-    places: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, Text] = field(default_factory=dict)
 
     def code(self, iri: str) -> Text:
         """Return the name of a code; its last segment when the code lists do not have it."""
@@ -61,7 +61,7 @@ class Wording:
 
     def place(self, name: str) -> Text:
         """Return the name of a place in both languages."""
-        return Text(name, self.places.get(name) or romanise_name(name))
+        return self.places.get(name) or Text(name, romanise_name(name))
 
     def fill(self, pattern: str, **slots: Text | str) -> Text:
         """Return a pattern with its slots filled, in both languages."""

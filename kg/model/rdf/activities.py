@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
     from kg.model.evidence import Basis
-    from kg.model.facts import Circumstance, Event, Programme, Support
+    from kg.model.facts import Circumstance, Event, Programme, StatusCode, Support
     from kg.model.rdf.page import Page
     from kg.model.rdf.said import Said
 
@@ -44,7 +44,15 @@ def say_programme(page: Page, fact: Programme) -> Iterator[Said]:
 def _programme(page: Page, basis: Basis, name: str, field: str) -> Iterator[Said]:
     teller = Teller(page.programme(name), basis)
     yield teller.say(RDF.type, vocab.SupportProgramme, field)
-    yield from teller.name(page.both(name), field)
+    yield from _shared_name(page, teller, name, field)
+
+
+def _shared_name(page: Page, teller: Teller, name: str, field: str) -> Iterator[Said]:
+    """Yield the one name of a thing that sources share, and this source's spelling of it."""
+    spelled = page.spelled(name)
+    yield from teller.name(page.both(spelled), field)
+    if spelled != name:
+        yield teller.say(SKOS.altLabel, page.literal(name), field)
 
 
 def support_node(page: Page, fact: Support) -> NamedNode:
@@ -158,10 +166,10 @@ def say_event(page: Page, fact: Event) -> Iterator[Said]:
     """Yield a gathering: when, where, who, about what."""
     teller = Teller(event_node(page, fact.name), fact.basis)
     yield teller.say(RDF.type, vocab.Event)
-    yield from teller.name(page.both(fact.name), "name")
+    yield from _shared_name(page, teller, fact.name, "name")
     for alias in fact.aliases:
         yield teller.say(SKOS.altLabel, page.literal(alias), "aliases", (alias,))
-    yield teller.say(vocab.status, STATUS[fact.status], "status")
+    yield teller.say(vocab.status, STATUS[event_status(page, fact)], "status")
     if fact.start or fact.time_text:
         end = None if fact.end == fact.start else fact.end
         when = time_node(page, fact.start, end, fact.time_text)
@@ -184,6 +192,13 @@ def say_event(page: Page, fact: Event) -> Iterator[Said]:
     if fact.place:
         yield teller.say(vocab.locatedIn, place_node(page, fact.place), "place")
         yield from say_place(page, fact.basis, fact.place, "place")
+
+
+def event_status(page: Page, fact: Event) -> StatusCode:
+    """Return the status; what begins after the source was published is planned."""
+    published = page.document.meta.published
+    is_ahead = published and fact.start and fact.start > published.isoformat()
+    return "planned" if is_ahead and fact.status == "actual" else fact.status
 
 
 def _is_told(page: Page, name: str) -> bool:

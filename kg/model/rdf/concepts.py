@@ -27,7 +27,7 @@ def say_concept(page: Page, basis: Basis, scheme: str, name: str, field: str) ->
     teller = Teller(page.concept(scheme, name), basis)
     yield teller.say(RDF.type, SKOS.Concept, field, (name,))
     yield teller.say(SKOS.inScheme, NamedNode(CODE + scheme), field, (name,))
-    both = page.both(name)
+    both = page.both(page.spelled(name))
     yield teller.say(SKOS.prefLabel, Literal(both.ko, language="ko"), field, (name,))
     yield teller.say(SKOS.prefLabel, Literal(both.en, language="en"), field, (name,))
     broader = wording.kind_of(scheme, name)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode
 
 from kg import vocab
+from kg.ids import short
 from kg.ids.names import local_name
 from kg.model.rdf.concepts import say_concept
 from kg.model.rdf.page import CLASS_OF, SIZE_OF, label
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from kg.model.facts import Actor, Affiliation, Group
     from kg.model.rdf.page import Page
     from kg.model.rdf.said import Said
+
+
+MAIL: Final = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+")
 
 
 def say_actor(page: Page, actor: Actor) -> Iterator[Said]:
@@ -45,8 +50,9 @@ def say_actor(page: Page, actor: Actor) -> Iterator[Said]:
     if actor.place:
         yield teller.say(vocab.locatedIn, place_node(page, actor.place), "place")
         yield from say_place(page, actor.basis, actor.place, "place")
-    if actor.email:
-        yield teller.say(FOAF.mbox, NamedNode(f"mailto:{actor.email}"), "email")
+    if actor.email and MAIL.fullmatch(actor.email):
+        mailbox = NamedNode(f"mailto:{actor.email}")
+        yield teller.say(FOAF.mbox, mailbox, "email")
 
 
 def _names(page: Page, teller: Teller, entity: Entity, actor: Actor) -> Iterator[Said]:
@@ -166,7 +172,11 @@ def _representing(page: Page, person: Teller, fact: Affiliation) -> Iterator[Sai
 
 def place_node(page: Page, name: str) -> NamedNode:
     """Return the IRI of a place; one name is one place."""
-    return page.setting.iri(local_name("place", page.setting.wording.place(name).en))
+    wording = page.setting.wording
+    local = local_name("place", wording.place(name).en)
+    # Two Korean names may be romanised alike; those of the list are told apart by it.
+    is_listed = name in wording.places
+    return page.setting.iri(local if is_listed else f"{local}-{short(name)[:4]}")
 
 
 def say_place(page: Page, basis: Basis, name: str, field: str) -> Iterator[Said]:

@@ -15,9 +15,10 @@ from kg.model.rdf.evidence import passage_node, selectors
 from kg.model.rdf.page import CLASS_OF
 from kg.model.rdf.said import Teller
 from kg.model.rdf.sayings import designation_node, statement_node
+from kg.model.rdf.titles import parties
 from kg.model.rdf.values import top_node
 from kg.model.report import Text
-from kg.vocab import DCT, RDF, SCHEMA, SKOS, XSD
+from kg.vocab import DCT, RDF, RDFS, SCHEMA, SKOS, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,8 +101,8 @@ def say_run(source: str, setting: Setting, name: Text) -> Iterator[Quad]:
     run, graph = setting.run(source), setting.graph(source)
     yield Quad(run, RDF.type, vocab.ExtractionRun, graph)
     label = setting.wording.fill("run", document=name)
-    yield Quad(run, SKOS.prefLabel, Literal(label.ko, language="ko"), graph)
-    yield Quad(run, SKOS.prefLabel, Literal(label.en, language="en"), graph)
+    yield Quad(run, RDFS.label, Literal(label.ko, language="ko"), graph)
+    yield Quad(run, RDFS.label, Literal(label.en, language="en"), graph)
     for tool, version in sorted(setting.versions.items()):
         yield Quad(run, SCHEMA.softwareVersion, Literal(f"{tool} {version}"), graph)
 
@@ -127,13 +128,24 @@ def say_case(page: Page) -> Iterator[Said]:
     if not telling:
         return
     case = page.setting.iri(f"case.{page.document.source[:SHORT]}")
-    headline = title(page.document)
-    label = page.setting.wording.fill("case", title=headline)
     teller = Teller(case, telling[0])
     yield teller.say(RDF.type, vocab.SupportCase)
-    yield from teller.name(label)
+    yield from teller.name(_case_title(page))
     for part, basis in _parts(page):
         yield Teller(case, basis).say(vocab.hasPart, part)
+
+
+def _case_title(page: Page) -> Text:
+    """Return who supported whom in the case; the source's title where that is not told."""
+    wording = page.setting.wording
+    if not page.facts.supports:
+        return wording.fill("case", title=title(page.document))
+    first = page.facts.supports[0]
+    return wording.fill(
+        "case-of",
+        supporter=parties(page, first.supporter, None, "nobody"),
+        recipient=parties(page, first.recipient, first.recipient_group, "nobody"),
+    )
 
 
 def _parts(page: Page) -> Iterator[tuple[NamedNode, Basis]]:

@@ -29,8 +29,9 @@ FOLLOW_UP: Final = "after"
 
 def is_change(fact: Measurement) -> bool:
     """Tell whether a fact tells of a change and not of one value only."""
-    told = (fact.before, fact.change_percent, fact.change_abs)
-    return any(value is not None for value in told)
+    if fact.change_percent is not None or fact.change_abs is not None:
+        return True
+    return fact.before is not None and fact.after is not None
 
 
 def measurement_node(page: Page, fact: Measurement, part: str) -> NamedNode:
@@ -53,7 +54,9 @@ def measurement_node(page: Page, fact: Measurement, part: str) -> NamedNode:
 
 def top_node(page: Page, fact: Measurement) -> NamedNode:
     """Return the IRI that stands for the whole fact."""
-    return measurement_node(page, fact, "change" if is_change(fact) else FOLLOW_UP)
+    if is_change(fact):
+        return measurement_node(page, fact, "change")
+    return measurement_node(page, fact, BASELINE if fact.after is None else FOLLOW_UP)
 
 
 def say_measurement(page: Page, fact: Measurement) -> Iterator[Said]:
@@ -105,6 +108,7 @@ def _value(
     page: Page, fact: Measurement, part: str, value: float, text: str | None
 ) -> Iterator[Said]:
     teller = Teller(measurement_node(page, fact, part), fact.basis)
+    text = text or _printed(fact, part)
     yield teller.say(RDF.type, vocab.Measurement, part)
     shown = text or " ".join(filter(None, (number(value), fact.unit)))
     yield from teller.name(
@@ -142,7 +146,11 @@ def _when(page: Page, teller: Teller, fact: Measurement) -> Iterator[Said]:
 
 def period_text(fact: Measurement) -> str | None:
     """Return the words for the period; None when the fact does not point at them."""
-    return next((slot.evidence.quote for slot in fact.basis.slots if slot.field == "period"), None)
+    return _printed(fact, "period")
+
+
+def _printed(fact: Measurement, field: str) -> str | None:
+    return next((slot.evidence.quote for slot in fact.basis.slots if slot.field == field), None)
 
 
 def supports_of(page: Page, fact: Measurement) -> list[NamedNode]:

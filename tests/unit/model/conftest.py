@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,7 +11,6 @@ from kg.link.authority import built_in
 from kg.link.resolve import resolve
 from kg.link.wording import wording
 from kg.model.document import Block, Document, Repeat
-from kg.model.entities import Resolution
 from kg.model.evidence import Basis, Slot, Span
 from kg.model.facts import (
     Actor,
@@ -28,11 +28,14 @@ from kg.model.facts import (
 from kg.model.rdf.page import Setting
 from kg.model.source import Meta
 
+if TYPE_CHECKING:
+    from kg.model.entities import Resolution
+
 # An invented report about invented firms.
 TEXT = """한빛전기가 새봄정밀과 다온테크 등 2개 부품 협력사에 공정 자동화 설비를 지원했다.
 중소벤처기업부와 함께한 상생형 스마트공장 보급사업으로, 주문 급증에 따른 것이다.
 두 회사의 지난달 하루 생산량은 4만개에서 5만개로 25% 늘었다.
-이슬기 한빛전기 단장은 3일 제조혁신 간담회에서 “협력사와 대기업을 묶어 등대공장으로 지정하자”고 제안했다.
+이슬기 한빛전기 단장은 3일 제조혁신 간담회에서 “협력사와 대기업을 묶어 등대공장으로 정하자”고 했다.
 한빛전기 직원들은 현장을 방문해 포장 공정 애로를 들었다. 문의 press@hanbit.example
 두 회사의 지난달 하루 생산량은 4만개에서 5만개로 25% 늘었다."""
 SOURCE = hashlib.sha256(TEXT.encode()).hexdigest()
@@ -79,11 +82,11 @@ def basis(clause: str, rule: str = "test.rule", confidence: float = 0.9, **slots
 FIRST = "한빛전기가 새봄정밀과 다온테크 등 2개 부품 협력사에 공정 자동화 설비를 지원했다"
 SECOND = "중소벤처기업부와 함께한 상생형 스마트공장 보급사업으로, 주문 급증에 따른 것이다"
 THIRD = "두 회사의 지난달 하루 생산량은 4만개에서 5만개로 25% 늘었다"
-FOURTH = "이슬기 한빛전기 단장은 3일 제조혁신 간담회에서 “협력사와 대기업을 묶어 등대공장으로 지정하자”고 제안했다"
+FOURTH = TEXT.splitlines()[3].removesuffix(".")
 FIFTH = "한빛전기 직원들은 현장을 방문해 포장 공정 애로를 들었다"
 GROUP = "2개 부품 협력사"
 FIRMS = ("새봄정밀", "다온테크")
-QUOTE = "협력사와 대기업을 묶어 등대공장으로 지정하자"
+QUOTE = "협력사와 대기업을 묶어 등대공장으로 정하자"
 
 FACTS = Facts(
     actors=(
