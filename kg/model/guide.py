@@ -1,0 +1,79 @@
+"""Facts as an annotation guide counts them: coarser kinds, one item a party pair. Pure.
+
+The guide knows seven kinds of support and no mid-sized enterprise, and counts as statements
+only stretches that stand in quotation marks. What it does not count is kept under keys of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.model.facts_json import KINDS, fact_json, finding_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kg.model.facts import Facts, KindCode, Support
+    from kg.model.report import Finding
+
+    Json = dict[str, Any]  # Any: JSON values
+
+COARSER: Final[Mapping[KindCode, KindCode]] = {
+    "SiteVisit": "Diagnosis",
+    "DifficultyHearing": "Diagnosis",
+    "TaskDerivation": "Mentoring",
+}
+TYPES: Final = {"MidSizedEnterprise": "LargeEnterprise"}
+
+
+def guide_json(
+    facts: Facts,
+    *,
+    digest: str,
+    source: str = "",
+    lang: str = "",
+    published: str | None = None,
+    findings: Iterable[Finding] = (),
+) -> Json:
+    """Return facts in the fields of the annotation guide, each item with its evidence.
+
+    `supports` are merged where the guide has one kind for several of ours (`details` lists
+    ours); `reported` holds statements outside quotation marks; `type` of an actor is the
+    guide's, `size` tells a mid-sized enterprise.
+    """
+    told: Json = {"source": source, "digest": digest, "lang": lang, "published": published}
+    for plural in KINDS:
+        told[plural] = [fact_json(fact, digest) for fact in getattr(facts, plural)]
+    for actor in told["actors"]:
+        actor["size"] = "mid" if actor["type"] in TYPES else None
+        actor["type"] = TYPES.get(actor["type"], actor["type"])
+    told["supports"] = _supports(facts.supports, digest)
+    said = told["statements"]
+    told["statements"] = [each for each in said if each["is_direct"]]
+    told["reported"] = [each for each in said if not each["is_direct"]]
+    told["findings"] = [finding_json(finding) for finding in findings]
+    return told
+
+
+def _supports(supports: Iterable[Support], digest: str) -> list[Json]:
+    """Return one item for each supporter set, recipient set, kind of the guide and status."""
+    merged: dict[tuple[object, ...], Json] = {}
+    for support in supports:
+        kind = COARSER.get(support.kind, support.kind)
+        key = (frozenset(support.supporter), _recipients(support), kind, support.status)
+        item = fact_json(replace(support, kind=kind), digest)
+        item["recipient"] = list(support.recipient) or [support.recipient_group or ""]
+        if key not in merged:
+            merged[key] = {**item, "details": [support.kind]}
+            continue
+        first = merged[key]
+        first["details"] += [support.kind] if support.kind not in first["details"] else []
+        first["evidence"] += [each for each in item["evidence"] if each not in first["evidence"]]
+        for name in ("programme", "product", "purpose"):
+            first[name] = first[name] or item[name]
+    return list(merged.values())
+
+
+def _recipients(support: Support) -> frozenset[str]:
+    return frozenset(support.recipient or (support.recipient_group or "",))

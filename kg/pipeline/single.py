@@ -1,0 +1,156 @@
+"""Facts of single files, no project needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import RdfFormat
+
+from kg import loaders, vocab
+from kg.link.authority import built_in
+from kg.link.resolve import resolve
+from kg.link.wording import wording
+from kg.model.facts import Facts
+from kg.model.facts_json import KINDS, fact_json
+from kg.model.guide import guide_json
+from kg.model.language import recognise
+from kg.model.quads import Setting, write
+from kg.pipeline.reading import read_one
+from kg.project import open_source
+from kg.store import graph_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from kg.model.document import Document
+    from kg.model.report import Finding
+    from kg.model.source import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """What one file says.
+
+    Attributes:
+        name: The file's name as it was given.
+        digest: SHA-256 of its bytes.
+        documents: Its texts; most files hold one.
+        facts: Of all of them.
+    """
+
+    name: str
+    digest: str
+    lang: str
+    published: str | None
+    documents: tuple[Document, ...]
+    facts: Facts
+    findings: tuple[Finding, ...]
+
+
+def extract_files(
+    files: Sequence[Path], published: date | None = None, lang: str = "auto"
+) -> Iterator[Extracted]:
+    """Yield the facts of each file, in order; a table needs a project with a plan.
+
+    Args:
+        files: Texts, pages, or JSON with texts; sidecars beside them are read.
+        published: Publication date, which wins over the sidecar's.
+        lang: `ko`, `en`, or `auto` to go by the sidecar and the text.
+
+    Raises:
+        SourceError: A file cannot be used.
+    """
+    known = built_in()
+    told: Language | None = "ko" if lang == "ko" else "en" if lang == "en" else None
+    for file in files:
+        source = open_source(file, published, told)
+        loaded = loaders.load(source)
+        facts, findings = Facts(), list(loaded.findings)
+        for document in loaded.documents:
+            own, doubts = read_one(document, known)
+            facts = _together(facts, own)
+            findings += doubts
+        metas = [document.meta for document in loaded.documents] or [source.meta]
+        text = "".join(document.text for document in loaded.documents)
+        day = metas[0].published
+        yield Extracted(
+            name=source.name,
+            digest=source.digest,
+            lang=metas[0].language or recognise(text),
+            published=day.isoformat() if day else None,
+            documents=loaded.documents,
+            facts=facts,
+            findings=tuple(findings),
+        )
+
+
+def _together(first: Facts, second: Facts) -> Facts:
+    return Facts(
+        **{name: (*getattr(first, name), *getattr(second, name)) for name in Facts.__slots__}
+    )
+
+
+def guide_view(extracted: Extracted) -> dict[str, Any]:  # Any: JSON values
+    """Return the facts in the fields of the annotation guide, as JSON values."""
+    return guide_json(
+        extracted.facts,
+        digest=extracted.digest,
+        source=extracted.name,
+        lang=extracted.lang,
+        published=extracted.published,
+        findings=extracted.findings,
+    )
+
+
+def extracted_json(extracted: Extracted) -> dict[str, Any]:  # Any: JSON values
+    """Return what `kg extract --format json` prints: the fields of the annotation guide."""
+    return guide_view(extracted)
+
+
+def extracted_turtle(extracted: Extracted) -> str:
+    """Return the facts as Turtle with their evidence, names linked as far as the package knows."""
+    metas = {document.source: document.meta for document in extracted.documents}
+    facts = dict.fromkeys(metas, extracted.facts)
+    resolution = resolve(facts, built_in(), metas=metas).resolution
+    setting = Setting(wording=wording(), versions={"ontology": vocab.VERSION})
+    triples = [
+        quad.triple
+        for document in extracted.documents
+        for quad in write(document, extracted.facts, resolution, setting).quads
+    ]
+    spaces = {
+        "dd": vocab.DD,
+        "code": vocab.CODE,
+        "id": setting.base,
+        "skos": "http://www.w3.org/2004/02/skos/core#",
+        "oa": "http://www.w3.org/ns/oa#",
+        "prov": "http://www.w3.org/ns/prov#",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    }
+    return graph_bytes(triples, RdfFormat.TURTLE, spaces).decode()
+
+
+def extracted_table(extracted: Extracted) -> str:
+    """Return one line a fact: kind, its filled fields, place and quote, parted by tabs."""
+    lines = ["kind\tfact\tstart\tend\tquote"]
+    for plural in KINDS:
+        for fact in getattr(extracted.facts, plural):
+            told = fact_json(fact, extracted.digest)
+            first = told["evidence"][0]
+            own = {
+                name: value
+                for name, value in told.items()
+                if name not in {"evidence", "rule", "confidence", "slots"} and value
+            }
+            shown = "; ".join(f"{name}={_words(value)}" for name, value in own.items())
+            place = [str(first.get(name, "")) for name in ("start", "end")]
+            cells = [plural, shown, *place, first["quote"]]
+            lines.append("\t".join(" ".join(cell.split()) for cell in cells))
+    return "\n".join(lines)
+
+
+def _words(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
