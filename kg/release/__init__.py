@@ -5,8 +5,9 @@ A releases folder holds one folder a release, `current` (a link to the one that 
 released before: the same inputs give the same bytes and so the same name.
 """
 
-from kg.release.contents import Contents, Input, release_files
+from kg.release.contents import release_files
 from kg.release.evidence import Checked, check_evidence
+from kg.release.parts import Contents, Input
 from kg.release.reader import Release, open_data, open_release
 from kg.release.writer import previous_of, write_release
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
-    from kg.release.contents import Contents
+    from kg.release.parts import Contents
 
 SPACES: Final = {
     "dcat": "http://www.w3.org/ns/dcat#",
