@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from kg.model.report import Text
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
 DEEPEST: Final = 32  # members within members; deeper is no record
 LIST: Final = "|"  # between the plain values of a list
+_ESCAPE: Final = re.compile(r"\\u[dD]")
+_HALF: Final = re.compile("[\ud800-\udfff]")
 
 
 class BadValue(Exception):  # noqa: N818 caught in this room, never shown as it is
@@ -43,11 +46,16 @@ def parse(text: str) -> object:
             parse_constant=_refuse_constant,
             object_pairs_hook=_members,
         )
+        has_halves = bool(_ESCAPE.search(text)) and _HALF.search(
+            json.dumps(value, ensure_ascii=False)
+        )
     except json.JSONDecodeError as error:
         reason = Text(f"{error.lineno}행 {error.colno}열의 문법 오류", str(error))
         raise BadValue(reason, error.lineno) from error
     except RecursionError as error:
         raise BadValue(Text("너무 깊이 겹쳐 있습니다", "it is nested too deep")) from error
+    if has_halves:
+        raise BadValue(Text("짝 없는 서로게이트가 있습니다", "it holds half a character"))
     return value
 
 
@@ -96,13 +104,10 @@ def _refuse_constant(name: str) -> NoReturn:
 
 
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:  # Any: JSON values
-    """Return an object's members, refusing what later steps could not keep apart or encode."""
+    """Return an object's members, refusing a name that stands twice."""
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
             raise BadValue(Text(f"{key!r} 이름이 두 번 나옵니다", f"{key!r} is named twice"))
-        for words in (key, value):
-            if isinstance(words, str) and any("\ud800" <= point <= "\udfff" for point in words):
-                raise BadValue(Text("짝 없는 서로게이트가 있습니다", "it holds half a character"))
         found[key] = value
     return found

@@ -47,16 +47,15 @@ def _load(source: Source, delimiter: str) -> Loaded:
     rows: list[Row] = []
     findings: list[Finding] = []
     for line, cells in records:
-        named = dict(zip(columns, cells, strict=False))
-        extra = [cell for cell in cells[len(columns) :] if cell] + (
-            [named[""]] if named.pop("", "") else []
-        )
+        named = [pair for pair in zip(columns, cells, strict=False) if pair[0]]
+        strange = [cell for column, cell in zip(columns, cells, strict=False) if not column]
+        extra = [cell for cell in (*strange, *cells[len(columns) :]) if cell.strip()]
         if extra:
             findings.append(bad_row(source, line, len(cells), len(header), " | ".join(cells)))
             continue
         if len(cells) < len(header):
             findings.append(short_row(source, line, len(cells), len(header)))
-        filled = {column: cell for column, cell in named.items() if cell.strip()}
+        filled = {column: cell for column, cell in named if cell.strip()}
         rows.append(Row(number=line, cells=filled))
     table = Table(
         source=source.digest,
@@ -89,14 +88,14 @@ def _records(source: Source, text: str, delimiter: str) -> Iterator[tuple[int, l
 def _columns(source: Source, line: int, header: list[str]) -> list[str]:
     """Return the columns' names without blanks around them.
 
-    Columns without a name may trail, as spreadsheets leave them; nothing may stand under them.
+    Columns may be without a name, as spreadsheets leave them; nothing may stand under them.
     """
     names = [name.strip() for name in header]
     while names and not names[-1]:
         names.pop()
     if not names:
         raise SourceSyntax("the table has no header line", where=f"{source.name}:{line}")
-    twice = sorted({name for name in names if names.count(name) > 1})
+    twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:
         raise SourceSyntax(
             f"a column is named twice: {twice[0]!r}",
