@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from flask import Response, request
 from pyoxigraph import QueryBoolean, QuerySolutions
 
+from kg.files import resource_toml
 from kg.query.negotiate import negotiate
 from kg.query.serialise import SHORT, media_types, serialise
 from kg.web.problems import Problem
 from kg.web.terms import Shown, show
+from kg.web.wording import language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,6 +85,33 @@ def table_of(answer: Answer) -> Table:
     triples = [list(triple) for triple in result]
     columns = ("subject", "predicate", "object")
     return Table(columns=columns, rows=_shown(triples), total=len(triples), is_graph=True)
+
+
+def for_readers(table: Table) -> Table:
+    """Return the table of a kept question with plain heads and one language.
+
+    Of a pair such as `nameKo` and `nameEn` the reader's is kept; where it is empty the other
+    stands in.
+    """
+    heads = resource_toml("pages/columns.toml")
+    kept = _one_language(table.columns, "Ko" if language() == "ko" else "En")
+    rows = [
+        tuple(next((row[each] for each in places if row[each]), None) for places in kept.values())
+        for row in table.rows
+    ]
+    columns = tuple(heads[name][language()] if name in heads else name for name in kept)
+    return replace(table, columns=columns, rows=tuple(rows))
+
+
+def _one_language(columns: Sequence[str], here: str) -> dict[str, list[int]]:
+    """Return each column once, with the places its value may stand in, the best first."""
+    kept: dict[str, list[int]] = {}
+    for place, name in enumerate(columns):
+        stem, ending = name[:-2], name[-2:]
+        is_pair = ending in {"Ko", "En"} and {f"{stem}Ko", f"{stem}En"} <= set(columns)
+        places = kept.setdefault(stem if is_pair else name, [])
+        places.insert(0 if ending == here else len(places), place)
+    return kept
 
 
 def _shown(rows: Sequence[Sequence[object]]) -> tuple[tuple[Shown | None, ...], ...]:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from flask import url_for
 from pyoxigraph import Literal
 
 from kg import vocab
 from kg.model.evidence import Span
 from kg.web import lookup
-from kg.web.site import site
-from kg.web.terms import Shown, number
+from kg.web.terms import Shown, number, show_node
 from kg.web.wording import text
 
 if TYPE_CHECKING:
@@ -115,21 +113,13 @@ def place(selected: Mapping[NamedNode, Term]) -> str:
     return ""
 
 
-def anchor(passage: NamedNode) -> str:
-    """Return the id of a passage on its source's page."""
-    return passage.value.removeprefix(site().base).partition("-char-")[2] or passage.value[-24:]
-
-
 def _span(selected: Mapping[NamedNode, Term]) -> Span | None:
     start, end = _whole(selected.get(vocab.OA.start)), _whole(selected.get(vocab.OA.end))
     return Span(start, end) if start < end else None
 
 
 def _source(source: NamedNode, passage: NamedNode) -> Shown:
-    name = source.value.removeprefix(site().base)
-    href = url_for("sources.source", name=name, _anchor=f"p-{anchor(passage)}")
-    found = lookup.label(source)
-    return Shown(label=found.value, lang=found.language or "", href=href)
+    return replace(show_node(source), href=show_node(passage).href)
 
 
 def _text(term: Term | None) -> str:

@@ -12,10 +12,10 @@ from kg.query.answer import answer
 from kg.query.named import named_queries, named_query
 from kg.viz import FORMATS
 from kg.web import lookup
-from kg.web.answers import PAGE, form_for, forms, respond, table_of
+from kg.web.answers import PAGE, for_readers, form_for, forms, respond, table_of
 from kg.web.problems import STATUS, Problem
 from kg.web.site import site
-from kg.web.terms import link, number, other_language
+from kg.web.terms import number, other_language, show_node
 from kg.web.wording import catalogue, language, text
 
 if TYPE_CHECKING:
@@ -119,7 +119,10 @@ def question(name: str) -> Response | str:
     if media_type != PAGE:
         return respond(found, media_type)
     return render_template(
-        "question.html", question=card(query), result=table_of(found), forms=forms(found.kind)
+        "question.html",
+        question=card(query),
+        result=for_readers(table_of(found)),
+        forms=forms(found.kind),
     )
 
 
@@ -180,7 +183,7 @@ def starts() -> list[Start]:
         pages.insert(2, ("proposal", proposals[0]))
     return [
         Start(
-            href=link(node.value)[0],
+            href=show_node(node).href,
             label=lookup.label(node).value,
             why=text(f"home.try-{name}"),
         )

@@ -11,11 +11,11 @@ from flask import Blueprint, redirect, render_template, url_for
 from kg import vocab
 from kg.web import lookup
 from kg.web.entity import Row, row_of
-from kg.web.evidence import Quote, anchor, quote_of
+from kg.web.evidence import Quote, quote_of
 from kg.web.linked import known
 from kg.web.marks import Piece, pieces
 from kg.web.site import site
-from kg.web.terms import Shown, show, show_node
+from kg.web.terms import Shown, anchor, show, show_node
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
@@ -96,7 +96,7 @@ def _passages(node: NamedNode) -> list[Passage]:
         resting[passage] += lookup.subjects(vocab.evidence, passage)
     found = [
         Passage(
-            anchor=anchor(passage),
+            anchor=anchor(passage.value),
             quote=quote_of(passage),
             says=tuple(said for each in assertions[:SAYS_SHOWN] for said in _said(each)),
             more=max(len(assertions) - SAYS_SHOWN, 0),

@@ -63,7 +63,7 @@ def show(term: NamedNode | Literal | BlankNode | Triple, *, note: str = "") -> S
 
 def show_node(node: NamedNode) -> Shown:
     """Return a thing by its name, with a link where one is safe."""
-    address, is_outside = link(node.value)
+    address, is_outside = source_link(node) or link(node.value)
     found = lookup.label(node)
     return Shown(label=found.value, lang=found.language or "", href=address, is_outside=is_outside)
 
@@ -106,6 +106,24 @@ def link(iri: str) -> tuple[str, bool]:
             return url_for("ontology.ontology", _anchor=mark + iri.removeprefix(space)), False
     is_web = re.match(r"https?://[^/\s\\]", iri, re.IGNORECASE) is not None
     return (iri, True) if is_web else ("", False)
+
+
+def source_link(node: NamedNode) -> tuple[str, bool] | None:
+    """Return where a source or a passage of one is shown; None for anything else."""
+    kinds = lookup.types(node)
+    if vocab.SourceDocument in kinds:
+        name = node.value.removeprefix(site().base)
+        return url_for("sources.source", name=name), False
+    sources = lookup.nodes(node, vocab.OA.hasSource) if vocab.OA.SpecificResource in kinds else []
+    for source in sources:
+        name = source.value.removeprefix(site().base)
+        return url_for("sources.source", name=name, _anchor=f"p-{anchor(node.value)}"), False
+    return None
+
+
+def anchor(passage: str) -> str:
+    """Return the id of a passage on its source's page."""
+    return passage.removeprefix(site().base).partition("-char-")[2] or passage[-24:]
 
 
 def badges(node: NamedNode) -> list[Badge]:

@@ -9,8 +9,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from kg.files import resource_files
 from kg.model.report import Text
-from kg.release import open_release
-from kg.release.contents import Contents, release_files
+from kg.release import Contents, open_release, release_files
 from kg.web import create_app
 
 SAMPLE = Path(__file__).with_name("sample.ttl")

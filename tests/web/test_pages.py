@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import RdfFormat, Store, parse
+
+from kg.files import resource_toml
+from kg.query.answer import answer
+from kg.query.named import named_queries
 
 PAGE = {"Accept": "text/html"}
 
@@ -236,3 +240,33 @@ def test_the_files_of_the_release_can_be_taken(web: FlaskClient, release: Path) 
     for name in ("dataset.nq.gz", "void.ttl", "manifest.json"):
         with web.get(f"/dumps/{name}") as answer:
             assert answer.data == (release / name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("lang", "head", "name"),
+    [("ko", "지원한 곳", "가상전자"), ("en", "supporter", "Gasang Electronics")],
+)
+def test_a_kept_question_answers_in_the_readers_language(
+    web: FlaskClient, lang: str, head: str, name: str
+) -> None:
+    page = web.get(f"/query/cq01?lang={lang}", headers=PAGE).text
+    table = page[page.index("<table>") : page.index("</table>")]
+
+    assert f'<th scope="col">{head}</th>' in table
+    assert name in table
+    assert "supporterKo" not in table
+    assert "supporterKo" in web.get("/query/cq01?format=csv").text
+
+
+def test_every_column_of_the_kept_questions_has_a_head_in_both_languages() -> None:
+    heads = resource_toml("pages/columns.toml")
+    store = Store()
+    columns = {
+        re.sub("(Ko|En)$", "", name)
+        for query in named_queries()
+        for name in answer(store, query.text).variables
+    }
+
+    assert len(columns) > 40
+    assert columns - set(heads) == set()
+    assert all(set(words) == {"ko", "en"} for words in heads.values())
