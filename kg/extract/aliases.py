@@ -6,10 +6,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.words import either, table
+from kg.extract.words import either, table, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from kg.extract.candidates import Candidate
 
@@ -46,15 +46,30 @@ def _tail() -> re.Pattern[str]:
     return re.compile(rf"{either(names['firms']['suffixes'])}$")
 
 
-def shortened(names: Iterable[str]) -> dict[str, str]:
+def shortened(names: Iterable[str], lang: str) -> dict[str, str]:
     """Return the short forms that point to one name only, each with that name.
 
-    `한들정밀` may be called `한들` later. Two names with one head leave it to neither.
+    `한들정밀` may be called `한들` later, `Hanul Precision` `Hanul`. Two names with one head
+    leave it to neither.
     """
     owners: dict[str, set[str]] = {}
     for name in names:
-        found = _tail().search(name)
-        head = name[: found.start()] if found else ""
-        if len(head) >= 2 and head not in table("ko/names")["firms"]["common_prefixes"]:
+        for head in _english_heads(name) if lang == "en" else _korean_heads(name):
             owners.setdefault(head, set()).add(name)
     return {head: own.pop() for head, own in owners.items() if len(own) == 1}
+
+
+def _korean_heads(name: str) -> Iterator[str]:
+    found = _tail().search(name)
+    head = name[: found.start()] if found else ""
+    if len(head) >= 2 and head not in words("ko/names", "firms", "common_prefixes"):
+        yield head
+
+
+def _english_heads(name: str) -> Iterator[str]:
+    parts = name.split()
+    bad = words("en/names", "common", "words") | words("en/names", "common", "places")
+    for size in range(1, len(parts)):
+        head = " ".join(parts[:size])
+        if head not in bad and len(head) > 1:
+            yield head

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import english_memory, particles
+from kg.extract import english_memory, groups, particles
 from kg.extract.past import Past
 from kg.extract.reading import Mention
 from kg.extract.words import either, table
@@ -26,7 +26,8 @@ _SMALL: Final = frozenset({"SME", "MidSizedEnterprise"})
 def bind(reading: Reading) -> Reading:
     """Return the reading with mentions for the words that point back to named parties.
 
-    A pointer whose party is not clear gets no mention.
+    A pointer whose party is not clear gets no mention. Parties without names (`협력사 17곳`)
+    get mentions of kind `group` here, last: a pointer is never one of them.
     """
     types = {actor.name: actor.type for actor in reading.facts.actors}
     past: list[Mention] = []
@@ -44,9 +45,18 @@ def bind(reading: Reading) -> Reading:
                 own = [m for m in own if not m.span.meets(place)]
                 own.append(_anaphor(reading, place, names, types))
                 own.sort(key=lambda mention: mention.span)
-        past.extend(own)
+        own.extend(_unnamed(reading, sentence, own))
+        past.extend(sorted(own, key=lambda mention: mention.span))
         previous = sentence.span
-    return replace(reading, mentions=tuple(past))
+    bound = replace(reading, mentions=tuple(past))
+    found = (*groups.listed(bound), *groups.counted(bound))
+    return replace(bound, facts=replace(bound.facts, groups=found))
+
+
+def _unnamed(reading: Reading, sentence: Sentence, own: list[Mention]) -> Iterator[Mention]:
+    for mention in groups.unnamed_in(sentence, reading.lang, own):
+        behind = particles.behind().match(reading.document.text, mention.span.end)
+        yield replace(mention, particle=behind[0] if behind and reading.lang == "ko" else "")
 
 
 def _anaphor(

@@ -15,14 +15,20 @@ if TYPE_CHECKING:
 @cache
 def pattern() -> re.Pattern[str]:
     """Return one pattern whose named groups are the kinds of pointers."""
-    parts = [rf"(?P<{kind}>{either(words)})" for kind, words in table("en/anaphors").items()]
-    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
+    parts = [rf"(?P<{kind}>(?i:{either(words)}))" for kind, words in table("en/anaphors").items()]
+    said = either(table("en/persons")["said"])
+    parts.append(
+        rf"(?P<surname>[A-Z][a-z]+)(?=\s{said})|(?:Mr|Ms|Mrs|Dr)\.?\s(?P<title>[A-Z][a-z]+)"
+    )
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b")
 
 
 def resolve(pointer: str, kind: str, past: Past) -> tuple[str, ...]:
     """Return the names an English pointer stands for; nothing when that is not clear."""
     if kind == "person":
         return tuple(past.people()[-1:])
+    if kind in {"surname", "title"}:
+        return tuple(name for name in past.people()[::-1] if pointer in name.split())[:1]
     if kind == "body":
         return _body(pointer, past)
     if kind in {"former", "latter"}:

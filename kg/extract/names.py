@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import aliases, english_names, gazetteer, lists, organisations, particles, persons
+from kg.extract import (
+    aliases,
+    english_names,
+    gazetteer,
+    lists,
+    organisations,
+    particles,
+    persons,
+    sites,
+)
 from kg.extract.actors import Party, gather
 from kg.extract.candidates import Candidate, settle
 from kg.extract.gazetteer import Known
@@ -33,8 +42,8 @@ def find(reading: Reading, known: Sequence[Entity]) -> Reading:
     listed = gazetteer.build(known)
     found = [
         candidate
-        for sentence in reading.sentences
-        for candidate in settle(_candidates(reading, sentence, listed))
+        for index, sentence in enumerate(reading.sentences)
+        for candidate in _settled(reading, index, sentence, listed)
     ]
     short, places = _short_forms(reading, found)
     parties = gather([*found, *places], short)
@@ -42,6 +51,17 @@ def find(reading: Reading, known: Sequence[Entity]) -> Reading:
     ordered = tuple(sorted(actors, key=lambda actor: actor.basis.evidence[0].place))
     mentions = tuple(_mentions(reading, ordered, [*found, *places]))
     return replace(reading, mentions=mentions, facts=replace(reading.facts, actors=ordered))
+
+
+def _settled(
+    reading: Reading, index: int, sentence: Sentence, listed: Gazetteer
+) -> tuple[Candidate, ...]:
+    """Return the names of one sentence, the plants of lighthouse texts among them."""
+    found = list(_candidates(reading, sentence, listed))
+    around = reading.sentences[max(0, index - 1) : index + 2]
+    is_near = any(sites.speaks_of_lighthouses(one.text, reading.lang) for one in around)
+    plants = sites.find(sentence, reading.lang, settle(found) if is_near else (), is_near=is_near)
+    return settle([*found, *plants])
 
 
 def _candidates(reading: Reading, sentence: Sentence, listed: Gazetteer) -> Iterator[Candidate]:
@@ -99,7 +119,7 @@ def _short_forms(
             forms.setdefault(short, candidate.name)
             extra.append(_alias(candidate, Span(start, start + len(short)), short))
     firms = {c.name: c for c in found if c.type in {None, "LargeEnterprise", "SME"}}
-    heads = aliases.shortened(firms)
+    heads = aliases.shortened(firms, reading.lang)
     index = gazetteer.of_names({head: Known(key=head, type="SME") for head in heads})
     for sentence in reading.sentences:
         for hit in index.find(text, sentence.span):
