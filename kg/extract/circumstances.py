@@ -143,7 +143,7 @@ def _list_start(text: str, head: int) -> int:
 def _modified(text: str, end: int) -> tuple[str, int] | None:
     """Return what "품귀현상이 일었던 마스크와 진단키트" was scarce of, and where it ends."""
     found = re.match(
-        r"[이가]?\s(?:\S+\s)?\S*(?:던|난|한|은|린|된|친)\s((?:[가-힣A-Za-z0-9]+(?:와|과|,|·)\s)*[가-힣A-Za-z0-9]+?)(?=(?:\s등|[은는을를이가의에])(?:\s|$))",
+        r"[이가]?\s(?:\S+\s)?\S*(?:던|난|한|은|린|된|친)\s((?:[가-힣A-Za-z0-9]+(?:와|과|,|·)\s)*[가-힣A-Za-z0-9]+?)(?=(?:\s등\S{0,2}|[은는을를이가의에])(?:\s|$))",
         text[end:],
     )
     return (found[1], end + found.end(1)) if found else None
@@ -209,6 +209,8 @@ def _product(phrase: str, lang: str) -> str | None:
             phrase,
         ).strip()
         return re.sub(r"\s+", " ", words_kept) or None
+    if re.match("|".join(words("ko", "circumstances")["causes"]["events"]), phrase):
+        return None
     kept = [word for word in phrase.split() if not _NOT_PRODUCTS.fullmatch(word)]
     kept = [re.sub(r"(?:수출|주문|수요|수출주문)$", "", word) for word in kept]
     text = " ".join(word for word in kept if word)

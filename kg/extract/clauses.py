@@ -131,6 +131,8 @@ def ends_phrase(token: str) -> bool:
     table = words("ko", "clauses")
     if not bare or MASK in bare:
         return True
+    if bare in table["adverbs"]:
+        return True
     if any(bare.endswith(noun) for noun in table["nouns"] if len(noun) > 1):
         return False
     return len(bare) > 1 and bare.endswith(tuple(table["stops"]))

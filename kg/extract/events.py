@@ -32,7 +32,6 @@ class Call:
     span: Span
     name: str
     sentence: Sentence
-    head: int
 
 
 def read(reading: Reading) -> Reading:
@@ -55,18 +54,40 @@ def read(reading: Reading) -> Reading:
 
 
 def calls(reading: Reading, sentence: Sentence) -> Iterator[Call]:
-    """Yield the names of gatherings in a sentence."""
-    taken: list[Span] = []
+    """Yield the names of gatherings in a sentence, the widest where two meet."""
+    find = _korean if reading.lang == "ko" else _english
+    spans: list[Span] = []
     for match in _heads(reading.lang).finditer(sentence.text):
-        span = (_korean if reading.lang == "ko" else _english)(sentence, match)
-        if span is None or any(span.meets(other) for other in taken):
+        span = find(sentence, match)
+        if span is None:
             continue
-        taken.append(span)
+        spans = [other for other in spans if not span.holds(other)]
+        if not any(other.meets(span) for other in spans):
+            spans.append(span)
+    for span in spans:
         name = span.of(reading.document.text)
         if not _inner_quotes(name):
             name = name.strip(_MARKS)
         clean = re.sub(f"[{_MARKS}]", "", name) if reading.lang == "ko" else name
-        yield Call(span, clean.strip(), sentence, sentence.span.start + match.start())
+        if not _is_body(reading, sentence, span):
+            yield Call(span, clean.strip(), sentence)
+
+
+def _is_body(reading: Reading, sentence: Sentence, span: Span) -> bool:
+    """Tell whether a name is that of a body here, not of the gathering it holds."""
+    if not any(mention.span.holds(span) for mention in reading.mentions_in(sentence.span)):
+        return False
+    text = reading.document.text
+    ahead = text[sentence.span.start : span.start]
+    behind = text[span.end : sentence.span.end]
+    if reading.lang == "en":
+        return not re.match(
+            r"\s(?:will be held|was held|takes place|took place|to be held)", behind
+        )
+    return not (
+        re.search(r"(?:개최되는|열리는|열린|열릴|개최된|개최될|개최하는)\s[\"'“‘]?$", ahead)
+        or re.match(r"\S{0,4}\s(?:개막|개회|폐막|참석|열)", behind)
+    )
 
 
 def _inner_quotes(name: str) -> bool:
@@ -228,6 +249,8 @@ def _holder(reading: Reading, call: Call) -> Party | None:
         party for party in parties(reading, stretch) if party.is_named and party.type not in _BODIES
     ]
     for party in listed:
+        if party.span.holds(call.span):
+            return None
         if party.span.start <= call.span.start + 1 and party.span.end > call.span.start:
             return party
     inner = [party for party in listed if call.span.holds(party.span)]
@@ -270,7 +293,7 @@ def _aliases(reading: Reading, call: Call, holder: Party | None) -> tuple[str, .
     text = reading.document.text
     if holder is None or not call.span.meets(holder.span):
         return ()
-    rest = re.sub(r"^\([^)]*\)", "", text[holder.span.end : call.span.end]).strip(" 의'’s")
+    rest = re.sub(r"^\([^)]*\)", "", text[holder.span.end : call.span.end]).lstrip(" 의'’s")
     return (rest,) if " " in rest else ()
 
 

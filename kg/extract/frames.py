@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Voice = Literal["give", "receive", "noun", "passive"]
 _FINITE: Final = re.compile(
-    r"([가-힣])(?:다|습니다|죠|지요|어요|아요|해요|데요|까요|네요|고요)(?:고|며|는|면서|던)?(?=[\s.,!?”’\"'」)]|$)"
+    r"([가-힣])(?:다|습니다|니다|는데요|은데요|죠|지요|어요|아요|해요|데요|까요|네요|고요)(?:고|며|는|면서|던)?(?=[\s.,!?”’\"'」)]|$)"
 )
 _SSANG_SIOT: Final = 20  # final consonant ㅆ: the past
 _NIEUN: Final = 4
@@ -51,11 +51,22 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A frame found in a stretch of words, offsets in those words."""
+    """A frame found in a stretch of words, offsets in those words.
+
+    Attributes:
+        verb: Where the verb stands when a clause leaves it out for the next one to say
+            ("A는 설비를, B는 자금을 지원한다"); None when `start` and `end` hold it.
+    """
 
     frame: Frame
     start: int
     end: int
+    verb: tuple[int, int] | None = None
+
+    @property
+    def said(self) -> tuple[int, int]:
+        """Where the verb stands that tells time and denial."""
+        return self.verb or (self.start, self.end)
 
 
 @cache
@@ -150,7 +161,7 @@ def status_of(text: str, start: int, end: int, lang: Language) -> StatusCode:
         return "planned"
     if pattern("ko", "modality", "past_cues").search(clause):
         return "actual"
-    is_present = finite and _final(finite[1]) in {_NIEUN, _PIEUP} and finite[1] not in "인입"
+    is_present = finite and _final(finite[1]) in {_NIEUN, _PIEUP} and finite[1] != "입"
     return "planned" if is_present else "actual"
 
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from kg.model.facts import ActorType
 
 _JOINT_EN: Final = re.compile(r"\s?(?:,|&|and|,\s?and|as well as|/)\s?(?:the\s)?")
+_GOES_ON: Final = re.compile(r"(?:,\s[^,.;]{2,40})*,?\s(?:and|&)\s(?:the\s)?[A-Z\d]")
+_SUM: Final = re.compile(
+    r"\s?등\s(?:총\s)?((?:\d[\d,]*\s?(?:여\s?)?(?:개|곳)\s?)?[가-힣]+)(?=[\s,])"
+)
 _JOINT_SPACE: Final = 4
 
 
@@ -87,6 +91,8 @@ def particle_after(text: str, at: int, end: int) -> str:
 def _of(mention: Mention, reading: Reading, stretch: Stretch) -> Party:
     if mention.kind == "group" and mention.type is None:
         start = mention.span.start - stretch.start
+        lead = re.match(r"등\s(?:총\s)?", stretch.text[start:])
+        start += lead.end() if lead else 0
         return _group(reading, stretch, (start, mention.span.end - stretch.start))
     particle = particle_after(reading.document.text, mention.span.end, stretch.end)
     return Party(
@@ -130,7 +136,20 @@ def _joined(reading: Reading, found: Sequence[Party]) -> tuple[Party, ...]:
             joined[-1] = _join(reading, joined[-1], party)
         else:
             joined.append(party)
+    if reading.lang == "ko":
+        joined = [_headed(reading, party) for party in joined]
     return tuple(joined)
+
+
+def _headed(reading: Reading, party: Party) -> Party:
+    """Give a list the particle of the noun that sums it up: "A, B 등 9개 부처가"."""
+    if party.particle not in {"", "등"} or party.kind == "group":
+        return party
+    found = _SUM.match(reading.document.text, party.span.end)
+    if found is None:
+        return party
+    noun, particle = particles.cut(found[1].split()[-1])
+    return replace(party, particle=particle, is_list=True) if noun and particle else party
 
 
 def _are_joined(reading: Reading, left: Party, right: Party) -> bool:
@@ -139,6 +158,9 @@ def _are_joined(reading: Reading, left: Party, right: Party) -> bool:
         return False
     if reading.lang == "en":
         same = (right.kind == "group") == (left.kind == "group")
+        if between.strip() == ",":
+            more = reading.document.text[right.span.end : right.span.end + 120]
+            return same and bool(_GOES_ON.match(more))
         return same and bool(_JOINT_EN.fullmatch(between))
     if re.fullmatch(r"(?:\([^)]*\))?\s?등\s?(?:의\s)?(?:총\s)?", between):
         return right.kind == "group"

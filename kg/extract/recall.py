@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.extract import scene
-from kg.extract.clauses import words
 from kg.extract.discourse import Memory, can_give, can_take
 from kg.extract.parties import is_pointer
 from kg.extract.unnamed import product_of
+from kg.model.evidence import Span
 
 if TYPE_CHECKING:
     from kg.extract.frames import Trigger
@@ -24,7 +24,31 @@ _CHOOSE: Final = re.compile(
     r"((?:\S+\s)?\d[\d,]*\s?여?\s?(?:개사|개\s?기업|개\s?업체|곳|개\s?사|개))(?:을|를)?\s?"
     r"(?:뽑|선정|선발|모집|고른|골라|지정)"
 )
+_OPENS: Final = re.compile(
+    r"(?:시작|추진|시행|실시|모집|운영)한다|예정|계획|신청을 받|공고|앞으로|will|plans"
+)
 _NEAR: Final = 2  # paragraphs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """Who helps whom, as found for one trigger.
+
+    Attributes:
+        giver: Where the supporter is named; None when called back.
+        taker: Where the recipient is named; None when called back.
+        told: The words of the clause that tell the kind, in English.
+        is_implied: Whether the recipient was called back.
+    """
+
+    supporter: tuple[str, ...]
+    recipient: tuple[str, ...] = ()
+    giver: Party | None = None
+    taker: Party | None = None
+    group: str | None = None
+    product: str | None = None
+    told: str = ""
+    is_implied: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +68,9 @@ def before(reading: Reading, sentence: Sentence, memory: Memory) -> None:
             memory.operators = programme.operator
             memory.agents = programme.participants
             memory.programme_paragraph = sentence.paragraph
+            memory.is_promise = bool(_OPENS.search(sentence.text))
     chosen = _CHOOSE.search(sentence.text)
     if chosen:
-        memory.chosen = chosen[1].split(" ")[-1] if " " in chosen[1] else chosen[1]
         memory.chosen = _count_phrase(chosen[1])
 
 
@@ -70,17 +94,14 @@ def after(view: Scene, memory: Memory) -> None:
             memory.product_paragraph = view.stretch.sentence.paragraph
 
 
-def helped(
-    memory: Memory,
-    supporter: tuple[str, ...],
-    recipient: tuple[str, ...],
-    group: str | None,
-    view: Scene,
-) -> None:
+def helped(memory: Memory, sides: Sides, view: Scene) -> None:
     """Take note of a support just read."""
-    memory.supporters = supporter
-    memory.recipients = recipient
-    memory.group = group
+    memory.supporters = sides.supporter
+    memory.recipients = sides.recipient
+    memory.group = sides.group
+    if sides.product:
+        memory.product = sides.product
+        memory.product_paragraph = view.stretch.sentence.paragraph
     memory.paragraph = view.stretch.sentence.paragraph
 
 
@@ -110,9 +131,7 @@ def payers(supporter: tuple[str, ...], memory: Memory) -> tuple[str, ...]:
     return supporter
 
 
-def recipients(
-    reading: Reading, view: Scene, supporter: tuple[str, ...], memory: Memory
-) -> Known | None:
+def recipients(view: Scene, supporter: tuple[str, ...], memory: Memory) -> Known | None:
     """Return who is helped where the clause names nobody."""
     sentence = view.stretch.sentence
     if any(party.group == PARTICIPANTS["ko"] for party in view.parties):
@@ -129,7 +148,6 @@ def recipients(
         return None
     if memory.firm is not None:
         return Known(names=memory.firm.names)
-    del reading
     return None
 
 
@@ -160,8 +178,7 @@ def _product_before(reading: Reading, view: Scene, party: Party) -> str | None:
         place = circumstance.basis.evidence[0].place
         if (
             circumstance.product
-            and not isinstance(place, str)
-            and hasattr(place, "start")
+            and isinstance(place, Span)
             and view.stretch.start <= place.start < party.span.start
         ):
             return circumstance.product
@@ -184,7 +201,7 @@ def motives(reading: Reading, view: Scene, trigger: Trigger) -> tuple[str, ...]:
     caused = {item.caused_by for item in reading.facts.circumstances}
     for circumstance in reading.facts.circumstances:
         span = circumstance.basis.evidence[0].place
-        if hasattr(span, "start") and view.stretch.start <= span.start < place:
+        if isinstance(span, Span) and view.stretch.start <= span.start < place:
             names.append(circumstance.name)
     kept = [name for name in names if name not in caused]
     return tuple(dict.fromkeys(kept or names))
@@ -223,13 +240,10 @@ def bind(
 
 def _is_near(support: Support, view: Scene) -> bool:
     place = support.basis.evidence[0].place
-    return hasattr(place, "start") and 0 <= view.stretch.start - place.start < 600
+    return isinstance(place, Span) and 0 <= view.stretch.start - place.start < 600
 
 
 def _agree(support: Support, taker: Party) -> bool:
     """Tell whether a group and a list can be the same firms: same product, or none said."""
     product = taker.product or product_of(taker.group or "")
     return product is None or support.product is None or product in support.product
-
-
-_ = words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.clauses import boundaries, phrase_start, words
@@ -60,12 +61,30 @@ class Scene:
 
 def build(reading: Reading, stretch: Stretch) -> Scene:
     """Return the scene of a Korean stretch."""
+    bounds = boundaries(stretch.text)
     return Scene(
         stretch=stretch,
         parties=parties(reading, stretch),
-        triggers=triggers(stretch.text, "ko"),
-        bounds=boundaries(stretch.text),
+        triggers=_with_gaps(stretch.text, bounds, triggers(stretch.text, "ko")),
+        bounds=bounds,
     )
+
+
+def _with_gaps(
+    text: str, bounds: tuple[int, ...], found: tuple[Trigger, ...]
+) -> tuple[Trigger, ...]:
+    """Add a trigger to each clause that leaves its verb to the next ("A는 설비를, B는 …")."""
+    out = list(found)
+    for low, high in pairwise(bounds):
+        end = len(text[:high].rstrip(" ,"))
+        own = [trigger for trigger in found if low <= trigger.start < high]
+        later = [trigger for trigger in found if trigger.start >= high]
+        if own or not later or text[end - 1] not in "을를":
+            continue
+        verb = later[0]
+        if verb.frame.voice == "give":
+            out.append(Trigger(verb.frame, end, end, (verb.start, verb.end)))
+    return tuple(sorted(out, key=lambda trigger: trigger.start))
 
 
 def is_subject(scene: Scene, party: Party) -> bool:
@@ -125,7 +144,11 @@ def may_give(party: Party) -> bool:
     """Tell whether a party can stand as supporter: by its type, or as a group known to give."""
     if can_give(party):
         return True
-    return party.type is None and bool(giver_words("ko").match(party.group or ""))
+    return (
+        party.type is None
+        and not party.is_list
+        and bool(giver_words("ko").match(party.group or ""))
+    )
 
 
 def source(scene: Scene, trigger: Trigger) -> Party | None:
@@ -199,6 +222,13 @@ def head_after(scene: Scene, trigger: Trigger) -> Party | None:
     return None
 
 
+def is_adnominal(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether a trigger stands before a noun ("지원한 장비")."""
+    match = re.match(r"[가-힣]{0,2}\s", scene.stretch.text[trigger.end :])
+    form = scene.stretch.text[trigger.end - 1 : trigger.end + (match.end() - 1 if match else 0)]
+    return bool(match) and form[-1] in "은는한던온준운을할된"
+
+
 def topic_taker(scene: Scene, place: int, not_this: Party | None) -> Party | None:
     """Return a firm that the sentence is about before `place` and that is helped."""
     found = [
@@ -207,7 +237,10 @@ def topic_taker(scene: Scene, place: int, not_this: Party | None) -> Party | Non
         if party is not not_this
         and can_take(party)
         and not is_pointer(party, "ko")
-        and (is_subject(scene, party) or party.particle in {"에", "에는", "에서", "에서는", "의"})
+        and (
+            is_subject(scene, party)
+            or (party.is_named and party.particle in {"에", "에는", "에서", "에서는", "의"})
+        )
     ]
     return found[-1] if found else None
 

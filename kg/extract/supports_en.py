@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.extract import recall, rows
-from kg.extract.clauses import stretches, words
+from kg.extract.clauses import stretches
 from kg.extract.discourse import Memory, can_give, can_take
 from kg.extract.frames import is_denied, kind_of, status_of, triggers
 from kg.extract.parties import Party, giver_words, is_pointer, parties
+from kg.extract.recall import Sides
 from kg.extract.scene import Scene
 from kg.model.facts import Support
 
@@ -38,18 +38,6 @@ _TO: Final = re.compile(
     r"\b(?:to|for|at|with|in|among|across|of|inside)\s(?:[a-z]+\s){0,3}?$", re.I
 )
 _HEAD: Final = re.compile(r"\b(?:for|of|to|in|from|with|at|that|which|so)\b")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ends:
-    """Who gives and who gets, as found for one trigger."""
-
-    giver: Party | None
-    supporter: tuple[str, ...]
-    taker: Party | None
-    recipient: tuple[str, ...]
-    group: str | None
-    told: str
 
 
 def read(reading: Reading) -> list[Support]:
@@ -94,11 +82,11 @@ def _read_scene(reading: Reading, view: Scene, memory: Memory, has_before: bool)
         if kind is None:
             continue
         found.append(_support(reading, view, trigger, ends, kind, memory))
-        recall.helped(memory, ends.supporter, ends.recipient, ends.group, view)
+        recall.helped(memory, ends, view)
     return found
 
 
-def _ends(view: Scene, trigger: Trigger, memory: Memory) -> Ends | None:
+def _ends(view: Scene, trigger: Trigger, memory: Memory) -> Sides | None:
     if trigger.frame.voice == "noun":
         return _noun(view, trigger, memory)
     if trigger.frame.voice == "receive":
@@ -158,7 +146,7 @@ def _subject(view: Scene, place: int) -> Party | None:
     return None
 
 
-def _active(view: Scene, trigger: Trigger, memory: Memory) -> Ends | None:
+def _active(view: Scene, trigger: Trigger, memory: Memory) -> Sides | None:
     giver = _subject(view, trigger.start)
     if giver is not None and not _gives(giver):
         if can_take(giver):
@@ -203,7 +191,7 @@ def _object(view: Scene, trigger: Trigger, giver: Party | None) -> tuple[Party |
     return None, text[trigger.start : end]
 
 
-def _passive(view: Scene, trigger: Trigger, agent: Party, memory: Memory) -> Ends | None:
+def _passive(view: Scene, trigger: Trigger, agent: Party, memory: Memory) -> Sides | None:
     """Read "Y was supported by X", "supported by X, Y did" and "equipment installed at Y by X"."""
     text = view.stretch.text
     taker = None
@@ -223,7 +211,7 @@ def _passive(view: Scene, trigger: Trigger, agent: Party, memory: Memory) -> End
     return _closed(view, trigger, (agent, taker), agent.names, told, memory)
 
 
-def _received(view: Scene, trigger: Trigger, memory: Memory) -> Ends | None:
+def _received(view: Scene, trigger: Trigger, memory: Memory) -> Sides | None:
     text = view.stretch.text
     giver = None
     for party in view.between(trigger.end, len(text)):
@@ -248,7 +236,7 @@ def _received(view: Scene, trigger: Trigger, memory: Memory) -> Ends | None:
     return _closed(view, trigger, (giver, taker), giver.names, told, memory)
 
 
-def _noun(view: Scene, trigger: Trigger, memory: Memory) -> Ends | None:
+def _noun(view: Scene, trigger: Trigger, memory: Memory) -> Sides | None:
     after = [
         party
         for party in view.parties
@@ -278,7 +266,7 @@ def _closed(
     supporter: tuple[str, ...],
     told: str,
     memory: Memory,
-) -> Ends | None:
+) -> Sides | None:
     """Return both ends, calling back a recipient that the sentence leaves out."""
     giver, taker = sides
     names: tuple[str, ...] = ()
@@ -299,12 +287,12 @@ def _closed(
         names = memory.firm.names
     if not names or set(names) & set(supporter):
         return None
-    return Ends(
+    return Sides(
         giver=giver, supporter=supporter, taker=taker, recipient=names, group=group, told=told
     )
 
 
-def _kind(trigger: Trigger, ends: Ends, view: Scene) -> KindCode | None:
+def _kind(trigger: Trigger, ends: Sides, view: Scene) -> KindCode | None:
     frame = trigger.frame
     if frame.kind is not None:
         return frame.kind
@@ -325,7 +313,7 @@ def _kind(trigger: Trigger, ends: Ends, view: Scene) -> KindCode | None:
 
 
 def _support(
-    reading: Reading, view: Scene, trigger: Trigger, ends: Ends, kind: KindCode, memory: Memory
+    reading: Reading, view: Scene, trigger: Trigger, ends: Sides, kind: KindCode, memory: Memory
 ) -> Support:
     text = view.stretch.text
     status = status_of(text, trigger.start, trigger.end, "en")
@@ -370,6 +358,3 @@ def _remember(view: Scene, memory: Memory) -> None:
     takers = [party for party in view.parties if can_take(party) and party.is_named]
     if takers:
         memory.firm = takers[0]
-
-
-_ = words

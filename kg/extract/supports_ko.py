@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.extract import recall, rows, scene
@@ -11,6 +11,7 @@ from kg.extract.clauses import stretches, words
 from kg.extract.discourse import Memory
 from kg.extract.frames import is_denied, kind_of, objects, status_of
 from kg.extract.parties import is_pointer
+from kg.extract.recall import Sides
 from kg.model.evidence import Span
 from kg.model.facts import Support
 
@@ -19,23 +20,10 @@ if TYPE_CHECKING:
     from kg.extract.parties import Party
     from kg.extract.reading import Reading
     from kg.extract.scene import Scene
-    from kg.model.facts import KindCode, StatusCode
+    from kg.model.facts import KindCode
 
 _PLAIN: Final = re.compile(r"지원|도움|후원|협력|투자|돕|도와|뒷받침")
 _UNNAMED: Final = 0.5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sides:
-    """Who helps whom, as found for one trigger."""
-
-    supporter: tuple[str, ...]
-    recipient: tuple[str, ...]
-    giver: Party | None
-    taker: Party | None
-    group: str | None = None
-    product: str | None = None
-    is_implied: bool = False
 
 
 def read(reading: Reading) -> list[Support]:
@@ -63,7 +51,7 @@ def _read_scene(
 ) -> list[Support]:
     here: list[Support] = []
     for index, trigger in enumerate(view.triggers):
-        if is_denied(view.stretch.text, trigger.start, trigger.end, "ko"):
+        if is_denied(view.stretch.text, *trigger.said, "ko"):
             continue
         if trigger.frame.instrument and _serves(view, index):
             continue
@@ -73,13 +61,13 @@ def _read_scene(
         bound = recall.bind(found, sides.supporter, sides.taker, trigger.frame.voice, view)
         if bound is not None:
             found = bound
-            recall.helped(memory, sides.supporter, sides.recipient, sides.group, view)
+            recall.helped(memory, sides, view)
             continue
         new = _supports(reading, view, trigger, sides, memory)
         here.extend(new)
         found = [*found, *new]
         if new:
-            recall.helped(memory, sides.supporter, sides.recipient, sides.group, view)
+            recall.helped(memory, sides, view)
     return found
 
 
@@ -152,7 +140,7 @@ def _receiving(view: Scene, trigger: Trigger, memory: Memory) -> Sides | None:
     taker = scene.head_after(view, trigger)
     if taker is None or taker is giver:
         taker = scene.topic_taker(view, trigger.start, giver) or _later_taker(view, trigger, giver)
-    if taker is None and memory.firm is not None:
+    if taker is None and memory.firm is not None and (giver is None or giver.is_named):
         taker = memory.firm
     if taker is None or set(taker.names) & set(supporter):
         return None
@@ -180,11 +168,16 @@ def _later_taker(view: Scene, trigger: Trigger, giver: Party | None) -> Party | 
 def _with_taker(
     reading: Reading, view: Scene, taker: Party | None, sides: Sides, memory: Memory
 ) -> Sides | None:
-    if taker is not None and not is_pointer(taker, "ko"):
+    is_bare = taker is not None and taker.group in words("ko", "parties")["bare"]
+    if taker is not None and not is_bare and not is_pointer(taker, "ko"):
         group, product = recall.with_product(reading, view, taker, memory)
         names = (group,) if group and not taker.is_named else taker.names
         return replace(sides, recipient=names, group=group, product=product)
-    known = recall.recipients(reading, view, sides.supporter, memory)
+    if sides.giver is not None and not sides.giver.is_named and not is_bare:
+        return None
+    known = recall.recipients(view, sides.supporter, memory)
+    if known is None and taker is not None and is_bare:
+        known = recall.Known(names=taker.names, group=taker.group)
     if known is None or set(known.names) & set(sides.supporter):
         return None
     return replace(
@@ -199,7 +192,9 @@ def _supports(
     kinds = _kinds(view, trigger, span)
     if not kinds:
         return []
-    status = status_of(view.stretch.text, trigger.start, trigger.end, "ko")
+    status = status_of(view.stretch.text, *trigger.said, "ko")
+    if trigger.frame.ministry and memory.is_promise:
+        status = "planned"
     slots = _slots(view, trigger, sides, span)
     aim = scene.purpose(view, trigger)
     start = view.clause(trigger.start)
@@ -235,22 +230,33 @@ def _kinds(view: Scene, trigger: Trigger, span: Span | None) -> tuple[KindCode, 
     frame = trigger.frame
     if frame.kind is not None:
         return (frame.kind,)
-    own = view.stretch.text[trigger.start : trigger.end]
+    text = view.stretch.text
+    own = text[trigger.start : trigger.end]
+    phrase = text[span.start : span.end] if span else ""
     if frame.voice == "noun":
-        if not _PLAIN.match(own):
-            told = kind_of(own, "ko")
-            return (told or frame.default,)
-        behind = re.split(r"[,→.]", view.stretch.text[trigger.end :])[0]
-        before = view.stretch.text[span.start : span.end] if span else ""
-        return (kind_of(before, "ko") or kind_of(behind, "ko") or frame.default,)
-    phrase = view.stretch.text[span.start : span.end] if span else ""
-    noun = own if frame.needs == "cue" else ""
-    told_all = [kind_of(part, "ko") for part in objects(phrase)]
-    kinds = tuple(dict.fromkeys(kind for kind in told_all if kind is not None))
+        return _noun_kinds(text, trigger, phrase)
+    if re.search(r"[을를]", own):
+        phrase = f"{phrase} {own}"
+    told = [kind_of(part, "ko") for part in objects(phrase)]
+    kinds = tuple(dict.fromkeys(kind for kind in told if kind is not None))
+    if not kinds and scene.is_adnominal(view, trigger):
+        # "가람이 지원한 검사 장비": what was given stands behind the verb.
+        behind = re.match(r"\S*\s([^,.]*?)(?:[을를은는이가의]|으?로)\s", text[trigger.end :])
+        kind = kind_of(behind[1], "ko") if behind else None
+        kinds = (kind,) if kind else ()
     if not kinds and frame.needs == "cue":
-        own_kind = kind_of(noun, "ko")
-        return (own_kind,) if own_kind else ()
+        kind = kind_of(own, "ko")
+        return (kind,) if kind else ()
     return kinds or (frame.default,)
+
+
+def _noun_kinds(text: str, trigger: Trigger, phrase: str) -> tuple[KindCode, ...]:
+    """Return the kind of "X 멘토링으로", or of "X 지원으로 공정 자동화"."""
+    own = text[trigger.start : trigger.end]
+    if not _PLAIN.match(own):
+        return (kind_of(own, "ko") or trigger.frame.default,)
+    behind = re.split(r"[,→.]", text[trigger.end :], maxsplit=1)[0]
+    return (kind_of(phrase, "ko") or kind_of(behind, "ko") or trigger.frame.default,)
 
 
 def _slots(view: Scene, trigger: Trigger, sides: Sides, span: Span | None) -> dict[str, Span]:
@@ -304,11 +310,3 @@ def _mentors(view: Scene, sides: Sides, kind: KindCode) -> str | None:
         return None
     people = scene.belonging(view, sides.giver)
     return sides.giver.names[0] if people else None
-
-
-def belongs_to_plan(status: StatusCode) -> bool:
-    """Tell whether a status is one of what is still to come."""
-    return status in {"planned", "proposed"}
-
-
-_ = words

@@ -68,6 +68,8 @@ def _korean(
 def _left(text: str, head: int, taken: Sequence[tuple[int, int]]) -> int:
     """Return where the noun phrase starts, never inside a party before it."""
     limit = max((end for _, end in taken if end <= head), default=0)
+    while 0 < limit < head and text[limit] not in " ,·":
+        limit += 1  # over the particle of the party before
     marks = list(re.finditer(r"[,.;:△→\"'“”‘’]\s*", text[limit:head]))
     if marks:
         limit += marks[-1].end()
