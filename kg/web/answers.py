@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from flask import Response, request
 from pyoxigraph import QueryBoolean, QuerySolutions
 
+from kg import vocab
 from kg.files import resource_toml
 from kg.query.negotiate import negotiate
 from kg.query.serialise import SHORT, media_types, serialise
@@ -99,8 +100,17 @@ def for_readers(table: Table) -> Table:
         tuple(next((row[each] for each in places if row[each]), None) for places in kept.values())
         for row in table.rows
     ]
+    if "status" in kept:
+        place = list(kept).index("status")
+        rows = [(*row[:place], _status(row[place]), *row[place + 1 :]) for row in rows]
     columns = tuple(heads[name][language()] if name in heads else name for name in kept)
     return replace(table, columns=columns, rows=tuple(rows))
+
+
+def _status(cell: Shown | None) -> Shown | None:
+    """Return a status told by its code as the status itself."""
+    codes = {code: term for code, term in vocab.STATUS.items() if cell and code == cell.label}
+    return next((show(term) for term in codes.values()), cell)
 
 
 def _one_language(columns: Sequence[str], here: str) -> dict[str, list[int]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, Response, jsonify, render_template, url_for
+from pyoxigraph import NamedNode
 
 from kg import vocab
 from kg.query.answer import answer
@@ -13,6 +14,7 @@ from kg.query.named import named_queries, named_query
 from kg.viz import FORMATS
 from kg.web import lookup
 from kg.web.answers import PAGE, for_readers, form_for, forms, respond, table_of
+from kg.web.chart import chart_of
 from kg.web.problems import STATUS, Problem
 from kg.web.site import site
 from kg.web.terms import number, other_language, show_node
@@ -21,10 +23,9 @@ from kg.web.wording import catalogue, language, text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pyoxigraph import NamedNode
-
     from kg.query.named import NamedQuery
 
+CHARTS: Final = 12
 routes: Final = Blueprint("home", __name__)
 COUNTED: Final[dict[str, Sequence[NamedNode]]] = {
     "assertions": (vocab.Assertion,),
@@ -118,10 +119,14 @@ def question(name: str) -> Response | str:
     media_type = form_for(found.kind)
     if media_type != PAGE:
         return respond(found, media_type)
+    result = for_readers(table_of(found))
+    first = dict.fromkeys(row[0].iri for row in result.rows if row[0] and row[0].iri)
+    charts = [chart_of(NamedNode(iri)) for iri in list(first)[:CHARTS]]
     return render_template(
         "question.html",
         question=card(query),
-        result=for_readers(table_of(found)),
+        result=result,
+        charts=[chart for chart in charts if chart],
         forms=forms(found.kind),
     )
 

@@ -34,6 +34,8 @@ class Shown:
         lang: Language of the label; empty when it has none.
         note: A few words beside it, such as a unit or "romanised".
         is_outside: Whether `href` leaves this service.
+        status: Code of a status, which is shown as a badge; empty for anything else.
+        iri: Of a thing; empty for a value.
     """
 
     label: str
@@ -42,6 +44,8 @@ class Shown:
     note: str = ""
     is_outside: bool = False
     is_number: bool = False
+    status: str = ""
+    iri: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,14 @@ def show_node(node: NamedNode) -> Shown:
     """Return a thing by its name, with a link where one is safe."""
     address, is_outside = source_link(node) or link(node.value)
     found = lookup.label(node)
-    return Shown(label=found.value, lang=found.language or "", href=address, is_outside=is_outside)
+    return Shown(
+        label=found.value,
+        lang=found.language or "",
+        href=address,
+        is_outside=is_outside,
+        status=STATUSES.get(node.value, ""),
+        iri=node.value,
+    )
 
 
 def show_literal(literal: Literal) -> Shown:

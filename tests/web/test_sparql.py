@@ -195,7 +195,7 @@ def test_a_person_gets_the_answer_as_a_table_with_links(web: FlaskClient) -> Non
 
     assert "Mirae Parts" in page
     assert 'href="/doc/org.mirae-parts?lang=en"' in page
-    assert "2 rows" in page
+    assert "Rows: 2" in page
 
 
 def test_a_program_without_a_query_gets_the_service_description(web: FlaskClient) -> None:
