@@ -152,6 +152,7 @@ def plan_of(project: Project, name: str) -> Plan | None:
                 raise ConfigError(
                     f"{pattern} takes the plan {file}, which is not in mappings/", where=MANIFEST
                 )
+            _stay(project, path, f"mappings/{file}")
             return read_plan(_text(path, f"mappings/{file}"), f"mappings/{file}")
     return None
 
@@ -167,7 +168,13 @@ def authority_texts(project: Project) -> Iterator[tuple[str, str]]:
         name = file.relative_to(top).as_posix()
         is_meant = any(_matches(name, pattern) for pattern in project.config.authority)
         if file.is_file() and is_meant and not _is_hidden(name):
+            _stay(project, file, f"authority/{name}")
             yield f"authority/{name}", _text(file, f"authority/{name}")
+
+
+def _stay(project: Project, path: Path, where: str) -> None:
+    if not path.resolve().is_relative_to(project.folder):
+        raise ConfigError("a link leads out of the project", where=where)
 
 
 def _source(path: Path, name: str, where: str, meta: Meta) -> Source:
@@ -185,9 +192,10 @@ def _meta(path: Path, top: Path | None) -> Meta:
         sidecar = path.with_name(name)
         if sidecar == path or not sidecar.is_file():
             continue
+        where = sidecar.relative_to(top).as_posix() if top else str(sidecar)
         if top and not sidecar.resolve().is_relative_to(top):
-            raise SourceError("a link leads out of the project", where=str(sidecar))
-        told = prefer(told, read_meta(sidecar.read_bytes(), str(sidecar)))
+            raise SourceError("a link leads out of the project", where=where)
+        told = prefer(told, read_meta(sidecar.read_bytes(), where))
     return told
 
 

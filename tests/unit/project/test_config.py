@@ -1,0 +1,79 @@
+import re
+
+import pytest
+
+from kg.config import Config, read_config
+from kg.errors import ConfigError
+from kg.files import resource_text
+from kg.model.report import Text
+
+
+def test_an_empty_file_keeps_every_default() -> None:
+    assert read_config("", "kg.toml") == Config()
+
+
+def test_every_setting_is_read() -> None:
+    text = """
+    name = { ko = "사례", en = "Cases" }
+    base = "https://e.example/id/"
+    language = "ko"
+    licence = "CC-BY-4.0"
+    publisher = "물빛"
+    output = "out"
+    [sources]
+    include = ["*.txt"]
+    exclude = ["x/*"]
+    [mappings]
+    "b*.csv" = "b.toml"
+    "*.csv" = "a.toml"
+    [authority]
+    files = ["known.csv"]
+    [expect.min]
+    Measurement = 3
+    """
+
+    assert read_config(text, "kg.toml") == Config(
+        name=Text("사례", "Cases"),
+        base="https://e.example/id/",
+        language="ko",
+        licence="CC-BY-4.0",
+        publisher="물빛",
+        output="out",
+        include=("*.txt",),
+        exclude=("x/*",),
+        mappings=(("b*.csv", "b.toml"), ("*.csv", "a.toml")),
+        authority=("known.csv",),
+        expect_min={"Measurement": 3},
+    )
+
+
+def test_the_shipped_file_is_right_with_its_remarks_and_without() -> None:
+    shipped = resource_text("project/kg.toml")
+    opened = re.sub(r'^# (?=[a-z]+ = |"|[A-Z]\w+ = \d)', "", shipped, flags=re.MULTILINE)
+
+    assert read_config(shipped, "kg.toml").mappings == ()
+    assert read_config(opened, "kg.toml").mappings == (("programmes-*.csv", "programmes.toml"),)
+    assert read_config(opened, "kg.toml").expect_min == {"SupportActivity": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("nane = 1", "nane is no setting .*did you mean name"),
+        ("[sources]\nincludes = []", "sources.includes is no setting .*mean include"),
+        ("[expect]\nmax = 1", "expect.max is no setting"),
+        ("quite_other = 1", "known are name, base"),
+        ("base = 'e.example/'", "base is 'e.example/' .*absolute IRI"),
+        ("base = 'https://e.example/id'", "ends in / or #"),
+        ("language = 'fr'", "language is 'fr' .*auto, ko or en"),
+        ("licence = 4", "licence is 4, not a text"),
+        ("sources = 4", "sources is 4, not a table"),
+        ("[sources]\ninclude = 'x'", "include is 'x', not a list"),
+        ("[expect.min]\nActor = '4'", "expect.min.Actor is '4', not a count"),
+        ("[expect.min]\nActor = true", "not a count"),
+        ("= 1", "this is no TOML"),
+    ],
+)
+def test_a_wrong_setting_is_refused_by_name(text: str, words: str) -> None:
+    with pytest.raises(ConfigError, match=f"^kg.toml: .*{words}"):
+        read_config(text, "kg.toml")
