@@ -90,6 +90,8 @@ def _joins(change: Change, part: Part, cues: Sequence[Cue], text: str) -> bool:
     start = part.quantity.span.start
     if set(change.slots) == {"before"} and part.role == "after":
         return True
+    if part.role == "before" and set(change.slots) != {"after"}:
+        return False
     if any(last <= cue.start < start and not cue.is_weak for cue in cues):
         return False
     if "value" in change.slots or part.role == "value":

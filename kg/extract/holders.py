@@ -113,10 +113,9 @@ def _generic(reading: Reading, sentence: Sentence, anchor: Span) -> Span | None:
 def _in_chain(reading: Reading, best: Mention, generic: Span) -> bool:
     """Tell whether a noun phrase only sums up the names before it ("가, 나 등 4개 업체")."""
     between = reading.document.text[best.span.end : generic.start]
-    return (
-        best.span.meets(generic)
-        or (bool(re.fullmatch(r"[^.]{0,6}(?:\s?등)?\s?[\w\s]{0,12}", between))
-        and ("등" in between or not between.strip()))
+    return best.span.meets(generic) or (
+        bool(re.fullmatch(r"[^.]{0,6}(?:\s?등)?\s?[\w\s]{0,12}", between))
+        and ("등" in between or not between.strip())
     )
 
 

@@ -15,7 +15,7 @@ from typing import Final, Literal
 from kg.extract import english_numbers as english
 from kg.files import resource_toml
 
-NumberForm = Literal["digits", "words", "fraction", "multiple"]
+NumberForm = Literal["digits", "words", "fraction", "multiple", "days"]
 LONGEST_DIGITS: Final = 18  # longer runs are codes, not counts
 
 DIGITS: Final = re.compile(r"\d{1,3}(?:[,，]\d{3})++(?!\d)(?:[.．]\d++)?|\d++(?:[.．]\d++)?")
@@ -33,7 +33,8 @@ class Number:
         value: The number; the lower end of a range ("3~5", "서너"); a fraction as a share of 1.
         high: The upper end of a range, or None.
         is_about: Whether the words themselves are vague ("백여", "서너").
-        form: How it is written; `words` needs a unit behind it to be trusted.
+        form: How it is written; `words` needs a unit behind it to be trusted;
+            `days` is its own unit ("사흘").
     """
 
     start: int
@@ -52,12 +53,12 @@ def parse(text: str, start: int) -> Number | None:
     >>> parse("3분의 1로", 0).value  # doctest: +ELLIPSIS
     0.333...
     """
-    first = _plain(text, start)
-    if first is not None:
-        return _fraction(text, first) or _range(text, first)
     fixed = _fixed(text, start)
     if fixed is not None:
         return fixed
+    first = _plain(text, start)
+    if first is not None:
+        return _fraction(text, first) or _range(text, first)
     found = english.parse(text, start)
     if found is None:
         return None
@@ -82,6 +83,7 @@ def _fixed_words() -> tuple[tuple[re.Pattern[str], float, NumberForm], ...]:
     found: list[tuple[str, float, NumberForm]] = []
     found += [(word, value, "fraction") for word, value in words["fractions"].items()]
     found += [(word, value, "multiple") for word, value in words["multiples"].items()]
+    found += [(word, value, "days") for word, value in words["days"].items()]
     found.sort(key=lambda one: (-len(one[0]), one[0]))
     return tuple((re.compile(word), float(value), form) for word, value, form in found)
 

@@ -23,6 +23,14 @@ AHEAD: Final = 24  # code points looked at before and behind a quantity
 LENDS: Final = re.compile(
     r"\s?(?:에서|→|->|⇒|➝|to\b|[/·])\s?(?:약 |최대 |about |some |around |nearly |more than |over )?"
 )
+FIRMS_KO: Final = re.compile(
+    r"(?P<counter>\s?개)\s(?:[가-힣·]{1,8}\s){0,2}[가-힣·]{0,8}(?:기업|업체|사업장|협력사|제조사|회사|공장)"
+)
+FIRMS_EN: Final = re.compile(
+    r"\s(?:[a-z-]{2,15}\s){1,3}(?:suppliers|companies|firms|manufacturers|SMEs|makers|enterprises|businesses"
+    r"|subcontractors|vendors)\b"
+)
+FROM_TO: Final = re.compile(r"\s(?:to|에서)\s(?:about |just |only )?|에서 ")
 HALVES: Final = re.compile(r"(?:first|second|latter|other) $", re.IGNORECASE)
 CLOCK: Final = re.compile(r"\d\s?시\s?$|\d:$")
 
@@ -70,8 +78,22 @@ def find(text: str, lang: Language) -> tuple[Quantity, ...]:
         if one.kind is None and one.number.form == "digits" and link:
             scale = one.scale if one.scale > 1 else other.scale
             raw[index] = replace(one, unit=other.unit, kind=other.kind, scale=scale)
+        elif one.kind is None and other.kind is None and _is_bare_pair(text, one, other):
+            raw[index], raw[index + 1] = replace(one, kind="count"), replace(other, kind="count")
     found = [_quantity(text, one, lang) for one in raw if one.kind is not None]
     return tuple(_joined(text, found))
+
+
+def _is_bare_pair(text: str, one: _Found, other: _Found) -> bool:
+    """Tell whether two numbers without unit are before and after: "from nine to two"."""
+    if not FROM_TO.fullmatch(text, one.end, other.start) or one.unit or other.unit:
+        return False
+    if 1900 <= one.number.value <= 2100:
+        return False
+    head = text[max(0, one.start - 12) : one.start].lower()
+    return (
+        "from " in head or re.match(r"(?:으로|로)\s", text[other.end : other.end + 3]) is not None
+    )
 
 
 def _numbers(text: str, lang: Language) -> Iterator[_Found]:
@@ -101,7 +123,9 @@ def _starts(lang: Language) -> re.Pattern[str]:
     words = (
         "|".join(map(re.escape, english_numbers.start_words())) if lang == "en" else "half|doubled"
     )
-    return re.compile(rf"{signs}|[\d{letters}절반갑곱배]|\b(?:{words})\b", re.IGNORECASE)
+    return re.compile(
+        rf"{signs}|[\d{letters}절반갑곱배하이사나닷엿여아보]|\b(?:{words})\b", re.IGNORECASE
+    )
 
 
 @cache
@@ -129,6 +153,8 @@ def _with_unit(text: str, start: int, number: numbers.Number, sign: str) -> _Fou
         return _Found(number, start, number.end, "%", "fraction")
     if number.form == "multiple":
         return _Found(number, start, number.end, "배", "multiple")
+    if number.form == "days":
+        return _Found(number, start, number.end, "일", "duration")
     scale, end = 1.0, number.end
     if text[number.start].isdecimal():
         scale, end = english_numbers.scale(text, number.end, is_money=bool(sign))
@@ -136,6 +162,9 @@ def _with_unit(text: str, start: int, number: numbers.Number, sign: str) -> _Fou
         return _Found(number, start, end, units.signs()[sign], "money", scale)
     gap = text[end : end + 1] in (" ", "-")
     unit = units.read(text, end + gap) or (units.read(text, end) if gap else None)
+    firms = _firms(text, end, unit)
+    if firms is not None:
+        return _Found(number, start, firms[1], firms[0], "count", scale)
     if unit is None:
         return _Found(number, start, end, "", None, scale)
     stop = end + gap + unit.length
@@ -146,6 +175,15 @@ def _with_unit(text: str, start: int, number: numbers.Number, sign: str) -> _Fou
     ):
         return _Found(replace(number, form="words"), start, stop, "", None)
     return _Found(number, start, stop, unit.name, unit.kind, scale)
+
+
+def _firms(text: str, end: int, unit: units.Unit | None) -> tuple[str, int] | None:
+    """Return the unit of "4개 부품업체" and "60 local suppliers", and where the number ends."""
+    if unit is None:
+        match = FIRMS_EN.match(text, end)
+        return ("companies", match.end()) if match else None
+    counter = FIRMS_KO.match(text, end) if unit.name == "개" else None
+    return ("개사", counter.end("counter")) if counter else None
 
 
 def _is_date(text: str, start: int, stop: int, number: numbers.Number, unit: units.Unit) -> bool:

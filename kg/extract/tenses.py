@@ -22,6 +22,10 @@ FINITE: Final = re.compile(
 AIM_BEFORE: Final = re.compile(
     r"(?:목표(?:는|로|치는|치)?|앞으로|향후|내년(?:에는|까지|부터)?)\s[^.]{0,40}$"
 )
+GOAL: Final = re.compile(
+    r"목표(?:치|액|량)?[는은를을로]?\s(?![^.]{0,12}(?:달성|초과|넘))[^.]{0,30}$"
+)
+WORD: Final = re.compile(r"[가-힣]+")
 UNTIL: Final = re.compile(
     r"20\d\d년(?:까지|에는)|연말까지|내년까지|(?:by|until) (?:the end of )?20\d\d"
 )
@@ -37,6 +41,11 @@ def status(text: str, change: Change, lang: Language, *, is_plan: bool) -> Statu
     if lang == "en":
         return _english(text, change)
     first, last = change.first.span, max(part.span.end for part in change.slots.values())
+    if GOAL.search(text[max(0, first.start - 40) : first.start]):
+        return "target"
+    told = _adnominal(text, change)
+    if told is not None:
+        return told
     if (
         AIM_BEFORE.search(text[max(0, first.start - 50) : first.start])
         and _tense(text, last) != "past"
@@ -51,6 +60,19 @@ def status(text: str, change: Change, lang: Language, *, is_plan: bool) -> Statu
     if tense == "" and UNTIL.search(text[: first.start][-40:]):
         return "target"
     return "actual"
+
+
+def _adnominal(text: str, change: Change) -> StatusCode | None:
+    """Return the status of "30% 줄인 회사는" and "30% 늘릴 계획": the verb's own ending."""
+    if change.verb is None or not change.verb.is_change:
+        return None
+    word = WORD.match(text, change.verb.start)
+    if word is None or word.end() == len(text) or text[word.end()] != " ":
+        return None
+    final = (ord(word[0][-1]) - BASE) % 28
+    if final == NIEUN and not word[0].endswith(("는", "은")):
+        return "actual"
+    return "target" if final == RIEUL else None
 
 
 def _tense(text: str, start: int) -> str:
