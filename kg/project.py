@@ -178,6 +178,8 @@ def _stay(project: Project, path: Path, where: str) -> None:
 
 
 def _source(path: Path, name: str, where: str, meta: Meta) -> Source:
+    if path.exists() and not path.is_file():  # a pipe would be waited on for ever
+        raise SourceError("it is no file", where=where)
     try:
         body = path.read_bytes()
     except OSError as error:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import ConfigError
 from kg.mapping.fields import PLURALS
-from kg.mapping.merge import merged
+from kg.mapping.merge import clashes, merged
 from kg.mapping.plan import Plan, read_plan
 from kg.mapping.rows import fact_of, takes
 from kg.mapping.values import Unmapped
@@ -58,6 +58,7 @@ def map_table(table: Table, plan: Plan) -> Mapped:
                 facts[PLURALS[rule.kind]].append(fact_of(table, row, rule))
             except Unmapped as refused:
                 findings.append(_finding(table, row, rule.id, refused))
+    findings += [*clashes(facts["actors"], table.name), *clashes(facts["programmes"], table.name)]
     together = Facts(**{plural: tuple(found) for plural, found in facts.items()})
     return Mapped(
         facts=replace(

@@ -139,6 +139,21 @@ def test_rows_of_one_firm_make_one_actor_with_the_evidence_of_all() -> None:
     }
 
 
+def test_rows_that_say_different_things_of_one_party_are_told() -> None:
+    plan = read_plan(
+        '[codes.size]\n"소" = "SME"\n"대" = "LargeEnterprise"\n[[rule]]\nid = "a"\nfact = "Actor"\n'
+        '[rule.fields]\nname = { column = "기업" }\ntype = { column = "유형", codes = "size" }\n',
+        "p.toml",
+    )
+    rows = [{"기업": "오솔길", "유형": size} for size in ("소", "소", "대")]
+    found = map_table(table(*rows), plan)
+
+    assert [actor.type for actor in found.facts.actors] == ["SME"]
+    assert [(finding.where, finding.value) for finding in found.findings] == [
+        ("t.csv:4", "LargeEnterprise")
+    ]
+
+
 def test_a_row_that_no_rule_takes_is_told() -> None:
     plan = read_plan(
         '[[rule]]\nid = "a"\nfact = "Actor"\nwhen = { column = "결과", equals = "선정" }\n'

@@ -1,3 +1,4 @@
+import os
 from datetime import date
 from pathlib import Path
 
@@ -139,6 +140,13 @@ def test_a_link_out_of_the_project_is_refused_and_one_inside_is_not(folder: Path
             read_source(project, path)
     with pytest.raises(SourceError, match="it cannot be read"):
         read_source(project, broken)
+
+
+def test_a_pipe_among_the_sources_is_refused_not_waited_on(folder: Path) -> None:
+    os.mkfifo(folder / "sources" / "a.txt")
+
+    with pytest.raises(SourceError, match=r"sources/a\.txt: it is no file"):
+        list(sources(open_project(folder)))
 
 
 def test_a_plan_and_an_authority_outside_the_project_are_refused(folder: Path) -> None:
