@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -23,13 +24,21 @@ def wording() -> Wording:
     """Return the packaged wording, read once a process."""
     names, concepts = _codes()
     words = resource_toml(LABELS)
-    glossary: Mapping[str, str] = words["glossary"]
+    # A code is a better word than the glossary's; 기타 is a word of its own everywhere.
+    glossary = words["glossary"] | {
+        names[code].ko: names[code].en
+        for scheme in ("product", "topic", "indicator")
+        for code in concepts[scheme].values()
+        if not code.endswith(".Other")
+    }
     return Wording(
         codes=names,
         concepts=concepts,
         patterns={name: Text(**both) for name, both in words["patterns"].items()},
         statements={name: Text(**both) for name, both in words["statements"].items()},
         glossary=dict(sorted(glossary.items(), key=lambda item: (-len(item[0]), item))),
+        grammar=tuple((re.compile(each["find"]), each["put"]) for each in words["grammar"]),
+        plurals=words["plurals"],
         roles=words["roles"],
         places=_places(words["places"]),
     )

@@ -23,6 +23,8 @@ class Wording:
         patterns: Name of a pattern to its text in both languages, with `{slots}`.
         statements: Kind of statement to its name.
         glossary: Korean words of the field to English ones; longest first.
+        grammar: Counters and particles that the glossary leaves behind, and their English.
+        plurals: English units to their plurals.
         roles: Roles as printed in Korean to English ones.
         places: Names of places, Korean or English, to the names shown.
     """
@@ -32,6 +34,8 @@ class Wording:
     patterns: Mapping[str, Text]
     statements: Mapping[str, Text] = field(default_factory=dict)
     glossary: Mapping[str, str] = field(default_factory=dict)
+    grammar: tuple[tuple[re.Pattern[str], str], ...] = ()
+    plurals: Mapping[str, str] = field(default_factory=dict)
     roles: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, Text] = field(default_factory=dict)
 
@@ -57,7 +61,12 @@ class Wording:
 
     def role(self, role: str) -> Text:
         """Return a role in both languages."""
-        return Text(role, self.roles[role]) if role in self.roles else self.both(role)
+        if role in self.roles:
+            return Text(role, self.roles[role])
+        ending = max((each for each in self.roles if role.endswith(each)), key=len, default="")
+        if not ending:
+            return self.both(role)
+        return Text(role, f"{self.roles[ending]}, {self.both(role.removesuffix(ending)).en}")
 
     def place(self, name: str) -> Text:
         """Return the name of a place in both languages."""
@@ -84,10 +93,18 @@ class Wording:
             return Text(text, text)
         english = text
         for korean, word in (*names, *self.glossary.items()):
-            if len(korean) > 1:
+            if len(korean) > 1 and korean in english:
                 english = english.replace(korean, f" {word} ")
+        for pattern, word in self.grammar:
+            english = pattern.sub(word, english)
         english = re.sub(r"\s+", " ", romanise_name(english))
         return Text(text, re.sub(r" ([,.)」』])", r"\1", english).replace("( ", "(").strip())
+
+    def units(self, name: str, value: float) -> str:
+        """Return the English name of a unit behind a number."""
+        known = self.concept("unit", name)
+        word = self.code(known).en if known else self.both(name).en
+        return self.plurals.get(word, word) if value != 1 else word
 
 
 def fold(name: str) -> str:

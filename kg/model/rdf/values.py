@@ -172,6 +172,4 @@ def double(value: float) -> Literal:
 def _english_value(page: Page, fact: Measurement, value: float) -> str:
     if not fact.unit:
         return number(value)
-    known = page.setting.wording.concept("unit", fact.unit)
-    unit = page.setting.wording.code(known) if known else page.both(fact.unit)
-    return f"{number(value)} {unit.en}"
+    return f"{number(value)} {page.setting.wording.units(fact.unit, value)}"

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kg.link.authority import built_in
 from kg.link.candidates import Index, can_be, index
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kg.model.facts import ActorType

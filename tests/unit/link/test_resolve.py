@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,7 +11,6 @@ from kg.link.resolve import Resolved, resolve
 from kg.model.evidence import Basis
 from kg.model.facts import Actor, ActorType, Affiliation, Facts, Programme
 from kg.model.source import Meta
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kg.model.entities import Entity
