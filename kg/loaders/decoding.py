@@ -77,12 +77,6 @@ def _is_plausible(text: str) -> bool:
     to EUC-KR; real Korean text hardly has any.
     """
     wide = [character for character in text if character > "\x7f"]
-    rare = sum(1 for character in wide if not _is_euc_kr(character))
+    # Python spells the rare ones out in eight bytes of jamo.
+    rare = sum(len(character.encode("euc_kr", "replace")) != len(b"\xb0\xa1") for character in wide)
     return 2 * rare < len(wide)
-
-
-def _is_euc_kr(character: str) -> bool:
-    try:
-        return len(character.encode("euc_kr")) == 2
-    except UnicodeEncodeError:
-        return False

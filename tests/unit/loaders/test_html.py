@@ -96,6 +96,29 @@ def test_structured_data_tells_the_date() -> None:
     assert (meta.published, meta.publisher) == (date(2024, 2, 3), "등대일보")
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<script type="application/ld+json">{"datePublished": </script>',
+        '<script type="application/ld+json">[7, {"datePublished": "2024-02-03"}]</script>',
+        '<script type="application/ld+json">{"datePublished": 7}</script>',
+    ],
+)
+def test_structured_data_that_is_odd_does_no_harm(head: str) -> None:
+    page = f"<html><head>{head}</head><body><p>가람은 공장을 새로 열었다고 말했다.</p></body>"
+
+    assert read(page).meta.published == (date(2024, 2, 3) if "2024" in head else None)
+
+
+def test_a_time_element_that_is_the_publication_date_is_read_and_others_are_not() -> None:
+    page = (
+        "<html><body><p>가람은 <time datetime='2021-01-01'>새해</time> 공장을 열었다고 말했다.</p>"
+        "<time pubdate datetime='2024-02-03T10:00'>2월 3일</time></body></html>"
+    )
+
+    assert read(page).meta.published == date(2024, 2, 3)
+
+
 @pytest.mark.parametrize("told", ["2024-02-31", "어제", "20240"])
 def test_a_day_that_is_none_is_not_told(told: str) -> None:
     page = (

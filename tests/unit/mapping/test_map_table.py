@@ -115,6 +115,32 @@ def test_a_cell_that_cannot_be_mapped_is_told_and_the_other_facts_stay(
     assert len(found.facts.supports) + len(found.facts.measurements) == 3
 
 
+def test_columns_named_as_evidence_vouch_for_a_fact_of_constants() -> None:
+    plan = read_plan(
+        '[[rule]]\nid = "m"\nfact = "Measurement"\nevidence = ["기업", "품목"]\n[rule.fields]\n'
+        'subject = "고래"\nindicator = "SupportedCompanies"\nafter = 1\nunit = "개사"\n',
+        "p.toml",
+    )
+    found = map_table(table({"기업": "오솔길"}, {"결과": "선정"}), plan)
+    (one,) = found.facts.measurements
+
+    assert (one.subject, one.after, one.unit, one.after_text) == (("고래",), 1.0, "개사", None)
+    assert [evidence.quote for evidence in one.basis.evidence] == ["오솔길"]
+    assert "nothing vouches" in found.findings[0].message.en
+
+
+def test_the_unit_a_plan_tells_wins_over_the_one_in_the_cell() -> None:
+    plan = read_plan(
+        '[[rule]]\nid = "m"\nfact = "Measurement"\n[rule.fields]\nsubject = { column = "기업" }\n'
+        'indicator = "Production"\nafter = { column = "금액" }\nunit = "벌"\n',
+        "p.toml",
+    )
+
+    assert (
+        map_table(table({"기업": "노을", "금액": "3개"}), plan).facts.measurements[0].unit == "벌"
+    )
+
+
 def test_guards_choose_the_rows_of_a_rule() -> None:
     facts = mapped({**FULL, "결과": "탈락"}, {**FULL, "지원": ""}, {**FULL, "결과": "추가"}).facts
 
