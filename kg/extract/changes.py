@@ -59,7 +59,7 @@ def find(
     parts = language.parts(text, quantities, verbs)
     found: list[Change] = []
     for part in sorted(parts, key=lambda part: part.quantity.span.start):
-        if found and _joins(found[-1], part, cues, text):
+        if found and _joins(found[-1], part, cues, text, lang):
             found[-1] = _added(found[-1], part)
         else:
             found.append(_started(part))
@@ -82,7 +82,7 @@ def _added(change: Change, part: Part) -> Change:
     )
 
 
-def _joins(change: Change, part: Part, cues: Sequence[Cue], text: str) -> bool:
+def _joins(change: Change, part: Part, cues: Sequence[Cue], text: str, lang: Language) -> bool:
     """Tell whether a quantity tells more of the same change."""
     if part.role in change.slots:
         return False
@@ -94,7 +94,9 @@ def _joins(change: Change, part: Part, cues: Sequence[Cue], text: str) -> bool:
         return False
     if any(last <= cue.start < start and not cue.is_weak for cue in cues):
         return False
-    if "value" in change.slots or part.role == "value":
+    if "value" in change.slots:
+        return lang == "en" and part.role == "percent" and text[last:start].count(",") == 1
+    if part.role == "value":
         return False
     if {"percent", "absolute"} & set(change.slots) and part.role == "absolute":
         return part.quantity.kind == "points"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
+from kg.extract import units
 from kg.extract.verbs import ARROW, Part, Verb, compatible, is_value
 
 if TYPE_CHECKING:
@@ -27,6 +29,9 @@ BACK_FROM: Final = re.compile(
 )
 AFTER: Final = re.compile(rf"\b(?:to|at|reach(?:ed|es|ing)?|hit) {HEDGE}$", re.IGNORECASE)
 BY: Final = re.compile(rf"\b(?:by|of) {HEDGE}$", re.IGNORECASE)
+UP_FROM: Final = re.compile(
+    rf"[^.;\d]{{0,50}},\s(?:up|down|an? (?:[a-z-]+ )?[a-z]+ of|which is|or) {HEDGE}", re.IGNORECASE
+)
 NOUN: Final = re.compile(
     r"(?: of)?(?:-|\s)(?:(?:points?|a|the|in|overall|annual|further|year-on-year) )?(?P<word>[A-Za-z]+)",
     re.IGNORECASE,
@@ -42,7 +47,10 @@ def parts(text: str, quantities: Sequence[Quantity], verbs: Sequence[Verb]) -> l
             found |= _pair(text, quantities, index, verbs)
     for index, quantity in enumerate(quantities):
         if index not in found:
+            following = quantities[index + 1] if index + 1 < len(quantities) else None
             part = _alone(text, quantity, verbs)
+            if part is None or part.role == "absolute":
+                part = _with_change(text, quantity, following) or part
             if part is not None:
                 found[index] = part
     return list(found.values())
@@ -69,11 +77,16 @@ def _verb(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Verb | None:
     """Return the word of change behind a number ("a 20% rise"), else the last one before it."""
     behind = NOUN.match(text, quantity.span.end)
     if behind is not None:
-        for verb in verbs:
-            if verb.is_change and verb.start == behind.start("word"):
-                return verb
+        place = bisect_left(verbs, behind.start("word"), key=lambda verb: verb.start)
+        if place < len(verbs) and verbs[place].start == behind.start("word"):
+            if verbs[place].is_change:
+                return verbs[place]
     start = quantity.span.start
-    ahead = [verb for verb in verbs if start - FAR <= verb.end <= start or verb.start == start]
+    low = bisect_left(verbs, start - FAR - 16, key=lambda verb: verb.start)
+    high = bisect_left(verbs, start + 1, key=lambda verb: verb.start)
+    ahead = [
+        verb for verb in verbs[low:high] if start - FAR <= verb.end <= start or verb.start == start
+    ]
     changes = [verb for verb in ahead if verb.is_change]
     for verb in reversed(changes or ahead):
         if not STOP.search(text[verb.end : start]):
@@ -99,6 +112,14 @@ def _alone(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Part | None:
     return _moved(text, quantity, verb, head)
 
 
+def _with_change(text: str, quantity: Quantity, following: Quantity | None) -> Part | None:
+    """Read "revenue of 50 billion won this year, up 25 percent": a value, then its change."""
+    if following is None or following.kind not in ("percent", "multiple", "fraction"):
+        return None
+    gap = text[quantity.span.end : following.span.start]
+    return Part("value", quantity) if is_value(quantity) and UP_FROM.fullmatch(gap) else None
+
+
 def _moved(text: str, quantity: Quantity, verb: Verb, head: str) -> Part | None:
     """Return a number that says by how much: "by 3 days", "20 percent", "a cut of 5%"."""
     is_near = bool(BY.search(head)) or verb.start >= quantity.span.end
@@ -106,6 +127,8 @@ def _moved(text: str, quantity: Quantity, verb: Verb, head: str) -> Part | None:
     if quantity.kind == "percent":
         is_share = re.match(r"\s(?:of|share)\b", text[quantity.span.end : quantity.span.end + 8])
         return None if is_share and not is_near else Part("percent", quantity, verb)
+    if units.role(quantity.unit) == "firms":
+        return None
     if is_near or re.fullmatch(rf"\s{HEDGE}", gap, re.IGNORECASE):
         return Part("absolute", quantity, verb)
     return None

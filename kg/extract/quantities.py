@@ -31,6 +31,9 @@ FIRMS_EN: Final = re.compile(
     r"|subcontractors|vendors)\b"
 )
 FROM_TO: Final = re.compile(r"\s(?:to|에서)\s(?:about |just |only )?|에서 ")
+REACHED: Final = re.compile(
+    r"\b(?:to|reach(?:ed|ing)?|hit|than|with|at|from) (?:(?:about|around|some|nearly|over|almost|more than) )?$"
+)
 HALVES: Final = re.compile(r"(?:first|second|latter|other) $", re.IGNORECASE)
 CLOCK: Final = re.compile(r"\d\s?시\s?$|\d:$")
 
@@ -76,12 +79,27 @@ def find(text: str, lang: Language) -> tuple[Quantity, ...]:
         # "3.2에서 0.8%로": the first borrows the unit of the second.
         link = LENDS.fullmatch(text, one.end, other.start)
         if one.kind is None and one.number.form == "digits" and link:
-            scale = one.scale if one.scale > 1 else other.scale
+            # "from 2 to 3 million" lends its million, "from 920,000 to 1.39 million" does not.
+            is_small = one.scale == 1 and one.number.value < 1000
+            scale = other.scale if is_small else one.scale
             raw[index] = replace(one, unit=other.unit, kind=other.kind, scale=scale)
+        elif other.kind is None and one.kind is not None and other.unit == "" and link:
+            raw[index + 1] = replace(other, unit=one.unit, kind=one.kind)
         elif one.kind is None and other.kind is None and _is_bare_pair(text, one, other):
             raw[index], raw[index + 1] = replace(one, kind="count"), replace(other, kind="count")
+    raw = [_reached(text, one) if one.kind is None else one for one in raw]
     found = [_quantity(text, one, lang) for one in raw if one.kind is not None]
     return tuple(_joined(text, found))
+
+
+def _reached(text: str, one: _Found) -> _Found:
+    """Return the number of "quadrupled to 400,000" as a count of what was told before."""
+    is_plain = one.number.form == "digits" and (one.scale > 1 or one.number.value >= 1000)
+    if not is_plain or 1900 <= one.number.value * one.scale <= 2100 or one.number.form == "words":
+        return one
+    is_told = REACHED.search(text[max(0, one.start - 24) : one.start])
+    is_end = re.match(r"\s?(?:[.,;)]|by\b|in\b|a\b|per\b|$)", text[one.end : one.end + 6])
+    return replace(one, kind="count") if is_told and is_end else one
 
 
 def _is_bare_pair(text: str, one: _Found, other: _Found) -> bool:

@@ -104,8 +104,9 @@ def _english(text: str, change: Change) -> StatusCode:
     start = change.first.span.start
     if change.verb is not None:
         start = min(start, change.verb.start)
-    head = text[max(0, start - 60) : start]
-    cut = max((match.end() for match in CLAUSE.finditer(head)), default=0)
+    head = text[max(0, start - 120) : start]
+    # "plans to spend ... and to support": the second infinitive hangs on the same plan.
+    cut = max((m.end() for m in CLAUSE.finditer(head) if head[m.end() :][:3] != "to "), default=0)
     aim = words("en", "status", "target")
     verb = text[change.verb.start : change.verb.end] if change.verb else ""
     if aim.search(head, cut):
