@@ -140,8 +140,15 @@ def support(kind: KindCode, start: int = 0, **changes: Any) -> Support:
     return replace(plain, **changes)
 
 
+def by_named(*supports: Support) -> Facts:
+    """Return the supports with their supporters as actors."""
+    names = dict.fromkeys(name for each in supports for name in each.supporter)
+    actors = (Actor(basis=basis(), name=name, type="OtherOrganization") for name in names)
+    return Facts(actors=tuple(actors), supports=supports)
+
+
 def test_the_guide_knows_one_kind_for_visit_and_hearing() -> None:
-    facts = Facts(supports=(support("SiteVisit"), support("DifficultyHearing", 9)))
+    facts = by_named(support("SiteVisit"), support("DifficultyHearing", 9))
 
     (told,) = guide_json(facts, digest=DIGEST)["supports"]
 
@@ -161,13 +168,13 @@ def test_the_guide_knows_one_kind_for_visit_and_hearing() -> None:
     ids=["kind", "recipient", "supporter", "status"],
 )
 def test_the_guide_keeps_supports_apart_that_differ(other: Support) -> None:
-    facts = Facts(supports=(support("Mentoring"), other))
+    facts = by_named(support("Mentoring"), other)
 
     assert len(guide_json(facts, digest=DIGEST)["supports"]) == 2
 
 
 def test_merged_supports_keep_the_programme_one_of_them_names() -> None:
-    facts = Facts(supports=(support("TaskDerivation"), support("Mentoring", programme="다솜사업")))
+    facts = by_named(support("TaskDerivation"), support("Mentoring", programme="다솜사업"))
 
     (told,) = guide_json(facts, digest=DIGEST)["supports"]
 
@@ -175,7 +182,7 @@ def test_merged_supports_keep_the_programme_one_of_them_names() -> None:
 
 
 def test_unnamed_recipients_are_told_by_their_noun_phrase() -> None:
-    facts = Facts(supports=(support("Funding", recipient=(), recipient_group="협력사 9곳"),))
+    facts = by_named(support("Funding", recipient=(), recipient_group="협력사 9곳"))
 
     assert guide_json(facts, digest=DIGEST)["supports"][0]["recipient"] == ["협력사 9곳"]
 
@@ -201,7 +208,7 @@ def test_the_guide_has_no_mid_sized_enterprise() -> None:
 
 def test_every_item_of_the_guide_has_evidence_a_rule_and_a_confidence() -> None:
     measured = Measurement(basis=basis(), subject=(), indicator="Quality", after=3.0)
-    facts = Facts(supports=(support("Funding"),), measurements=(measured,))
+    facts = replace(by_named(support("Funding")), measurements=(measured,))
     told = guide_json(facts, digest=DIGEST)
 
     for item in (*told["supports"], *told["measurements"]):
