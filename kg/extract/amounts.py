@@ -28,6 +28,7 @@ EACH_EN: Final = re.compile(
 )
 CLAUSE_END: Final = re.compile(r"[.;]|다고\s|라고\s|[가-힣]고,?\s|으며\s|[가-힣]며,?\s|지만\s")
 NAMED: Final = re.compile(r"등\s?(?:총\s?)?(?:[가-힣]+\s)?$")
+TOPIC: Final = re.compile(r"(?:은|는)\s")
 PART_OF: Final = re.compile(r"(?:들)?\s?(?:당|중|가운데|마다|간)|\s?(?:중|가운데)")
 WHOSE: Final = re.compile(r"\s?의\s(?![^.;]{0,30}[을를]\s)")
 MOVED: Final = re.compile(r"(?:포인트|에서|p)|로\s(?:늘|줄|높|낮|떨|올|오)")
@@ -41,6 +42,7 @@ class Amount:
         is_plan: Whether the plain present makes it a target ("70개 기업을 돕는다").
         is_survey: Whether it belongs to those asked and to nobody by name.
         is_ceiling: Whether it only limits what may be given.
+        is_new: Whether it adds to what was there: new jobs.
     """
 
     quantity: Quantity
@@ -49,6 +51,7 @@ class Amount:
     is_plan: bool = True
     is_survey: bool = False
     is_ceiling: bool = False
+    is_new: bool = False
 
 
 def find(line: Line, free: list[Quantity]) -> Iterator[Amount]:
@@ -60,6 +63,10 @@ def find(line: Line, free: list[Quantity]) -> Iterator[Amount]:
             amount = _money(line, quantity)
         elif quantity.kind == "count" and units.role(quantity.unit) == "firms" and not is_survey:
             amount = _firms(line, quantity)
+        elif quantity.kind == "count" and _is_jobs(line, quantity):
+            amount = Amount(
+                quantity=quantity, code="Employment", cue=_jobs(line, quantity), is_new=True
+            )
         elif quantity.kind == "percent" and is_survey:
             amount = _share(line, quantity)
         if amount is not None:
@@ -102,6 +109,10 @@ def _money_cue(line: Line, quantity: Quantity) -> Cue | None:
     for cue in cues:
         if end <= cue.start <= end + reach and not CLAUSE_END.search(line.text[end : cue.start]):
             return cue
+    topic = [cue for cue in cues if cue.end <= start and not cue.is_weak]
+    if topic and TOPIC.match(line.text, topic[-1].end):
+        is_same = not re.search(r"[.;]", line.text[topic[-1].end : start])
+        return topic[-1] if is_same else None
     if line.reading.lang == "en":
         wide = [cue for cue in cues if 0 <= start - cue.end <= 50]
         is_open = bool(wide) and not re.search(r"[.;]", line.text[wide[-1].end : start])
@@ -135,6 +146,36 @@ def _is_served_en(tail: str, head: str) -> bool:
     return bool(
         served.search(re.split(r"[;:.]\s", head)[-1]) or served.search(re.split(r"[.;,]", tail)[0])
     )
+
+
+def _is_jobs(line: Line, quantity: Quantity) -> bool:
+    start, end = quantity.span.start, quantity.span.end
+    if line.text[start:end].lower().endswith("jobs"):
+        return bool(
+            re.search(r"creat|add|new", line.text[max(0, start - 24) : start], re.IGNORECASE)
+        )
+    cue = _jobs(line, quantity)
+    if cue is None:
+        return False
+    word = line.text[cue.start : cue.end]
+    return (
+        bool(re.search(r"신규|채용|창출|일자리|고용", word))
+        and units.role(quantity.unit) in ("persons", "")
+        and quantity.unit in ("명", "인", "개")
+    )
+
+
+def _jobs(line: Line, quantity: Quantity) -> Cue | None:
+    """Return "신규 고용" of "신규 고용 6명", or "채용" of "6명을 채용"."""
+    start, end = quantity.span.start, quantity.span.end
+    for cue in line.cues:
+        is_ahead = 0 <= start - cue.end <= 4 and not re.search(
+            r"[가-힣]", line.text[cue.end : start].strip("은는이가을를 ")
+        )
+        is_behind = 0 <= cue.start - end <= 8 and quantity.unit != "개"
+        if cue.code == "Employment" and (is_ahead or is_behind):
+            return cue
+    return None
 
 
 def _share(line: Line, quantity: Quantity) -> Amount | None:

@@ -17,21 +17,28 @@ if TYPE_CHECKING:
     from kg.extract.figures import Figure, Line
     from kg.extract.indicators import Cue
     from kg.extract.reading import When
-    from kg.model.facts import AggregationCode, IndicatorCode
+    from kg.model.facts import AggregationCode, IndicatorCode, StatusCode
 
 PAYERS: Final[tuple[IndicatorCode, ...]] = ("SupportBudget", "SupportedCompanies")
 WORD_END: Final = re.compile(r"[가-힣A-Za-z%↑↓)]*")
+PER_CODE: Final[dict[str | None, IndicatorCode]] = {
+    "P1D": "DailyProduction",
+    "PT1H": "HourlyProduction",
+}
 FIRM_UNIT: Final = {"ko": "개사", "en": "companies"}
 NO_VERB: Final[Verb | None] = None
 
 
-def of_change(line: Line, number: int, cue: Cue | None, figure: Figure) -> Measurement:
-    """Return the measurement of a change of one indicator, or of Other without a cue."""
-    change = line.changes[number]
-    first = change.first
-    code: IndicatorCode = "Other"
-    if cue is not None:
-        code = indicators.refine(cue, line.text, first, figure.per)
+def of_change(
+    line: Line, change: Change, cue: Cue | None, figure: Figure, *, number: int = 0
+) -> Measurement:
+    """Return the measurement of a change of one indicator, or of Other without a cue.
+
+    `number` is the change's place in its sentence.
+    """
+    code = _code(line, change, cue, figure)
+    if cue is not None and cue not in line.cues:
+        cue = None  # an earlier sentence named the indicator
     start = min(change.start, cue.start if cue else change.start)
     end = max(change.end, cue.end if cue else change.end)
     anchor = line.span(start, end)
@@ -62,6 +69,17 @@ def of_change(line: Line, number: int, cue: Cue | None, figure: Figure) -> Measu
     )
 
 
+def _code(line: Line, change: Change, cue: Cue | None, figure: Figure) -> IndicatorCode:
+    per = figure.per or (figure.elsewhere.per if figure.elsewhere else None)
+    if cue is not None:
+        return indicators.refine(cue, line.text, change.first, per)
+    if figure.elsewhere is not None and change.first.kind == "duration":
+        return "ProcessTime"
+    if figure.elsewhere is not None and per in PER_CODE:
+        return PER_CODE[per]
+    return "Other"
+
+
 def of_amount(line: Line, amount: Amount) -> Measurement:
     """Return the measurement of a single value: a budget, supported firms, a survey's share."""
     quantity, cue = amount.quantity, amount.cue
@@ -72,8 +90,18 @@ def of_amount(line: Line, amount: Amount) -> Measurement:
     is_programme = amount.code in PAYERS and not amount.is_ceiling
     period, when = periods.of(line, end, is_programme=is_programme)
     status = tenses.status(line.text, change, line.reading.lang, is_plan=amount.is_plan)
+    if (
+        amount.is_plan
+        and not amount.is_new
+        and tenses.is_silent(line.text, change, line.reading.lang)
+    ):
+        status = _status_before(line) or status
     is_firms = amount.code == "SupportedCompanies"
-    slots = {"after": line.span(quantity.span.start, quantity.span.end)}
+    slots = {
+        "change_abs" if amount.is_new else "after": line.span(
+            quantity.span.start, quantity.span.end
+        )
+    }
     if cue is not None:
         slots["indicator"] = line.span(cue.start, cue.end)
     if holder.span is not None:
@@ -86,14 +114,24 @@ def of_amount(line: Line, amount: Amount) -> Measurement:
         ),
         subject=holder.names,
         indicator=amount.code,
-        after=quantity.value,
+        after=None if amount.is_new else quantity.value,
+        change_abs=quantity.value if amount.is_new else None,
         unit=FIRM_UNIT[line.reading.lang] if is_firms else quantity.unit,
         period=period,
         status="target" if amount.is_ceiling else status,
         per=quantity.per,
         group=holder.group,
-        after_text=line.text[quantity.span.start : quantity.span.end],
+        after_text=None if amount.is_new else line.text[quantity.span.start : quantity.span.end],
     )
+
+
+def _status_before(line: Line) -> StatusCode | None:
+    """Return `target` where the sentence before promises: "총사업비는 40억 원이다" goes on."""
+    for back in range(line.index - 1, max(-1, line.index - 3), -1):
+        told = tenses.told(line.reading.sentences[back].text, line.reading.lang)
+        if told:
+            return "target" if told != "past" else None
+    return None
 
 
 def _payer(line: Line, amount: Amount, anchor: Span) -> Holder:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from kg.extract import amounts, changes, figures, indicators, making, merging, pairing
 from kg.extract.figures import Line
-from kg.extract.memory import Memory
+from kg.extract.changes import Change
+from kg.extract.memory import Memory, is_now, label, nearest
 from kg.extract.reading import Quantity, When
 from kg.extract.verbs import ARROW
 from kg.model.evidence import Span
@@ -21,7 +22,6 @@ from kg.model.evidence import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.extract.changes import Change
     from kg.extract.figures import Figure
     from kg.extract.indicators import Cue
     from kg.extract.reading import Mention, Reading, Sentence
@@ -56,7 +56,7 @@ def read(reading: Reading) -> Reading:
         if line.quantities:
             found += _measure(line, memory)
         memory.keep(line)
-    merged = merging.merge(found)
+    merged = merging.merge(one for one in found if not _is_begun(one, memory))
     return replace(reading, facts=replace(reading.facts, measurements=merged))
 
 
@@ -99,6 +99,13 @@ def _measure(line: Line, memory: Memory) -> Iterator[Measurement]:
             memory.used |= {line.span(span.start, span.end) for span in taken}
             yield made
     free = [quantity for quantity in line.quantities if quantity.span not in taken]
+    for quantity in tuple(free):
+        made = _gone_on(line, quantity, memory)
+        if made is not None:
+            free.remove(quantity)
+            yield made
+    if label(line.text) == "before":
+        return
     for amount in amounts.find(line, free):
         yield making.of_amount(line, amount)
 
@@ -112,14 +119,39 @@ def _of_change(
     if set(change.slots) <= {"after", "value"}:
         before = memory.before(line, change.first, cue.code if cue else None)
         if before is not None:
-            figure = figures.with_before(figure, before)
+            figure, cue = figures.with_before(figure, before.quantity), cue or before.cue
+            cues = (cue,) if cue else ()
     if figures.is_single(figure) and not (cue and _may_stand(line, change, cue)):
         return
     if cue is None and not _is_clear(line, change, figure):
         return
     for one in cues or (None,):
         again = figures.of(change, one, line.text) if len(cues) > 1 else figure
-        yield making.of_change(line, number, one, again)
+        yield making.of_change(line, change, one, again, number=number)
+
+
+def _gone_on(line: Line, quantity: Quantity, memory: Memory) -> Measurement | None:
+    """Read a value of now that an earlier sentence began: "지금은 5,100개를 빚는다"."""
+    if not is_now(line, quantity) and label(line.text) != "after":
+        return None
+    cue = nearest(line, quantity)
+    before = memory.before(line, quantity, cue.code if cue and not cue.is_weak else None)
+    if before is None or before.quantity.value == quantity.value:
+        return None
+    told = Change(start=quantity.span.start, end=quantity.span.end, slots={"after": quantity})
+    cue = cue if cue is not None and not cue.is_weak else before.cue or cue
+    figure = figures.with_before(figures.of(told, cue, line.text), before.quantity)
+    memory.used.add(line.span(quantity.span.start, quantity.span.end))
+    return making.of_change(line, told, cue, figure)
+
+
+def _is_begun(one: Measurement, memory: Memory) -> bool:
+    """Tell whether a single value was only the beginning of a change told later."""
+    if one.before is not None or one.change_percent is not None or one.change_abs is not None:
+        return False
+    return any(
+        slot.field == "after" and slot.evidence.place in memory.begun for slot in one.basis.slots
+    )
 
 
 def _is_fit(change: Change, cue: Cue) -> bool:
@@ -135,6 +167,8 @@ def _is_fit(change: Change, cue: Cue) -> bool:
 def _may_stand(line: Line, change: Change, cue: Cue) -> bool:
     """Tell whether a single value beside its indicator is a measurement."""
     quantity = change.first
+    if label(line.text) == "before":
+        return False
     if "after" in change.slots:
         return change.verb is not None
     if cue.is_weak or cue.code not in STANDING or cue.end > quantity.span.start:

@@ -30,6 +30,7 @@ FIRMS_EN: Final = re.compile(
     r"\s(?:[a-z-]{2,15}\s){1,3}(?:suppliers|companies|firms|manufacturers|SMEs|makers|enterprises|businesses"
     r"|subcontractors|vendors)\b"
 )
+LENDERS: Final = ("count", "duration", "money", "percent")
 FROM_TO: Final = re.compile(r"\s(?:to|에서)\s(?:about |just |only )?|에서 ")
 REACHED: Final = re.compile(
     r"\b(?:to|reach(?:ed|ing)?|hit|than|with|at|from) (?:(?:about|around|some|nearly|over|almost|more than) )?$"
@@ -83,7 +84,7 @@ def find(text: str, lang: Language) -> tuple[Quantity, ...]:
             is_small = one.scale == 1 and one.number.value < 1000
             scale = other.scale if is_small else one.scale
             raw[index] = replace(one, unit=other.unit, kind=other.kind, scale=scale)
-        elif other.kind is None and one.kind is not None and other.unit == "" and link:
+        elif other.kind is None and one.kind in LENDERS and link:
             raw[index + 1] = replace(other, unit=one.unit, kind=one.kind)
         elif one.kind is None and other.kind is None and _is_bare_pair(text, one, other):
             raw[index], raw[index + 1] = replace(one, kind="count"), replace(other, kind="count")

@@ -100,6 +100,19 @@ def _reports() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(stems)})$")
 
 
+def told(text: str, lang: Language) -> str:
+    """Return what a whole sentence tells: `past`, `present`, `aim`, or nothing."""
+    if lang == "en":
+        return "aim" if words("en", "status", "target").search(text) else ""
+    return _tense(text, 0)
+
+
+def is_silent(text: str, change: Change, lang: Language) -> bool:
+    """Tell whether nothing behind a figure says when: a copula or a line without a verb."""
+    last = max(part.span.end for part in change.slots.values())
+    return lang == "ko" and _tense(text, last) == ""
+
+
 def _english(text: str, change: Change) -> StatusCode:
     start = change.first.span.start
     if change.verb is not None:
