@@ -92,7 +92,7 @@ def _support_context(page: Page, teller: Teller, fact: Support) -> Iterator[Said
     basis = fact.basis
     if fact.programme:
         yield teller.say(vocab.underProgramme, page.programme(fact.programme), "programme")
-        if not _is_told(page, fact.programme):
+        if not _is_alias(page, fact.programme):
             yield from _programme(page, basis, fact.programme, "programme")
     if fact.product:
         yield teller.say(vocab.product, page.concept("product", fact.product), "product")
@@ -201,10 +201,7 @@ def event_status(page: Page, fact: Event) -> StatusCode:
     return "planned" if is_ahead and fact.status == "actual" else fact.status
 
 
-def _is_told(page: Page, name: str) -> bool:
-    """Tell whether the source has a fact of its own for the programme."""
+def _is_alias(page: Page, name: str) -> bool:
+    """Tell whether the source gives a programme this name beside its own."""
     folded = fold(name)
-    return any(
-        folded in map(fold, (programme.name, *programme.aliases))
-        for programme in page.facts.programmes
-    )
+    return any(folded in map(fold, programme.aliases) for programme in page.facts.programmes)
