@@ -116,7 +116,8 @@ def _role(text: str, person: persons.Found, body: Mention | None) -> Span:
     """Return where the title stands, with a department before it and without the body."""
     if person.role is None:
         return person.name
-    if body is not None and person.role.holds(body.span) and body.span.start == person.role.start:
+    in_title = body is not None and body.span.start == person.role.start
+    if in_title and body is not None and body.span.end < person.role.end:
         # The head's title shares the body's last letter: 진흥원 + 장 is 원장.
         start = body.span.end - (1 if len(person.role) - len(body.span) == 1 else 0)
         return Span(start, person.role.end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.words import either, table, words
@@ -35,8 +35,13 @@ class Found:
     leads: bool = True
 
 
-def find(sentence: Sentence) -> Iterator[Found]:
-    """Yield the persons of a sentence in the order the patterns find them, each place once."""
+@lru_cache(maxsize=1 << 14)  # names, posts and speech ask for the same sentences
+def find(sentence: Sentence) -> tuple[Found, ...]:
+    """Return the persons of a sentence in the order the patterns find them, each place once."""
+    return tuple(_find(sentence))
+
+
+def _find(sentence: Sentence) -> Iterator[Found]:
     seen: set[Span] = set()
     for found in (
         *_with_post(sentence),

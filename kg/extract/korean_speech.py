@@ -26,6 +26,10 @@ _SUBJECTS: Final = ("은", "는", "이", "가", "도", "께서는", "께서", "�
 def find(reading: Reading, index: int, last: Said | None) -> Iterator[Said]:
     """Yield what is said in one sentence, in order."""
     sentence = reading.sentences[index]
+    interview = _interview(reading, sentence)
+    if interview:
+        yield interview
+        return
     quoted = list(_quoted(reading, sentence))
     if not quoted:
         yield from _reported(reading, sentence)
@@ -37,7 +41,7 @@ def find(reading: Reading, index: int, last: Said | None) -> Iterator[Said]:
         own: tuple[str, Span | None] | None
         own = _speaker_before(reading, sentence, Span(start, quote.start))
         own = own or ((speaker, place) if speaker else None)
-        own = own or _speaker_after(reading, sentence, quote)
+        own = own or _speaker_after(reading, index, quote)
         own = own or _carried(reading, index, last)
         speaker, place = own or (None, None)
         verb = _verb(reading, sentence, quote, quoted)
@@ -54,6 +58,30 @@ def find(reading: Reading, index: int, last: Said | None) -> Iterator[Said]:
             speaker_at=place,
             verb=verb,
         )
+
+
+_INTERVIEW: Final = re.compile(r"\s?[:：]\s?[\"“']?(?P<words>[^\]]{10,}?)[\"”']?\s*\]?$")
+
+
+def _interview(reading: Reading, sentence: Sentence) -> Said | None:
+    """`[나하늘 / 한들금속 대표 : …]`: a line of a broadcast, its speaker named first."""
+    for person in persons.find(sentence):
+        end = max(person.name.end, person.role.end if person.role else 0)
+        found = _INTERVIEW.match(sentence.text, end - sentence.span.start)
+        named = next(iter(reading.mentions_in(person.name)), None)
+        if named and found and person.name.start - sentence.span.start <= 3:
+            place = sentence.span.start
+            quote = Span(place + found.start("words"), place + found.end("words"))
+            kind = kind_of(found["words"], "", "ko")
+            return Said(
+                quote=quote,
+                speaker=named.names[0],
+                kind=kind,
+                is_direct=True,
+                confidence=0.8,
+                speaker_at=person.name,
+            )
+    return None
 
 
 def _quoted(reading: Reading, sentence: Sentence) -> Iterator[Span]:
@@ -126,12 +154,9 @@ def _is_subject(text: str, mention: Mention, part: Span) -> bool:
     )
 
 
-def _speaker_after(reading: Reading, sentence: Sentence, quote: Span) -> tuple[str, Span] | None:
+def _speaker_in(reading: Reading, sentence: Sentence, tail: Span) -> tuple[str, Span] | None:
     """Return the speaker told behind a quote: `…고 나하늘 대표는 말했다`, `…게 그의 설명이다`."""
-    if quote.end >= sentence.span.end:
-        return None
     text = reading.document.text
-    tail = Span(quote.end, sentence.span.end)
     for person in persons.find(sentence):
         end = max(person.name.end, person.role.end if person.role else 0)
         named = next((m for m in reading.mentions_in(person.name)), None)
@@ -141,6 +166,23 @@ def _speaker_after(reading: Reading, sentence: Sentence, quote: Span) -> tuple[s
         if mention.kind != "group" and _SAYS.match(text[mention.span.end : tail.end]):
             return mention.names[0], mention.span
     return None
+
+
+def _speaker_after(reading: Reading, index: int, quote: Span) -> tuple[str, Span] | None:
+    """Return the speaker told behind a quote, or in a next sentence that quotes nothing."""
+    sentence = reading.sentences[index]
+    own = None
+    if quote.end < sentence.span.end:
+        own = _speaker_in(reading, sentence, Span(quote.end, sentence.span.end))
+    following = reading.sentences[index + 1 : index + 2]
+    if (
+        own
+        or not following
+        or following[0].quotes
+        or _verbs().search(sentence.text, max(0, len(sentence.text) - 30))
+    ):
+        return own
+    return _speaker_in(reading, following[0], following[0].span)
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract import morphology, particles
 from kg.extract.candidates import Candidate
-from kg.extract.organisations import is_common, type_of
+from kg.extract.organisations import is_common, is_place, type_of
 from kg.extract.words import either, table
 from kg.model.evidence import Span
 
@@ -69,9 +69,9 @@ def candidates(sentence: Sentence, listing: Listing) -> Iterator[Candidate]:
         printed = sentence.text[span.start - place : span.end - place]
         name = re.sub(r"^(?:㈜|\(주\))|(?:㈜|\(주\))$", "", printed)
         start = span.start + printed.find(name)
-        if len(name) >= 2 and not is_common(name):
+        if len(name) >= 2 and not is_common(name) and not is_place(name):
             named.append((start, name, printed))
-    strange = sum(1 for _, name, _ in named if not morphology.is_ordinary(name))
+    strange = sum(1 for _, name, _ in named if morphology.is_strange(name))
     if strange * 2 < len(listing.items) or len(named) < len(listing.items):
         return
     for start, name, printed in named:
@@ -135,7 +135,7 @@ def chained(sentence: Sentence, named: Sequence[Candidate]) -> Iterator[Candidat
                 break
             name, particle = particles.cut(item[0])
             joins = _GAP.match(sentence.text, gap.end() + len(name))
-            if is_common(name) or not (particle or joins) or morphology.is_ordinary(name):
+            if is_common(name) or not (particle or joins) or not morphology.is_strange(name):
                 break
             end = gap.end() + len(name)
             yield Candidate(

@@ -66,7 +66,10 @@ def _settled(
 
 def _candidates(reading: Reading, sentence: Sentence, listed: Gazetteer) -> Iterator[Candidate]:
     text = reading.document.text
-    yield from listed.find(text, sentence.span)
+    for hit in listed.find(text, sentence.span):
+        is_local = reading.lang == "ko" and organisations.is_place(hit.name)
+        if not is_local or organisations.is_local_party(text, hit.span):
+            yield hit
     if reading.lang == "en":
         yield from english_names.find(sentence)
         return

@@ -30,6 +30,7 @@ def find(sentence: Sentence) -> Iterator[Candidate]:
     yield from _with_legal_form(sentence)
     yield from _bracketed(sentence)
     yield from _apposed(sentence)
+    yield from _behind_relative(sentence)
     yield from _by_ending(sentence)
 
 
@@ -115,11 +116,43 @@ def _apposed(sentence: Sentence) -> Iterator[Candidate]:
         name, particle = particles.cut(found[1])
         if is_common(name) or is_common(found[1]) or not _is_name_like(name, particle):
             continue
-        if morphology.is_ordinary(name):
+        if not morphology.is_strange(name):
             continue
         follows = sentence.text[found.end() : found.end() + 2]
         confidence = 0.88 if particle or follows[:1] in "(·,’'”" else 0.6
         yield _candidate(sentence, found.start(1), name, "name.apposition", confidence)
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[가-힣\s]){either(table('ko/names')['cues']['relatives'])}\s({NAME})")
+
+
+def _behind_relative(sentence: Sentence) -> Iterator[Candidate]:
+    """`밸브를 만드는 한들은`, `아산에 있는 한들이`: a strange word behind what firms do."""
+    for found in _relative().finditer(sentence.text):
+        name, particle = particles.cut(found[1])
+        if particle not in _PARTIES or is_common(name) or not morphology.is_strange(name):
+            continue
+        if not is_place(name):
+            yield _candidate(sentence, found.start(1), name, "name.relative", 0.7)
+
+
+_PARTIES: Final = frozenset(
+    {"은", "는", "이", "가", "의", "에", "과", "와", "도", "에서는", "에서"}
+)
+
+
+def is_place(name: str) -> bool:
+    """Tell whether a name is that of a province, city or county, with or without its ending."""
+    return name in _places() or (name[-1] in "시군도" and name[:-1] in _places())
+
+
+@cache
+def _places() -> frozenset[str]:
+    government = table("ko/government")
+    provinces = [name for names in government["provinces"] for name in names]
+    return frozenset([*provinces, *government["cities"], *government["counties"]])
 
 
 def _is_name_like(name: str, particle: str) -> bool:
@@ -182,10 +215,16 @@ def _firm_pattern() -> re.Pattern[str]:
 
 def _firm(stem: str) -> bool:
     found = _firm_pattern().search(stem)
-    if not found or len(stem) < 4 or is_common(stem):
+    if not found or len(stem) < 3 or is_common(stem):
         return False
     head = stem[: found.start()]
-    return len(head) >= 1 and not _is_common_head(head) and not morphology.is_ordinary(stem)
+    return len(head) >= 1 and not _is_common_head(head) and morphology.is_strange(stem)
+
+
+def is_firm_like(name: str) -> bool:
+    """Tell whether a name ends as firms' names do."""
+    found = _firm_pattern().search(name)
+    return bool(found and found.start())
 
 
 def _is_common_head(head: str) -> bool:
@@ -202,6 +241,20 @@ _PARTY: Final = re.compile(
 
 def _stands_as_party(text: str, end: int) -> bool:
     return bool(_PARTY.match(text, end))
+
+
+def is_local_party(text: str, span: Span) -> bool:
+    """Tell whether a city or province acts here; `창원시에 있는`, `창원시 성산구` are places."""
+    return bool(_local().match(text, span.end))
+
+
+@cache
+def _local() -> re.Pattern[str]:
+    government = table("ko/government")
+    acts = either(government["acts"])
+    return re.compile(
+        rf"(?:은|는|이|가|와|과|도|측|청)(?![가-힣])|[(·]|,\s[가-힣]+(?:시|도|군|부|청|파크|원)|(?:의)?\s{acts}|\s[가-힣]{{0,10}}(?:장|관)(?![가-힣])|\s[가-힣]{{3}}\s[가-힣]+(?:장|관|사)(?![가-힣])|에\s{acts}"
+    )
 
 
 def _ends_like_body(word: str) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import gazetteer, organisations, particles
+from kg.extract import gazetteer, morphology, organisations, particles
 from kg.extract.words import either, table, words
 from kg.model.evidence import Span
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kg.extract.reading import Sentence
 
-_TOKEN: Final = re.compile(r"\S+")
+_TOKEN: Final = re.compile(r"[^\s/]+")
 _FAR: Final = 5  # words between a name and its title, at most
 _AGE: Final = re.compile(r"\s?\(\d{2}(?:세)?(?:·[가-힣]+)?\)|\s?\([一-鿿]{2,4}\)")
 _MAIL: Final = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
@@ -59,8 +59,13 @@ class Found:
     mail: Span | None = None
 
 
-def find(sentence: Sentence) -> Iterator[Found]:
-    """Yield the persons of a sentence in the order of their names."""
+@lru_cache(maxsize=1 << 14)  # names, posts and speech ask for the same sentences
+def find(sentence: Sentence) -> tuple[Found, ...]:
+    """Return the persons of a sentence in the order of their names."""
+    return tuple(_find(sentence))
+
+
+def _find(sentence: Sentence) -> Iterator[Found]:
     tokens = list(_TOKEN.finditer(sentence.text))
     done = -1
     for index, token in enumerate(tokens):
@@ -99,7 +104,7 @@ def is_name(word: str) -> bool:
     return not (common and is_particle) and word[-1] not in _NOT_LAST
 
 
-_NOT_LAST: Final = "시군구부처청업들적년월회측및중등형용별"
+_NOT_LAST: Final = "시군구부처청업들적년월회측및중등형용별를에와께팀"
 
 
 @cache
@@ -137,6 +142,10 @@ def body_between(text: str) -> str:
     if organisations.type_of(first):
         return first
     if first.endswith(tuple(table("ko/persons")["departments"])) or organisations.is_common(first):
+        return ""
+    if is_name(first) and not organisations.is_firm_like(first):
+        return ""
+    if morphology.is_phrase(first) or morphology.is_listed(first):
         return ""
     return first if len(first) >= 2 and re.fullmatch(r"[가-힣A-Za-z0-9&.\-]+", first) else ""
 
@@ -192,7 +201,7 @@ def _before_title(sentence: Sentence, tokens: Sequence[re.Match[str]], index: in
         token = tokens[other]
         role = title(token[0])
         if role:
-            if other > index + 1 and len(core) == 2:
+            if (other > index + 1 and len(core) == 2) or not _is_sure(core):
                 return None
             begin = tokens[index + 1].start()
             between = Span(place + begin, place + token.start()) if other > index + 1 else None
@@ -202,6 +211,10 @@ def _before_title(sentence: Sentence, tokens: Sequence[re.Match[str]], index: in
         if _stops(token[0]):
             return None
     return None
+
+
+def _is_sure(name: str) -> bool:
+    return not morphology.is_listed(name) and not morphology.is_phrase(name)
 
 
 def _reporters() -> frozenset[str]:

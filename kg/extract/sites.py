@@ -86,7 +86,7 @@ def _english(sentence: Sentence) -> Iterator[Candidate]:
 def _korean_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     sites = table("ko/sites")
     behind = re.compile(
-        rf"(?:의)?\s((?:[가-힣A-Za-z]+\s)?(?:[가-힣A-Za-z]+\s?)?{either(sites['nouns'])})(?![가-힣A-Za-z]{{3}})"
+        rf"(?:의)?\s((?:[가-힣A-Za-z]+\s)??(?:[가-힣A-Za-z]+?\s?)??{either(sites['nouns'])})(?![가-힣A-Za-z]{{3}})"
     )
     alone = re.compile(rf"(?<![가-힣A-Za-z])([가-힣A-Za-z]+\s?{either(sites['endings'])})")
     return behind, alone
