@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract import designations_en
 from kg.extract.clauses import Stretch, pattern, phrase_start, words
-from kg.extract.parties import in_role, parties
+from kg.extract.parties import parties
 from kg.model.evidence import Span
 from kg.model.facts import Designation
 
@@ -25,15 +25,15 @@ def read(reading: Reading) -> Reading:
     """Add the lighthouse designations of a document; a proposal never counts as made."""
     found: list[Designation] = []
     for sentence in reading.sentences:
-        if sentence.block == "byline" or not pattern(
-            reading.lang, "designations", "schemes"
-        ).search(sentence.text):
+        if sentence.block == "byline":
             continue
-        fresh = (
-            _korean(reading, sentence)
-            if reading.lang == "ko"
-            else designations_en.read(reading, sentence)
-        )
+        told = pattern(reading.lang, "designations", "schemes").search(sentence.text)
+        if not told and not any(item.status == "actual" for item in found):
+            continue
+        if reading.lang == "en":
+            fresh = designations_en.read(reading, sentence) if told else []
+        else:
+            fresh = (_korean(reading, sentence) if told else []) + _earlier(reading, sentence)
         for item in fresh:
             if not any(known.designee == item.designee for known in found):
                 found.append(item)
@@ -116,8 +116,29 @@ def _made(reading: Reading, sentence: Sentence) -> list[Designation]:
     if pattern("ko", "designations", "never").search(around):
         return []
     sites = _sites(reading, sentence, made.end())
-    designator = _designator(reading, sentence)
+    designator = _designator(reading)
     return [_actual(reading, sentence, site, designator) for site in sites]
+
+
+def _earlier(reading: Reading, sentence: Sentence) -> list[Designation]:
+    """Read "포항제철소(2019년), 청주사업장(2021년)에 이어 세 번째": each with its own year."""
+    if not re.search(r"이어|번째|먼저|앞서", sentence.text):
+        return []
+    found = []
+    kinds = "|".join(words("ko", "designations")["sites"])
+    pattern_of = rf"([가-힣A-Za-z0-9&]*(?:{kinds}))\s?\((\d{{4}})년?\)"
+    for match in re.finditer(pattern_of, sentence.text):
+        limit = max(
+            (m.end() for m in re.finditer(r"[,(]\s?|\)", sentence.text[: match.start()])), default=0
+        )
+        start = phrase_start(sentence.text, match.start(), limit)
+        span = Span(sentence.span.start + start, sentence.span.start + match.end(1))
+        firm = _firm_before(reading, sentence, span)
+        name = span.of(reading.document.text)
+        site = (span, name, firm.names[0] if firm else _owner_of(reading, span, name))
+        made = _actual(reading, sentence, site, _designator(reading))
+        found.append(replace(made, date=match[2]))
+    return found
 
 
 def _sites(reading: Reading, sentence: Sentence, high: int) -> list[tuple[Span, str, str | None]]:
@@ -149,14 +170,6 @@ def _sites(reading: Reading, sentence: Sentence, high: int) -> list[tuple[Span, 
         found.append((span, span.of(reading.document.text), firm.names[0]))
     if found:
         return found
-    for party in listed:
-        if in_role(party, "subject") and party.type in {
-            "LargeEnterprise",
-            "SME",
-            "MidSizedEnterprise",
-        }:
-            del party
-            break
     return found
 
 
@@ -182,7 +195,7 @@ def _owner_of(reading: Reading, span: Span, name: str) -> str | None:
     return None
 
 
-def _designator(reading: Reading, sentence: Sentence) -> tuple[str, ...]:
+def _designator(reading: Reading) -> tuple[str, ...]:
     """Return who designated: the forum, where the text names it."""
     known = set(words(reading.lang, "designations")["designators"])
     text = reading.document.text
@@ -191,7 +204,6 @@ def _designator(reading: Reading, sentence: Sentence) -> tuple[str, ...]:
         for mention in reading.mentions
         if mention.span.of(text) in known or mention.names[0] in known
     ]
-    del sentence
     return inside[0].names[:1] if inside else ()
 
 

@@ -35,6 +35,8 @@ class Frame:
         needs: `cue` when it counts only with an object that tells a kind,
             `recipient` when only with a recipient in the same clause.
         follows: Whether it counts only where support is being told of anyway.
+        only: What the clause must say besides, if anything.
+        ministry: Whether those who run the programme help when nobody is named.
         instrument: Whether it gives way to the deed it serves (sent experts, who diagnosed).
     """
 
@@ -46,6 +48,7 @@ class Frame:
     follows: bool = False
     instrument: bool = False
     ministry: bool = False
+    only: re.Pattern[str] | None = None
     pattern: re.Pattern[str]
 
 
@@ -95,6 +98,7 @@ def _frame(entry: dict[str, Any], light: dict[str, list[str]], lang: Language) -
         follows=entry.get("follows", False),
         instrument=entry.get("instrument", False),
         ministry=entry.get("ministry", False),
+        only=re.compile(entry["only"]) if "only" in entry else None,
         pattern=re.compile("|".join(parts), flags),
     )
 
@@ -121,6 +125,7 @@ def _cues(lang: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (kind, re.compile("|".join(sorted(listed, key=len, reverse=True)), flags))
         for kind, listed in table.items()
+        if kind != "row"
     )
 
 
@@ -207,6 +212,8 @@ def is_denied(text: str, start: int, end: int, lang: Language) -> bool:
     own = tail[: finite.end()] if finite else tail
     if _adnominal(text, end):
         own = text[start : end + 1]
+    if re.match(r"[가-힣]{0,2}?기\s위(?:해|한)", text[end - 1 :]):
+        return True  # "돕기 위해": a purpose, the deed follows
     near = own[: next((at for at in boundaries(own) if at > end - start), len(own))]
     if any(
         pattern("ko", "modality", key).search(near)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _JOINT_EN: Final = re.compile(r"\s?(?:,|&|and|,\s?and|as well as|/)\s?(?:the\s)?")
 _GOES_ON: Final = re.compile(r"(?:,\s[^,.;]{2,40})*,?\s(?:and|&)\s(?:the\s)?[A-Z\d]")
+_BRACKET: Final = re.compile(r"\s?\([^()]{1,40}\)")
 _SUM: Final = re.compile(
     r"\s?등\s(?:총\s)?((?:\d[\d,]*\s?(?:여\s?)?(?:개|곳)\s?)?[가-힣]+)(?=[\s,])"
 )
@@ -83,7 +84,9 @@ def _clear(found: Sequence[Party]) -> list[Party]:
 
 
 def particle_after(text: str, at: int, end: int) -> str:
-    """Return the Korean particle glued at `at`, an empty string where there is none."""
+    """Return the Korean particle glued at `at` or behind a bracket there, else an empty string."""
+    bracket = _BRACKET.match(text, at, end)
+    at = bracket.end() if bracket else at
     match = particles.behind().match(text, at, min(end, at + 12))
     return match[0] if match else ""
 

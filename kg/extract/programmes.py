@@ -198,7 +198,11 @@ def _people(reading: Reading, naming: Naming) -> tuple[list[str], list[str]]:
             run.extend(party.names)
         elif joins and is_subject(view, party):
             join.extend(party.names)
-        elif does_run and may_give(party) and (is_subject(view, party) or is_agent(view, party)):
+        elif (
+            does_run
+            and may_give(party)
+            and (is_subject(view, party) or is_agent(view, party) or is_partner(view, party))
+        ):
             run.extend(party.names)
     return run, join
 

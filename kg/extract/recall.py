@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 PARTICIPANTS: Final = {"ko": "참여기업", "en": "participating firms"}
 _CHOOSE: Final = re.compile(
     r"((?:\S+\s)?\d[\d,]*\s?여?\s?(?:개사|개\s?기업|개\s?업체|곳|개\s?사|개))(?:을|를)?\s?"
-    r"(?:뽑|선정|선발|모집|고른|골라|지정)"
+    r"(?:\S+\s)?(?:뽑|선정|선발|모집|고른|골라|지정)"
 )
 _OPENS: Final = re.compile(
     r"(?:시작|추진|시행|실시|모집|운영)한다|예정|계획|신청을 받|공고|앞으로|will|plans"
 )
+_BESIDE: Final = 4  # letters between a speaker and the firm
 _NEAR: Final = 2  # paragraphs
 
 
@@ -86,8 +87,13 @@ def after(view: Scene, memory: Memory) -> None:
             continue
         if scene.is_subject(view, party) and not party.kind == "group":
             memory.meet(party)
-        elif party.kind != "group" and can_take(party) and memory.firm is None:
-            memory.firm = party
+        elif party.kind != "group" and can_take(party):
+            speaks = any(
+                other.type == "Person" and abs(other.span.end - party.span.start) < _BESIDE
+                for other in view.parties
+            )
+            if speaks or memory.firm is None:
+                memory.firm = party
         product = party.product or product_of(party.group or "")
         if product and can_take(party):
             memory.product = product
@@ -149,6 +155,14 @@ def recipients(view: Scene, supporter: tuple[str, ...], memory: Memory) -> Known
     if memory.firm is not None:
         return Known(names=memory.firm.names)
     return None
+
+
+def chosen(taker: Party | None, memory: Memory) -> Known | None:
+    """Return the firms a programme chooses, for "선정된 기업" and the like."""
+    if taker is None or not re.match(r"선정|선발|뽑힌", taker.group or ""):
+        return None
+    name = memory.chosen or taker.group or ""
+    return Known(names=(name,), group=name)
 
 
 def with_product(
@@ -245,5 +259,8 @@ def _is_near(support: Support, view: Scene) -> bool:
 
 def _agree(support: Support, taker: Party) -> bool:
     """Tell whether a group and a list can be the same firms: same product, or none said."""
+    count = re.search(r"\d[\d,]*", support.recipient_group or "")
+    if len(taker.names) < 2 or (count and int(count[0].replace(",", "")) != len(taker.names)):
+        return False
     product = taker.product or product_of(taker.group or "")
     return product is None or support.product is None or product in support.product

@@ -6,85 +6,122 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from kg.extract import recall
-from kg.extract.clauses import Stretch
+from kg.extract.clauses import Stretch, words
 from kg.extract.discourse import can_give, can_take
-from kg.extract.frames import kind_of
-from kg.extract.parties import parties
+from kg.extract.frames import kind_of, objects
+from kg.extract.parties import Party, parties
+from kg.model.evidence import Span
 from kg.model.facts import Support
 
 if TYPE_CHECKING:
     from kg.extract.discourse import Memory
-    from kg.extract.parties import Party
     from kg.extract.reading import Reading, Sentence
+    from kg.model.facts import KindCode
 
 _ARROW: Final = re.compile(r"→|⇒|->|▶|➔|=>")
-_FINITE: Final = re.compile(r"다[.\s\"”]|다$|니다|요[.]?$|\b(?:was|were|has|have|is|are|had)\b")
-_OWNER: Final = re.compile(r"[:：]|\||\t|\s[-–—]\s|[,，]\s")
-_HELP: Final = re.compile(
-    r"지원|멘토|진단|컨설팅|교육|전수|개방|자금|보조|출연|구축|설치|도움|협력|공동|무상|제공|파견|점검|코칭|지도|융자|이전|투자|자문"
-    r"|support|mentor|diagnos|consult|train|fund|grant|help|coach|install|audit|loan|subsid",
-    re.IGNORECASE,
+_FINITE: Final = re.compile(
+    r"다[.\s\"”]|다$|니다|요[.]?$|\b(?:was|were|has|have|is|are|had|will)\b|[a-z]ed\s(?:the|a|its)\b"
 )
+_OWNER: Final = re.compile(r"[:：]|\||\t|\s[-–—]\s")
+_OPENING: Final = re.compile(
+    r"^[\s△▲▷▶■□◆◇●•‣▪◦※☞○ㅇ·*–-]*(?:\(?\d{1,2}[.)]\s*)?(?:㈜|\(주\)|주식회사\s)?\s*"
+)
+_LONGEST: Final = 20  # letters of a firm's name in front of a colon
 
 
 def read(reading: Reading, sentence: Sentence, memory: Memory) -> list[Support] | None:
-    """Return the supports of a row, or None when the line is no row with an owner."""
-    stretch = Stretch(sentence.span.start, sentence.text, sentence)
-    body = _ARROW.split(sentence.text)[0]
-    owner_end = _OWNER.search(re.sub(r"\([^)]*\)", lambda m: "_" * len(m[0]), body))
-    if owner_end is None or _FINITE.search(body):
+    """Return the supports of a row, or None when the line is no row with an owner.
+
+    A line with an owner but with whole sentences behind it is read as sentences; the owner is
+    the firm they tell of.
+    """
+    body = _ARROW.split(sentence.text, maxsplit=1)[0]
+    flat = re.sub(r"\([^)]*\)", lambda match: "_" * len(match[0]), body)
+    mark = _OWNER.search(flat)
+    if mark is None:
         return None
-    listed = parties(reading, stretch)
-    named = [party for party in listed if party.is_named and not party.is_list]
-    owner = _owner(named, sentence, owner_end.start())
+    listed = parties(reading, Stretch(sentence.span.start, sentence.text, sentence))
+    owner = _owner(reading, sentence, listed, mark.start())
     if owner is None:
+        return None
+    memory.firm = owner
+    memory.recipients = ()
+    if _FINITE.search(body):
         return None
     givers = [
         party
         for party in listed
-        if party is not owner
-        and can_give(party)
-        and owner_end.start() <= party.span.start - sentence.span.start < len(body)
+        if can_give(party)
+        and party.names != owner.names
+        and mark.start() <= party.span.start - sentence.span.start < len(body)
     ]
-    memory.firm = owner
     found = []
     for index, giver in enumerate(givers):
-        start = giver.span.end - sentence.span.start
-        later = (
-            givers[index + 1].span.start - sentence.span.start if index + 1 < len(givers) else None
-        )
-        told = sentence.text[start : later or len(body)]
-        rest = sentence.text[owner_end.end() : len(body)]
-        support = _support(
-            reading, sentence, (giver, owner), told if _HELP.search(told) else rest, memory
-        )
-        if support is not None:
-            found.append(support)
+        low = giver.span.end - sentence.span.start
+        high = len(body)
+        if index + 1 < len(givers):
+            high = givers[index + 1].span.start - sentence.span.start
+        kinds = _kinds(sentence.text[low:high], reading) or _kinds(body[mark.end() :], reading)
+        found.extend(_support(reading, sentence, (giver, owner), kind, memory) for kind in kinds)
     return found
 
 
-def _owner(named: list[Party], sentence: Sentence, end: int) -> Party | None:
-    for party in named:
-        if party.span.start - sentence.span.start < end:
-            return party if can_take(party) else None
-    return None
+def _owner(
+    reading: Reading, sentence: Sentence, listed: tuple[Party, ...], end: int
+) -> Party | None:
+    """Return the firm in front of the colon or in the first cell, found as a name or not."""
+    before = [party for party in listed if party.span.start - sentence.span.start < end]
+    for party in before:
+        if party.is_named:
+            return party if can_take(party) and not party.is_list else None
+    opening = _OPENING.match(sentence.text)
+    start = opening.end() if opening else 0
+    printed = re.sub(r"\s?[(_].*$", "", sentence.text[start:end]).strip()
+    table = words("ko", "parties")
+    if (
+        not 2 <= len(printed) <= _LONGEST
+        or printed in table["labels"]
+        or printed.count(" ") > 2
+        or (before and reading.lang == "en")
+        or printed.endswith(tuple(table["heads"]))
+        or not sentence.text[:1] in "△▲▷▶■□◆◇●•‣▪◦※☞○ㅇ·*-–"
+        and "|" not in sentence.text
+        and "\t" not in sentence.text
+    ):
+        return None
+    place = sentence.span.start + start
+    span = Span(place, place + len(printed))
+    return Party(span=span, names=(printed,), type="SME", kind="name")
+
+
+def _kinds(told: str, reading: Reading) -> tuple[KindCode, ...]:
+    """Return the kinds of support a cell tells of, each once."""
+    cue = words(reading.lang, "kinds")["row"]
+    if not re.search("|".join(cue), told, re.IGNORECASE):
+        return ()
+    means = re.split(r"(?:으로|로|받아|통해)\s", told, maxsplit=1)[0]
+    parts = [kind_of(part, reading.lang) for part in objects(means)]
+    if not any(parts):
+        parts = [kind_of(part, reading.lang) for part in objects(told)]
+    kinds = tuple(dict.fromkeys(kind for kind in parts if kind is not None))
+    return kinds or ("TechnologySupport",)
 
 
 def _support(
-    reading: Reading, sentence: Sentence, sides: tuple[Party, Party], told: str, memory: Memory
-) -> Support | None:
+    reading: Reading,
+    sentence: Sentence,
+    sides: tuple[Party, Party],
+    kind: KindCode,
+    memory: Memory,
+) -> Support:
     giver, owner = sides
-    if not _HELP.search(told):
-        return None
-    lang = reading.lang
-    kind = kind_of(told, lang) or "TechnologySupport"
     slots = {"supporter": giver.span, "recipient": owner.span}
     status = "planned" if re.search(r"예정|계획|planned", sentence.text) else "actual"
     return Support(
-        basis=reading.basis(sentence.span, f"support.{lang}.row", 0.8, slots),
+        basis=reading.basis(sentence.span, f"support.{reading.lang}.row", 0.8, slots),
         supporter=giver.names,
         recipient=owner.names,
         kind=kind,
-        status=status,
-        programme=recall.programme(sentence, memory, status),
+        status="planned" if status == "planned" else "actual",
+        programme=recall.programme(sentence, memory, "actual"),
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.clauses import boundaries, phrase_start, words
 from kg.extract.discourse import can_give, can_take
-from kg.extract.frames import Trigger, triggers
+from kg.extract.frames import Trigger, kind_of, triggers
 from kg.extract.parties import Party, giver_words, in_role, is_pointer, parties
 from kg.model.evidence import Span
 
@@ -102,8 +102,8 @@ def belonging(scene: Scene, party: Party) -> str | None:
     listed = "|".join(words("ko", "parties")["belonging"])
     found = re.match(
         rf"(?:\s|의\s|에서\s온\s|[이가]\s(?:꾸린|보낸|파견한|뽑은|선발한|구성한)\s)(?:[가-힣]+\s)??"
-        rf"((?:{listed})\S*?(?:\s?(?:직원|엔지니어|전문가|멘토)\S*?)?(?:\s?\d+\s?여?명)?(?:이|가|은|는|들이|들은|단이|단은))\s",
-        scene.after(party, 40),
+        rf"((?:{listed})\S*?(?:\s[^\s,]*[^\s,을를에의]){{0,3}}?(?:이|가|은|는))\s",
+        scene.after(party, 48),
     )
     return found[1] if found else None
 
@@ -137,7 +137,9 @@ def giver(scene: Scene, trigger: Trigger) -> Party | None:
         if found:
             topical = [party for party in found if party.particle in {"은", "는"}]
             return found[-1] if low == start or not topical else topical[-1]
-    return None
+    # "가람전자에서 장비를 지원해 줬다": a body may be the doer under 에서 too.
+    inside = scene.between(start, trigger.start)
+    return next((p for p in inside if p.particle == "에서" and can_give(p)), None)
 
 
 def may_give(party: Party) -> bool:
@@ -192,6 +194,8 @@ def is_taker(scene: Scene, party: Party) -> bool:
     if is_partner(scene, party) or is_agent(scene, party) or party.type == "Person":
         return False
     if party.type is None and giver_words("ko").match(party.group or ""):
+        return False
+    if party.names[0].endswith(tuple(words("ko", "parties")["never_helped"])):
         return False
     if can_take(party):
         return True
@@ -258,6 +262,28 @@ def object_phrase(scene: Scene, trigger: Trigger, taken: tuple[Party | None, ...
     while end > start and text[end - 1] == " ":
         end -= 1
     return Span(start, end) if end > start else None
+
+
+def told_object(scene: Scene, trigger: Trigger, span: Span | None) -> str:
+    """Return the words of the object, also where the one helped stands between it and the verb.
+
+    "설비를 가람정밀에 지원했다": what stands right before the verb is no object.
+    """
+    text = scene.stretch.text
+    near = text[span.start : span.end] if span else ""
+    if kind_of(near, "ko") or re.search(r"[을를]\s?$", near):
+        return near
+    low = scene.clause(trigger.start)
+    high = span.start if span else trigger.start
+    far = list(re.finditer(r"[을를]\s", text[low:high]))
+    if not far or trigger.frame.voice != "give":
+        return near
+    end = low + far[-1].start()
+    begin = max(
+        (end for _, end in map(scene.at, scene.parties) if low <= end <= low + far[-1].start()),
+        default=low,
+    )
+    return text[begin:end]
 
 
 def purpose(scene: Scene, trigger: Trigger) -> Span | None:

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kg.extract import supports_en, supports_ko
-from kg.model.evidence import Span
+from kg.model.guide import COARSER
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from kg.extract.reading import Reading
-    from kg.model.facts import KindCode, Support
+    from kg.model.facts import Support
 
-# The guide of the gold cases knows seven kinds; ours are finer.
-COARSE: Final[dict[KindCode, KindCode]] = {
-    "SiteVisit": "Diagnosis",
-    "DifficultyHearing": "Diagnosis",
-    "TaskDerivation": "Mentoring",
-}
+BARE = ".bare"  # ends the rule of a support whose words tell no kind
 
 
 def read(reading: Reading) -> Reading:
@@ -41,7 +36,7 @@ def guide_view(
     for support in supports:
         if named is not None and not any(name in named for name in support.supporter):
             continue
-        kind = COARSE.get(support.kind, support.kind)
+        kind = COARSER.get(support.kind, support.kind)
         key = (frozenset(support.supporter), frozenset(support.recipient), kind, support.status)
         known = merged.get(key)
         merged[key] = _merge(known, support) if known else replace(support, kind=kind)
@@ -78,18 +73,12 @@ def _without_echoes(found: Iterable[Support]) -> list[Support]:
 
 
 def _is_echo(support: Support, others: list[Support]) -> bool:
-    if not support.basis.rule.endswith(".bare"):
+    if not support.basis.rule.endswith(BARE):
         return False
     return any(
         other is not support
-        and not other.basis.rule.endswith(".bare")
+        and not other.basis.rule.endswith(BARE)
         and set(other.recipient) & set(support.recipient)
         and set(other.supporter) & set(support.supporter)
         for other in others
     )
-
-
-def span_of(support: Support) -> Span | None:
-    """Return where a support's words stand, None when they stand in a table's cell."""
-    place = support.basis.evidence[0].place
-    return place if isinstance(place, Span) else None

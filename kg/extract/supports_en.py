@@ -31,13 +31,19 @@ _BE: Final = re.compile(
 )
 _POSSESSIVE: Final = re.compile(r"(?:'s|’s|'|’)\s", re.I)
 _PRONOUN: Final = re.compile(
-    r"(?:^|[\s,])(?:it|they|the (?:company|group|firm|ministry|agency|institute|conglomerate))\b",
+    r"(?:^|[\s,])(?:it|they|the (?:[a-z]+(?:'s|’s)?\s){0,3}?(?:company|group|firm|ministry|agency|institute|conglomerate|arm|unit|maker|giant|carmaker|chipmaker|shipbuilder|steelmaker|government|city|province|foundation|association))\b",
     re.I,
 )
 _TO: Final = re.compile(
     r"\b(?:to|for|at|with|in|among|across|of|inside)\s(?:[a-z]+\s){0,3}?$", re.I
 )
-_HEAD: Final = re.compile(r"\b(?:for|of|to|in|from|with|at|that|which|so)\b")
+_BY: Final = re.compile(r"[^,.;]{0,60}?\bby\s(?:\w+\s){0,4}?(?:from\s|at\s|of\s)?(?:the\s)?")
+_PEOPLE: Final = re.compile(
+    r"\b(?:engineers?|experts?|teams?|staff|specialists?|technicians?|employees|mentors?|veterans)\s(?:from|of|at)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_OWN: Final = re.compile(r"\b(?:it|its|the (?:company|firm|plant))\b", re.IGNORECASE)
+_HEAD: Final = re.compile(r"\b(?:for|of|to|in|from|with|at|that|which|so|worth)\b")
 
 
 def read(reading: Reading) -> list[Support]:
@@ -106,18 +112,10 @@ def _is_progressive(view: Scene, trigger: Trigger) -> bool:
 def _agent(view: Scene, trigger: Trigger) -> Party | None:
     """Return X of "was supported by X", None for an active verb."""
     tail = view.stretch.text[trigger.end :]
-    found = re.match(
-        r"[^,.;]{0,50}?\bby\s(?:the\s)?(?:[a-z-]+\s){0,4}?(?:from\s|at\s)?(?:the\s)?$", ""
-    )
     for party in view.parties:
         begin = view.at(party)[0]
-        if begin < trigger.end:
-            continue
-        found = re.fullmatch(
-            r"[^,.;]{0,50}?\bby\s(?:\w+\s){0,4}?(?:from\s|at\s|of\s)?(?:the\s)?",
-            tail[: begin - trigger.end],
-        )
-        return party if found and _gives(party) else None
+        if begin >= trigger.end and _gives(party):
+            return party if _BY.fullmatch(tail[: begin - trigger.end]) else None
     return None
 
 
@@ -127,13 +125,16 @@ def _gives(party: Party) -> bool:
     return party.type is None and bool(giver_words("en").match(party.group or ""))
 
 
-def _subject(view: Scene, place: int) -> Party | None:
+def _subject(view: Scene, place: int, helped: tuple[str, ...] = ()) -> Party | None:
     """Return the party that is the subject of the verb at `place`."""
     text = view.stretch.text
     for party in reversed(view.between(0, place)):
         begin, end = view.at(party)
-        if _BEFORE.search(text[:begin]) or party.type == "Person":
+        people = _PEOPLE.search(text[:begin])
+        if (_BEFORE.search(text[:begin]) and not people) or party.type == "Person":
             continue
+        if party.names == helped:
+            continue  # the object of an earlier verb of the sentence
         if _POSSESSIVE.match(text[end : end + 3]):
             between = text[end:place]
             people = re.match(
@@ -147,7 +148,7 @@ def _subject(view: Scene, place: int) -> Party | None:
 
 
 def _active(view: Scene, trigger: Trigger, memory: Memory) -> Sides | None:
-    giver = _subject(view, trigger.start)
+    giver = _subject(view, trigger.start, memory.recipients)
     if giver is not None and not _gives(giver):
         if can_take(giver):
             return None
@@ -201,13 +202,16 @@ def _passive(view: Scene, trigger: Trigger, agent: Party, memory: Memory) -> Sid
             taker = party
             break
     if taker is None:
-        later = [
+        behind = [
             party
             for party in view.parties
-            if view.at(party)[0] > view.at(agent)[1] and can_take(party)
+            if view.at(party)[0] >= trigger.end and party is not agent and can_take(party)
         ]
-        taker = later[0] if later else None
+        taker = behind[0] if behind else None
     told = text[trigger.start : view.at(agent)[0]]
+    given = text[view.clause(trigger.start) : trigger.start]
+    if taker is not None and view.at(taker)[0] >= trigger.end and kind_of(given, "en"):
+        told = given  # "two robots were given to Y by X"
     return _closed(view, trigger, (agent, taker), agent.names, told, memory)
 
 
@@ -281,6 +285,8 @@ def _closed(
         and (taker is not None or set(supporter) & set(memory.supporters))
     ):
         names, group = memory.recipients, memory.group
+    elif taker is None and _OWN.search(told) and _firms(view, trigger, supporter):
+        names = _firms(view, trigger, supporter)[-1].names
     elif memory.firm is not None and trigger.frame.voice != "give":
         names = memory.firm.names
     elif memory.firm is not None and re.search(r"\b(?:it|its|the (?:company|firm|plant))\b", told):
@@ -292,13 +298,20 @@ def _closed(
     )
 
 
+def _firms(view: Scene, trigger: Trigger, supporter: tuple[str, ...]) -> list[Party]:
+    """Return the named firms before a trigger that could be helped."""
+    return [
+        party
+        for party in view.between(0, trigger.start)
+        if can_take(party) and party.is_named and not set(party.names) & set(supporter)
+    ]
+
+
 def _kind(trigger: Trigger, ends: Sides, view: Scene) -> KindCode | None:
     frame = trigger.frame
     if frame.kind is not None:
         return frame.kind
     phrase = ends.told
-    for party in view.parties:
-        phrase = phrase.replace(party.span.of(" " * party.span.start + ""), "") if False else phrase
     own = view.stretch.text[trigger.start : trigger.end]
     rest = phrase.removeprefix(own)
     head = _HEAD.split(rest)[0]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _PLAIN: Final = re.compile(r"지원|도움|후원|협력|투자|돕|도와|뒷받침")
 _UNNAMED: Final = 0.5
+_NEAR: Final = 2  # paragraphs
 
 
 def read(reading: Reading) -> list[Support]:
@@ -54,6 +55,10 @@ def _read_scene(
         if is_denied(view.stretch.text, *trigger.said, "ko"):
             continue
         if trigger.frame.instrument and _serves(view, index):
+            continue
+        if trigger.frame.only and not trigger.frame.only.search(
+            view.stretch.text, view.clause(trigger.start), trigger.start
+        ):
             continue
         sides = _sides(reading, view, trigger, memory, here)
         if sides is None:
@@ -112,7 +117,7 @@ def _giving(reading: Reading, view: Scene, trigger: Trigger, memory: Memory) -> 
     if not supporter:
         return None
     taker = scene.taker(view, trigger, giver)
-    if taker is None:
+    if taker is None or _only_points(taker):
         topical = scene.topic_taker(view, trigger.start, giver)
         if topical is not None and not set(topical.names) & set(supporter):
             taker = topical
@@ -127,13 +132,16 @@ def _giving(reading: Reading, view: Scene, trigger: Trigger, memory: Memory) -> 
     )
 
 
+def _only_points(party: Party) -> bool:
+    """Tell whether a party stands for one told of before: "해당 업체", "공장"."""
+    return is_pointer(party, "ko") or party.group in words("ko", "parties")["bare"]
+
+
 def _receiving(view: Scene, trigger: Trigger, memory: Memory) -> Sides | None:
     giver = scene.source(view, trigger)
     if giver is not None:
         supporter = giver.names
-    elif re.search(
-        r"(?:이들|양사|이 회사|이 기업|양측)(?:의|에게서)\s", view.stretch.text[: trigger.start]
-    ):
+    elif memory.supporters and view.stretch.sentence.paragraph - memory.paragraph < _NEAR:
         supporter = memory.supporters
     else:
         return None
@@ -168,15 +176,14 @@ def _later_taker(view: Scene, trigger: Trigger, giver: Party | None) -> Party | 
 def _with_taker(
     reading: Reading, view: Scene, taker: Party | None, sides: Sides, memory: Memory
 ) -> Sides | None:
-    is_bare = taker is not None and taker.group in words("ko", "parties")["bare"]
-    if taker is not None and not is_bare and not is_pointer(taker, "ko"):
+    if taker is not None and not _only_points(taker):
         group, product = recall.with_product(reading, view, taker, memory)
         names = (group,) if group and not taker.is_named else taker.names
         return replace(sides, recipient=names, group=group, product=product)
-    if sides.giver is not None and not sides.giver.is_named and not is_bare:
+    if sides.giver is not None and not sides.giver.is_named and taker is None:
         return None
-    known = recall.recipients(view, sides.supporter, memory)
-    if known is None and taker is not None and is_bare:
+    known = recall.chosen(taker, memory) or recall.recipients(view, sides.supporter, memory)
+    if known is None and taker is not None and not is_pointer(taker, "ko"):
         known = recall.Known(names=taker.names, group=taker.group)
     if known is None or set(known.names) & set(sides.supporter):
         return None
@@ -190,8 +197,10 @@ def _supports(
 ) -> list[Support]:
     span = scene.object_phrase(view, trigger, (sides.giver, sides.taker))
     kinds = _kinds(view, trigger, span)
-    if not kinds:
+    if not kinds and trigger.frame.needs == "cue":
         return []
+    is_bare = not kinds and trigger.frame.default == "TechnologySupport"
+    rule = f"support.ko.{trigger.frame.id}{'.bare' if is_bare else ''}"
     status = status_of(view.stretch.text, *trigger.said, "ko")
     if trigger.frame.ministry and memory.is_promise:
         status = "planned"
@@ -205,9 +214,7 @@ def _supports(
         confidence = _UNNAMED
     return [
         Support(
-            basis=reading.basis(
-                view.stretch.sentence.span, f"support.ko.{trigger.frame.id}", confidence, slots
-            ),
+            basis=reading.basis(view.stretch.sentence.span, rule, confidence, slots),
             supporter=sides.supporter,
             recipient=sides.recipient,
             kind=kind,
@@ -222,41 +229,42 @@ def _supports(
             yielded=_words(view, trigger, span) if kind == "TaskDerivation" else (),
             mentor_affiliation=_mentors(view, sides, kind),
         )
-        for kind in kinds
+        for kind in kinds or (trigger.frame.default,)
     ]
 
 
 def _kinds(view: Scene, trigger: Trigger, span: Span | None) -> tuple[KindCode, ...]:
+    """Return the kinds the words tell, none when they tell of support only."""
     frame = trigger.frame
     if frame.kind is not None:
         return (frame.kind,)
     text = view.stretch.text
     own = text[trigger.start : trigger.end]
-    phrase = text[span.start : span.end] if span else ""
+    phrase = scene.told_object(view, trigger, span)
     if frame.voice == "noun":
         return _noun_kinds(text, trigger, phrase)
-    if re.search(r"[을를]", own):
+    if re.search(r"[을를]", own) or frame.needs == "cue":
         phrase = f"{phrase} {own}"
-    told = [kind_of(part, "ko") for part in objects(phrase)]
-    kinds = tuple(dict.fromkeys(kind for kind in told if kind is not None))
+    kinds = _each(phrase)
     if not kinds and scene.is_adnominal(view, trigger):
         # "가람이 지원한 검사 장비": what was given stands behind the verb.
         behind = re.match(r"\S*\s([^,.]*?)(?:[을를은는이가의]|으?로)\s", text[trigger.end :])
-        kind = kind_of(behind[1], "ko") if behind else None
-        kinds = (kind,) if kind else ()
-    if not kinds and frame.needs == "cue":
-        kind = kind_of(own, "ko")
-        return (kind,) if kind else ()
-    return kinds or (frame.default,)
+        kinds = _each(behind[1]) if behind else ()
+    return kinds
+
+
+def _each(phrase: str) -> tuple[KindCode, ...]:
+    kinds = [kind_of(part, "ko") for part in objects(phrase)]
+    return tuple(dict.fromkeys(kind for kind in kinds if kind is not None))
 
 
 def _noun_kinds(text: str, trigger: Trigger, phrase: str) -> tuple[KindCode, ...]:
     """Return the kind of "X 멘토링으로", or of "X 지원으로 공정 자동화"."""
     own = text[trigger.start : trigger.end]
     if not _PLAIN.match(own):
-        return (kind_of(own, "ko") or trigger.frame.default,)
+        return _each(own)
     behind = re.split(r"[,→.]", text[trigger.end :], maxsplit=1)[0]
-    return (kind_of(phrase, "ko") or kind_of(behind, "ko") or trigger.frame.default,)
+    return _each(phrase) or (_each(behind) if "→" in text else ())
 
 
 def _slots(view: Scene, trigger: Trigger, sides: Sides, span: Span | None) -> dict[str, Span]:
@@ -290,9 +298,14 @@ def _thing(view: Scene, span: Span | None, kind: KindCode) -> str | None:
     parts = [part for part in objects(phrase) if kind_of(part, "ko") == "FacilityInvestment"]
     if not parts:
         return None
-    last = re.split(r"[을를은는이가에]\s", parts[-1])[-1 if kind == "FacilityInvestment" else 0]
-    thing = re.sub(r"(?:을|를|도|까지)$", "", last).strip()
-    return re.sub(r"\s?(?:구축비|설치비|구축\s?지원|구축|설치|비용|지원).*$", "", thing) or None
+    if kind == "Funding":
+        return (
+            re.split(r"\s?(?:구축|설치|구입|도입|교체|설비)\s?(?:비|자금)|\s?비용", phrase)[0]
+            or None
+        )
+    thing = re.split(r"[을를은는이가에]\s", parts[-1])[-1]
+    thing = re.sub(r"(?:을|를|도|까지)$", "", thing).strip()
+    return re.sub(r"\s?(?:구축\s?지원|구축|설치|지원).*$", "", thing) or None
 
 
 def _words(view: Scene, trigger: Trigger, span: Span | None) -> tuple[str, ...]:

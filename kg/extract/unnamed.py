@@ -16,6 +16,7 @@ _MAKES: Final = re.compile(
     r"([^,.;]*?)[을를]\s(?:직접\s)?(?:(?:제조|생산|가공|공급|납품|개발|수출)하는|만드는|만들어\s\S+는)\s$"
 )
 _COUNT: Final = re.compile(r"\s(?:약\s)?\d[\d,]*\s?여?\s?(?:곳|개\s?사|개\s?업체|개|사)")
+_LEAD: Final = re.compile(r"\s*(?:\d{1,4}(?:일|월|년|년도)(?:까지|부터)?\s)*")
 _BARE: Final = frozenset({"곳", "개사", "개 사", "개 기업", "개 업체", "개 회사"})
 _MAKER: Final = re.compile(
     r"(?:^|\s)([가-힣A-Za-z·]{2,}(?:\s[가-힣A-Za-z]{2,})?)\s?"
@@ -70,14 +71,13 @@ def _left(text: str, head: int, taken: Sequence[tuple[int, int]]) -> int:
     limit = max((end for _, end in taken if end <= head), default=0)
     while 0 < limit < head and text[limit] not in " ,·":
         limit += 1  # over the particle of the party before
-    marks = list(re.finditer(r"[,.;:△→\"'“”‘’]\s*", text[limit:head]))
+    marks = list(re.finditer(r"(?:[;:△→\"'“”‘’|]|[,.](?!\d))\s*", text[limit:head]))
     if marks:
         limit += marks[-1].end()
     start = phrase_start(text, head, limit, tokens=4)
     start = max(start, limit)
-    while start < head and text[start] == " ":
-        start += 1
-    return start
+    lead = _LEAD.match(text, start, head)
+    return lead.end() if lead else start
 
 
 def widened(text: str, start: int) -> tuple[int, str] | None:

@@ -39,8 +39,8 @@ def guide_json(
     """Return facts in the fields of the annotation guide, each item with its evidence.
 
     `supports` are merged where the guide has one kind for several of ours (`details` lists
-    ours); `reported` holds statements outside quotation marks; `type` of an actor is the
-    guide's, `size` tells a mid-sized enterprise.
+    ours), `unnamed` holds those given by groups without a name; `reported` holds statements
+    outside quotation marks; `type` of an actor is the guide's, `size` tells a mid-sized enterprise.
     """
     told: Json = {"source": source, "digest": digest, "lang": lang, "published": published}
     for plural in KINDS:
@@ -48,7 +48,10 @@ def guide_json(
     for actor in told["actors"]:
         actor["size"] = "mid" if actor["type"] in TYPES else None
         actor["type"] = TYPES.get(actor["type"], actor["type"])
-    told["supports"] = _supports(facts.supports, digest)
+    named = {name for actor in facts.actors for name in (actor.name, *actor.aliases)}
+    counted = [each for each in facts.supports if named & set(each.supporter)]
+    told["supports"] = _supports(counted, digest)
+    told["unnamed"] = [fact_json(each, digest) for each in facts.supports if each not in counted]
     said = told["statements"]
     told["statements"] = [each for each in said if each["is_direct"]]
     told["reported"] = [each for each in said if not each["is_direct"]]

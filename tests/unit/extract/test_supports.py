@@ -236,6 +236,133 @@ PASSAGES = [
             (("해오름은행",), ("솔가람",), "Funding", "actual"),
         ],
     ),
+    Passage(
+        id="ministry release: squares, a ministry and an agency with two deeds",
+        text="□ 산업진흥부는 올해 상반기 금형 업체 38곳에 사출 해석 소프트웨어를 보급했다.\n"
+        "ㅇ 해오름연구원은 이 가운데 숨결금형의 냉각 공정을 분석해 개선안을 내고 현장 기술지도를 실시했다.",
+        names={"산업진흥부": "Ministry", "해오름연구원": "ResearchInstitute", "숨결금형": "SME"},
+        rows=[
+            (("산업진흥부",), ("금형 업체 38곳",), "TechnologySupport", "actual"),
+            (("해오름연구원",), ("숨결금형",), "Mentoring", "actual"),
+        ],
+    ),
+    Passage(
+        id="column: what a rhetorical question imagines is no support",
+        text="두리중공업이 협력사에 데이터를 나눠 준다면 어떨까. 실제로 한빛전자는 2020년부터 도금 협력사 9곳에 불량 데이터를 공유하고 있다.",
+        names={"두리중공업": "LargeEnterprise", "한빛전자": "LargeEnterprise"},
+        rows=[(("한빛전자",), ("도금 협력사 9곳",), "KnowHowTransfer", "actual")],
+    ),
+    Passage(
+        id="survey: shares of answers are no supports",
+        text="중소제조업 500개사를 대상으로 조사한 결과 62%가 정부 지원을 받은 적이 있다고 답했다. "
+        "가장 필요한 지원으로는 설비 자금을 꼽았다.",
+        names={},
+    ),
+    Passage(
+        id="who pays among several",
+        text="다온푸드의 자동화 설비 구축에는 2억 원이 들었다. 가온시가 절반을, 한빛전자가 3천만 원을 각각 부담했다.",
+        names={"다온푸드": "SME", "가온시": "PublicAgency", "한빛전자": "LargeEnterprise"},
+        rows=[
+            (("가온시",), ("다온푸드",), "Funding", "actual"),
+            (("한빛전자",), ("다온푸드",), "Funding", "actual"),
+        ],
+    ),
+    Passage(
+        id="the helper stands in a list with its partner",
+        text="해오름진흥원은 두리중공업과 손잡고 조선 기자재 업체 솔가람에 절단 로봇을 설치해 줬다.",
+        names={"해오름진흥원": "PublicAgency", "두리중공업": "LargeEnterprise", "솔가람": "SME"},
+        rows=[(("해오름진흥원",), ("솔가람",), "FacilityInvestment", "actual")],
+    ),
+    Passage(
+        id="a plan reported by a speaker",
+        text="한빛전자는 내년 3월까지 2차 협력사 14곳의 검사 공정을 무료로 진단할 계획이라고 21일 밝혔다.",
+        names={"한빛전자": "LargeEnterprise"},
+        rows=[(("한빛전자",), ("2차 협력사 14곳",), "Diagnosis", "planned")],
+    ),
+    Passage(
+        id="a firm helped thanks to two helpers, one named by its people",
+        text="분체도장 업체 고운빛은 해오름진흥원의 자금 지원과 한빛전자 명장들의 도움으로 도장 부스를 새로 꾸몄다.",
+        names={"고운빛": "SME", "해오름진흥원": "PublicAgency", "한빛전자": "LargeEnterprise"},
+        rows=[
+            (("해오름진흥원",), ("고운빛",), "Funding", "actual"),
+            (("한빛전자",), ("고운빛",), "Mentoring", "actual"),
+        ],
+    ),
+    Passage(
+        id="denied help",
+        text="나래정공은 어느 기관의 지원도 받지 못했다. 두리중공업은 협력사에 설비를 지원하지 않았다.",
+        names={"나래정공": "SME", "두리중공업": "LargeEnterprise"},
+    ),
+    Passage(
+        id="quoted claim of a helped firm",
+        text='강새봄 나래정공 대표는 "두리중공업에서 검사 장비를 지원해 준 뒤로 클레임이 사라졌다"고 말했다.',
+        names={"강새봄": "Person", "나래정공": "SME", "두리중공업": "LargeEnterprise"},
+        rows=[(("두리중공업",), ("나래정공",), "FacilityInvestment", "actual")],
+    ),
+    Passage(
+        id="English feature: people of a firm, possessive help, elided subject",
+        text="Engineers from Duri Heavy spent four months at Solgaram, coaching its welders. "
+        "With Hanbit Electronics' help, Goun Paint installed a leak detector. "
+        "Gaon City has subsidized sensors for 18 foundries and opened its test lab to local start-ups.",
+        names={
+            "Duri Heavy": "LargeEnterprise",
+            "Solgaram": "SME",
+            "Hanbit Electronics": "LargeEnterprise",
+            "Goun Paint": "SME",
+            "Gaon City": "PublicAgency",
+        },
+        lang="en",
+        rows=[
+            (("Duri Heavy",), ("Solgaram",), "Mentoring", "actual"),
+            (("Hanbit Electronics",), ("Goun Paint",), "TechnologySupport", "actual"),
+            (("Gaon City",), ("18 foundries",), "Funding", "actual"),
+            (("Gaon City",), ("local start-ups",), "TechnologySupport", "actual"),
+        ],
+    ),
+    Passage(
+        id="English: selling, buying and own investment are no support",
+        text="Hanbit Electronics sells sensors to Daon Foods. Duri Heavy invested 3 billion won in its own yard. "
+        "Narae Precision supplies brackets to Duri Heavy.",
+        names={
+            "Hanbit Electronics": "LargeEnterprise",
+            "Daon Foods": "SME",
+            "Duri Heavy": "LargeEnterprise",
+            "Narae Precision": "SME",
+        },
+        lang="en",
+    ),
+    Passage(
+        id="English: equipment given by a passive, with the giver behind",
+        text="Two palletizing robots were provided to Daon Foods by Hanbit Electronics in May. "
+        "The plant was also diagnosed by the Haeoreum Institute.",
+        names={
+            "Daon Foods": "SME",
+            "Hanbit Electronics": "LargeEnterprise",
+            "Haeoreum Institute": "ResearchInstitute",
+            "The plant": "SME=Daon Foods",
+        },
+        lang="en",
+        rows=[
+            (("Hanbit Electronics",), ("Daon Foods",), "FacilityInvestment", "actual"),
+            (("Haeoreum Institute",), ("Daon Foods",), "Diagnosis", "actual"),
+        ],
+    ),
+    Passage(
+        id="table: one row a firm, one cell a helper",
+        text="기업명 | 지원기관 | 지원 내용 | 효과\n"
+        "고운빛 | 해오름진흥원 | 집진기 설치비 보조 | 분진 70% 감소\n"
+        "숨결금형 | 한빛전자 | 멘토링 | 납기 4일 단축",
+        names={
+            "고운빛": "SME",
+            "해오름진흥원": "PublicAgency",
+            "숨결금형": "SME",
+            "한빛전자": "LargeEnterprise",
+        },
+        rows=[
+            (("해오름진흥원",), ("고운빛",), "Funding", "actual"),
+            (("한빛전자",), ("숨결금형",), "Mentoring", "actual"),
+        ],
+    ),
 ]
 
 
