@@ -197,7 +197,7 @@ def _row_back(predicate: str, subjects: Sequence[NamedNode], twins: Twins) -> Ro
         blocks=_together(
             Value(
                 shown=show_node(subject),
-                quotes=tuple(quotes(twins.get((str(node), str(subject)), ()))),
+                quotes=_clauses_first(subject, quotes(twins.get((str(node), str(subject)), ()))),
                 status=status(subject),
                 chart=chart_of(subject),
             )
@@ -205,6 +205,24 @@ def _row_back(predicate: str, subjects: Sequence[NamedNode], twins: Twins) -> Ro
         ),
         more=max(len(ordered) - MOST_INCOMING, 0),
     )
+
+
+def _clauses_first(subject: NamedNode, own: Sequence[Quote]) -> tuple[Quote, ...]:
+    """Return the passages behind a statement, a clause that tells the whole fact before a name.
+
+    That a firm is the supporter often rests on its name alone; what was done stands around it.
+    """
+    told_by = [
+        assertion
+        for assertion in lookup.subjects(vocab.RDF.subject, subject)
+        if vocab.RDF.type in lookup.nodes(assertion, vocab.RDF.predicate)
+    ]
+    around = [
+        clause
+        for clause in quotes(told_by)
+        if any(clause.order[0] == one.order[0] and clause.holds(one) for one in own)
+    ]
+    return tuple(dict.fromkeys([*around, *own]))
 
 
 def _warning(node: NamedNode) -> str:

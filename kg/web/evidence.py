@@ -44,6 +44,12 @@ class Quote:
     order: tuple[str, int] = ("", 0)
     span: Span | None = None
 
+    def holds(self, other: Quote) -> bool:
+        """Tell whether this passage has more words than another of its source and all of them."""
+        if self.span is None or other.span is None:
+            return False
+        return self.span.holds(other.span) and self.span != other.span
+
 
 def assertions_of(subject: NamedNode) -> Mapping[tuple[str, str], list[NamedNode]]:
     """Return the assertions about a thing by the predicate and value they assert."""

@@ -183,6 +183,10 @@ def starts() -> list[Start]:
         for name, kinds in STARTS.items()
         if (candidates := [each for kind in kinds for each in _of(kind)])
     ]
+    readable = [node for node in _of(vocab.SourceDocument) if lookup.text_of(node)]
+    if readable:
+        pages = [page for page in pages if page[0] != "source"]
+        pages.append(("source", max(readable, key=_told_about)))
     proposals = lookup.subjects(vocab.status, vocab.STATUS["proposed"])
     if proposals:
         pages.insert(2, ("proposal", proposals[0]))
@@ -199,12 +203,14 @@ def starts() -> list[Start]:
 def _release_facts() -> list[tuple[str, str]]:
     """Return what the manifest says of the release, in the reader's words."""
     told = site().manifest
+    counted = told.get("counts", {})
     versions = ", ".join(f"{name} {version}" for name, version in told.get("versions", {}).items())
     inputs = [each for each in told.get("inputs", []) if each["role"] == "source"]
     facts = [
         (text("home.of"), told.get("title", {}).get(language(), "")),
         (text("home.built"), versions),
         (text("home.inputs"), str(len(inputs) or "")),
+        (text("home.compared"), number(str(counted.get("passages", "")))),
         (text("home.licence"), told.get("licence", "")),
     ]
     return [(name, value) for name, value in facts if value]

@@ -61,6 +61,11 @@ def types(subject: NamedNode) -> list[NamedNode]:
     return sorted(found, key=lambda term: (not term.value.startswith(vocab.DD), term.value))
 
 
+def text_of(source: NamedNode) -> str | None:
+    """Return the text of a source document; None where only quotation is allowed."""
+    return site().text(words(source, vocab.DCT.identifier).removeprefix("sha256:"))
+
+
 def exists(subject: NamedNode) -> bool:
     """Tell whether anything is said of, or with, this thing."""
     return any(True for _ in triples(subject)) or any(True for _ in triples(value=subject))

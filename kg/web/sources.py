@@ -14,7 +14,6 @@ from kg.web.entity import Row, row_of
 from kg.web.evidence import Quote, quote_of
 from kg.web.linked import known
 from kg.web.marks import Piece, pieces
-from kg.web.site import site
 from kg.web.terms import Shown, anchor, show, show_node
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ def page_of(node: NamedNode) -> SourcePage:
     rows = [row_of(node, predicate) for predicate in ABOUT]
     passages = _passages(node)
     spans = {each.anchor: each.quote.span for each in passages if each.quote.span}
-    whole = site().text(lookup.words(node, vocab.DCT.identifier).removeprefix("sha256:"))
+    whole = lookup.text_of(node)
     return SourcePage(
         title=lookup.label(node).value,
         lang=lookup.words(node, vocab.DCT.language),

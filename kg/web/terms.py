@@ -90,10 +90,10 @@ def show_literal(literal: Literal) -> Shown:
 
 
 def number(digits: str) -> str:
-    """Return digits grouped by thousands, without a needless fraction.
+    """Return digits grouped by thousands, with as many decimals as a reader needs.
 
-    >>> number("1390000.0"), number("0.97"), number("1.39E6"), number("NaN")
-    ('1,390,000', '0.97', '1,390,000', 'NaN')
+    >>> number("1390000.0"), number("0.97"), number("51.086957"), number("NaN")
+    ('1,390,000', '0.97', '51.09', 'NaN')
     """
     try:
         amount = float(digits)
@@ -101,7 +101,9 @@ def number(digits: str) -> str:
         return digits
     if not abs(amount) < 1e15:  # also NaN and infinity: shown as they stand
         return digits
-    return f"{amount:,.0f}" if amount.is_integer() else f"{amount:,.6f}".rstrip("0")
+    decimals = 0 if amount.is_integer() else 2 if abs(amount) >= 10 else 4
+    rounded = f"{amount:,.{decimals}f}"
+    return rounded.rstrip("0").rstrip(".") if decimals else rounded
 
 
 def link(iri: str) -> tuple[str, bool]:
