@@ -179,12 +179,9 @@ def _english(reading: Reading, sentence: Sentence) -> list[Told]:
         ):
             pass
         lead = lead[stop.end() :] if stop else lead
-        behind = re.match(
-            r"\s(?:of|in)\s(?:[a-z-]+)(?:\s(?:and\s)?[a-z-]+){0,2}?(?=[,.;]|\s(?:due|because|amid|caused|in|at|when|as|by|from|last|during)\b|$)",
-            sentence.text[match.end() :],
-        )
+        behind = _behind().match(sentence.text, match.end())
         start = match.start() - len(lead)
-        end = match.end() + (behind.end() if behind else 0)
+        end = behind.end() if behind else match.end()
         if start == match.start() and end == match.end():
             continue
         span = Span(sentence.span.start + start, sentence.span.start + end)
@@ -198,6 +195,15 @@ def _english(reading: Reading, sentence: Sentence) -> list[Told]:
             span = Span(sentence.span.start + match.start(1), sentence.span.start + match.end())
             found.append(Told(span, f"{match[1].strip()} {entry['name']}", match[1], sentence))
     return found
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """Return the pattern of "of syringes and masks" behind a shortage."""
+    then = "|".join(words("en", "circumstances")["then"])
+    return re.compile(
+        rf"\s(?:of|in)\s[a-z-]+(?:\s(?:and\s)?(?!(?:{then})\b)[a-z-]+){{0,2}}?(?=[,.;]|\s(?:{then})\b|$)"
+    )
 
 
 def _product(phrase: str, lang: str) -> str | None:

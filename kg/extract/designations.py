@@ -15,6 +15,8 @@ from kg.model.facts import Designation
 if TYPE_CHECKING:
     from kg.extract.reading import Mention, Reading, Sentence
 
+_OPENERS_SAID: Final = re.compile(r",\s|^(?:앞으로|이제|우리도?|정부가|우선)\s")
+_OPENERS: Final = re.compile(r"[,“”\"]\s?|(?:에서|에게)\s|(?<![하되있없맺받주])[은는]\s")
 _LARGE: Final = re.compile(r"대기업|모기업|원청|앵커기업")
 _SMALL: Final = re.compile(
     r"중소\S*기업|협력사|협력업체|협력회사|부품사|납품업체|하청업체|소기업|벤처기업|공급사"
@@ -31,7 +33,7 @@ def read(reading: Reading) -> Reading:
         if not told and not any(item.status == "actual" for item in found):
             continue
         if reading.lang == "en":
-            fresh = designations_en.read(reading, sentence) if told else []
+            fresh = designations_en.read(reading, sentence)
         else:
             fresh = (_korean(reading, sentence) if told else []) + _earlier(reading, sentence)
         for item in fresh:
@@ -57,9 +59,8 @@ def _proposal(reading: Reading, sentence: Sentence) -> Designation | None:
     quote = next((q for q in sentence.quotes if q.start <= sentence.span.start + end < q.end), None)
     low = quote.start - sentence.span.start if quote else 0
     phrase = re.sub(r"[을를]?\s?$", "", sentence.text[low:end])
-    at = max(
-        (m.end() for m in re.finditer(r"[,“”\"]\s?|(?:에서|에게|[은는])\s", phrase)), default=0
-    )
+    openers = _OPENERS_SAID if quote else _OPENERS
+    at = max((found.end() for found in openers.finditer(phrase)), default=0)
     designee = phrase[at:].strip()
     large, small = _LARGE.search(designee), None
     for small in _SMALL.finditer(designee):

@@ -18,7 +18,7 @@ _BACK_KO: Final = re.compile(
 )
 _BACK_EN: Final = re.compile(
     r"\b(?:the|this)\s(forum|conference|meeting|ceremony|summit|event|expo|workshop|seminar|gathering)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _SPLIT_KO: Final = re.compile(r",\s|\s및\s|·\s|\s그리고\s")
 _FAR: Final = 2  # sentences after the last word on the gathering

@@ -201,7 +201,7 @@ def is_denied(text: str, start: int, end: int, lang: Language) -> bool:
         clause = text[max(0, start - 60) : end]
         cut = max(clause.rfind(mark) for mark in (";", ". ", ": "))
         clause = clause[cut + 1 :]
-        if pattern("en", "modality", "denied").search(text[end : end + 60].split(",")[0]):
+        if pattern("en", "modality", "denied").search(text[end : end + 60].split(",", maxsplit=1)[0]):
             return True
         return any(
             pattern("en", "modality", key).search(clause)

@@ -17,6 +17,7 @@ from kg.model.facts import Programme
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from kg.extract.parties import Party
     from kg.extract.reading import Reading, Sentence
 
 _QUOTE: Final = re.compile(r"[\"'“”‘’「」『』<>〈〉《》]")
@@ -62,8 +63,8 @@ def _korean(reading: Reading, sentence: Sentence) -> Iterator[Span]:
     for quote in sentence.quotes:
         said = quote.of(text)
         if (
-            re.search(rf"(?:{suffix})$", said)
-            and not is_speech(said, "ko")
+            (re.search(rf"(?:{suffix})$", said)
+            and not is_speech(said, "ko"))
             or _is_scheme(said, text[quote.end : quote.end + 12], suffix)
         ):
             taken.append(quote)
@@ -179,32 +180,36 @@ def _people(reading: Reading, naming: Naming) -> tuple[list[str], list[str]]:
         bounds=(0,),
     )
     low, high = naming.span.start - sentence.span.start, naming.span.end - sentence.span.start
-    behind = re.split(r"다[.\s]", sentence.text[high:])[0]
+    behind = re.split(r"다[.\s]", sentence.text[high:], maxsplit=1)[0]
     ahead = sentence.text[max(0, low - 30) : low]
     runs = pattern("ko", "programmes", "runs")
-    does_run = runs.search(behind[:25]) or re.search(
-        rf"(?:{runs.pattern})\S{{0,3}}[은는한인던온]\s[\"'“‘「『]?$", ahead
-    )
-    joins = pattern("ko", "programmes", "joins").search(behind[:14])
+    run_before = re.search(rf"(?:{runs.pattern})\S{{0,3}}[은는한인던온]\s[\"'“‘「『]?$", ahead)
+    joins = pattern("ko", "programmes", "joins").search(behind[:30])
+    does_run = bool(run_before or runs.search(behind[:25]))
     run: list[str] = []
     join: list[str] = []
-    for party in view.between(0, low):
-        gap = sentence.text[view.at(party)[1] : low]
+    for party in view.parties:
         if not party.is_named or party.type == "Person":
             continue
-        if party.particle == "의" and len(gap) <= 3:
-            run.extend(party.names)
-        elif joins and is_partner(view, party) and party.type in _BODIES:
+        is_ahead = view.at(party)[1] <= low
+        if joins and not is_ahead and high <= view.at(party)[0] < high + joins.start():
+            join.extend(party.names if is_subject(view, party) else ())
+        if not is_ahead:
+            continue
+        gap = sentence.text[view.at(party)[1] : low]
+        if _does_run(view, party, gap, does_run=does_run and not (joins and not run_before)) or (joins and is_partner(view, party) and party.type in _BODIES):
             run.extend(party.names)
         elif joins and is_subject(view, party):
             join.extend(party.names)
-        elif (
-            does_run
-            and may_give(party)
-            and (is_subject(view, party) or is_agent(view, party) or is_partner(view, party))
-        ):
-            run.extend(party.names)
     return run, join
+
+
+def _does_run(view: Scene, party: Party, gap: str, *, does_run: bool) -> bool:
+    """Tell whether a party in front of a programme's name runs it."""
+    if party.particle == "의" and len(gap) <= 3:
+        return True
+    has_role = is_subject(view, party) or is_agent(view, party) or is_partner(view, party)
+    return does_run and may_give(party) and has_role
 
 
 def _known_operators(reading: Reading, name: str) -> list[str]:

@@ -42,6 +42,10 @@ def namings(reading: Reading, sentence: Sentence) -> Iterator[Span]:
         while re.match(r"(?:The|An?|Under|In|Through|Its|This|That|As|At|For|And)\s", name):
             start += name.index(" ") + 1
             name = sentence.text[start : match.end()]
+        owner = re.search(r"(?:'s|’s|s'|s’)\s(?=[A-Z])", name)
+        if owner:
+            start += owner.end()
+            name = sentence.text[start : match.end()]
         if " " not in name:
             continue
         span = Span(sentence.span.start + start, sentence.span.start + match.end())
@@ -69,10 +73,8 @@ def operators(reading: Reading, span: Span, sentence: Sentence) -> list[str]:
             gap = text[span.end : mention.span.start]
             if re.search(rf"\b(?:{by})\s(?:jointly\s)?by\s(?:the\s)?$", gap) or re.fullmatch(
                 r"[\"”’']?\s(?:of|by)\s(?:the\s)?", gap
-            ):
-                found.extend(mention.names)
-            elif found and re.search(
+            ) or (found and re.search(
                 rf"\b(?:{by})\s(?:jointly\s)?by\b[^.;]*\band\s(?:the\s)?$", gap
-            ):
+            )):
                 found.extend(mention.names)
     return found

@@ -84,9 +84,9 @@ def _owner(
         or printed.count(" ") > 2
         or (before and reading.lang == "en")
         or printed.endswith(tuple(table["heads"]))
-        or not sentence.text[:1] in "△▲▷▶■□◆◇●•‣▪◦※☞○ㅇ·*-–"
+        or (sentence.text[:1] not in "△▲▷▶■□◆◇●•‣▪◦※☞○ㅇ·*-–"
         and "|" not in sentence.text
-        and "\t" not in sentence.text
+        and "\t" not in sentence.text)
     ):
         return None
     place = sentence.span.start + start

@@ -23,19 +23,19 @@ _CUT: Final = re.compile(
     r";\s|,\s(?:and|but|while|which|who|where|so|then|with)\s|\s(?:while|because|after|before|when|but)\s|:\s|,\s(?=\w+ing\s)"
 )
 _BEFORE: Final = re.compile(
-    r"\b(?:by|from|with|to|for|of|at|in|on|than|after|like|near|against)\s(?:the\s)?$", re.I
+    r"\b(?:by|from|with|to|for|of|at|in|on|than|after|like|near|against)\s(?:the\s)?$", re.IGNORECASE
 )
 _BE: Final = re.compile(
     r"\b(?:was|were|been|being|is|are|be|gets?|got)\s(?:also\s|then\s|later\s|first\s|jointly\s|fully\s|partly\s)?$",
-    re.I,
+    re.IGNORECASE,
 )
-_POSSESSIVE: Final = re.compile(r"(?:'s|’s|'|’)\s", re.I)
+_POSSESSIVE: Final = re.compile(r"(?:'s|’s|'|’)\s", re.IGNORECASE)
 _PRONOUN: Final = re.compile(
     r"(?:^|[\s,])(?:it|they|the (?:[a-z]+(?:'s|’s)?\s){0,3}?(?:company|group|firm|ministry|agency|institute|conglomerate|arm|unit|maker|giant|carmaker|chipmaker|shipbuilder|steelmaker|government|city|province|foundation|association))\b",
-    re.I,
+    re.IGNORECASE,
 )
 _TO: Final = re.compile(
-    r"\b(?:to|for|at|with|in|among|across|of|inside)\s(?:[a-z]+\s){0,3}?$", re.I
+    r"\b(?:to|for|at|with|in|among|across|of|inside)\s(?:[a-z]+\s){0,3}?$", re.IGNORECASE
 )
 _BY: Final = re.compile(r"[^,.;]{0,60}?\bby\s(?:\w+\s){0,4}?(?:from\s|at\s|of\s)?(?:the\s)?")
 _PEOPLE: Final = re.compile(
@@ -287,9 +287,7 @@ def _closed(
         names, group = memory.recipients, memory.group
     elif taker is None and _OWN.search(told) and _firms(view, trigger, supporter):
         names = _firms(view, trigger, supporter)[-1].names
-    elif memory.firm is not None and trigger.frame.voice != "give":
-        names = memory.firm.names
-    elif memory.firm is not None and re.search(r"\b(?:it|its|the (?:company|firm|plant))\b", told):
+    elif (memory.firm is not None and trigger.frame.voice != "give") or (memory.firm is not None and re.search(r"\b(?:it|its|the (?:company|firm|plant))\b", told)):
         names = memory.firm.names
     if not names or set(names) & set(supporter):
         return None

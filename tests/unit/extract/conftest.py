@@ -8,6 +8,7 @@ from datetime import date
 from typing import cast
 
 import pytest
+
 from kg.extract import particles, sentences
 from kg.extract.reading import Mention, MentionKind, Reading, When
 from kg.model.document import Document

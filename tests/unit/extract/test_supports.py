@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
+
 from kg.extract import circumstances, events, programmes, supports
 from kg.extract.reading import Reading
 from kg.model.source import Language
