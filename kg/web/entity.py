@@ -120,8 +120,11 @@ def _other_names(node: NamedNode, title: str) -> tuple[Shown, ...]:
 def _groups(node: NamedNode) -> list[Group]:
     """Return the groups in telling order; what others say stands before names and numbers."""
     said: dict[str, list[Term]] = defaultdict(list)
+    hidden = told()["hidden"]
+    is_machinery = any(kind.value in hidden["types"] for kind in lookup.types(node))
+    passed_over = {vocab.RDF.type.value} | (set() if is_machinery else hidden["predicates"])
     for _, predicate, term in lookup.triples(node):
-        if predicate != vocab.RDF.type and predicate.value not in told()["hidden"]["predicates"]:
+        if predicate.value not in passed_over:
             said[predicate.value].append(term)
     twins = assertions_of(node)
     groups: list[Group] = []

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, Response, render_template, request
+from pyoxigraph import NamedNode
 from werkzeug.http import parse_options_header
 
 from kg.query.answer import answer
@@ -55,6 +56,7 @@ def sparql() -> Response | str:
         if request.method == "POST" or "query" in request.args:
             raise Problem(400, "no-query", where="query")
         return _without_query()
+    _check_graphs(asked)
     found = answer(
         site().store,
         asked.text,
@@ -118,6 +120,14 @@ def _from(fields: MultiDict[str, str], also: MultiDict[str, str] | None = None) 
         default_graphs=tuple(default),
         named_graphs=tuple(named),
     )
+
+
+def _check_graphs(asked: Asked) -> None:
+    for iri in (*asked.default_graphs, *asked.named_graphs):
+        try:
+            NamedNode(iri)
+        except ValueError as error:
+            raise Problem(400, "graph", where="default-graph-uri, named-graph-uri") from error
 
 
 def _without_query() -> Response | str:

@@ -88,6 +88,13 @@ def test_a_proposal_is_never_shown_as_a_designation(web: FlaskClient) -> None:
         assert "A proposal, not a designation" in page, name
 
 
+def test_an_assertion_has_a_page_that_shows_its_parts(web: FlaskClient) -> None:
+    page = web.get("/doc/assertion.1?lang=en", headers=PAGE).text
+
+    assert 'href="/doc/org.mirae-parts?lang=en"' in page
+    assert "support.frame.mentoring" in page
+
+
 def test_a_link_to_another_graph_says_how_surely_it_was_judged(web: FlaskClient) -> None:
     page = web.get("/doc/org.gasang-electronics?lang=en", headers=PAGE).text
 

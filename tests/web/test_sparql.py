@@ -153,7 +153,8 @@ def test_what_cannot_be_asked_by_post_is_refused(
         ("query=", 400),
         ("query=SELECT%20*%20{%20SERVICE%20%3Chttp://127.0.0.1:1/%3E%20{}%20}", 403),
         ("query=LOAD%20%3Chttp://127.0.0.1:1/%3E", 403),
-        ("query=ASK{}&default-graph-uri=no%20iri", 500),
+        ("query=ASK{}&default-graph-uri=no%20iri", 400),
+        ("query=ASK{}&named-graph-uri=relative", 400),
     ],
 )
 def test_what_cannot_be_asked_by_get_is_refused(
@@ -179,6 +180,13 @@ def test_a_query_that_does_not_parse_says_line_and_column(web: FlaskClient) -> N
     line, _, column = told["where"].partition(":")
     assert (int(line), int(column) > 0) == (2, True)
     assert told["hint"]
+
+
+def test_a_query_longer_than_any_query_is_not_read(web: FlaskClient) -> None:
+    answer = web.post("/sparql", data=b"#" * 1_000_001, content_type="application/sparql-query")
+
+    assert answer.status_code == 413
+    assert answer.get_json(force=True)["detail"]
 
 
 def test_a_person_gets_an_editor_that_needs_no_script(web: FlaskClient) -> None:
