@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kg.extract import units
+from kg.extract.indicators import refine
 from kg.files import resource_toml
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ EACH_KO: Final = re.compile(
     r"(?:기업|업체|개사|개 사|사|곳|과제|공장|한 곳)당\s?(?:최대 ?|평균 ?|약 ?|총 ?)*$"
 )
 EACH_EN: Final = re.compile(
-    r"^\s?(?:per|each|for each|for every) (?:company|firm|supplier|plant)", re.I
+    r"^\s?(?:per|each|for each|for every) (?:company|firm|supplier|plant)", re.IGNORECASEGNORECASE
 )
 CLAUSE_END: Final = re.compile(r"[.;]|다고\s|라고\s|[가-힣]고,?\s|으며\s|[가-힣]며,?\s|지만\s")
 NAMED: Final = re.compile(r"등\s?(?:총\s?)?(?:[가-힣]+\s)?$")
@@ -88,7 +89,7 @@ def _money(line: Line, quantity: Quantity) -> Amount | None:
     cue = _money_cue(line, quantity)
     if cue is None and not (is_each and is_ceiling):
         return None
-    code: IndicatorCode = cue.code if cue else "SupportBudget"
+    code: IndicatorCode = refine(cue, line.text, quantity, None) if cue else "SupportBudget"
     is_plan = code in ("SupportBudget", "Investment")
     is_ceiling = is_ceiling and is_plan
     return Amount(quantity=quantity, code=code, cue=cue, is_plan=is_plan, is_ceiling=is_ceiling)
@@ -109,10 +110,9 @@ def _money_cue(line: Line, quantity: Quantity) -> Cue | None:
     for cue in cues:
         if end <= cue.start <= end + reach and not CLAUSE_END.search(line.text[end : cue.start]):
             return cue
-    topic = [cue for cue in cues if cue.end <= start and not cue.is_weak]
-    if topic and TOPIC.match(line.text, topic[-1].end):
-        is_same = not re.search(r"[.;]", line.text[topic[-1].end : start])
-        return topic[-1] if is_same else None
+    for cue in reversed(cues):
+        if cue.end <= start and not cue.is_weak and TOPIC.match(line.text, cue.end):
+            return None if re.search(r"[.;]", line.text[cue.end : start]) else cue
     if line.reading.lang == "en":
         wide = [cue for cue in cues if 0 <= start - cue.end <= 50]
         is_open = bool(wide) and not re.search(r"[.;]", line.text[wide[-1].end : start])
@@ -144,7 +144,7 @@ def _is_served_en(tail: str, head: str) -> bool:
         return False
     served = _words("en", "served")
     return bool(
-        served.search(re.split(r"[;:.]\s", head)[-1]) or served.search(re.split(r"[.;,]", tail)[0])
+        served.search(re.split(r"[;:.,]\s", head)[-1]) or served.search(re.split(r"[.;,]", tail)[0])
     )
 
 

@@ -1,4 +1,4 @@
-"""Whose figure it is: the named party that fits best in the sentence, else the one told of. Pure."""
+"""Whose figure it is: the party that fits best in the sentence, else the one told of. Pure."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ Side = Literal["firm", "payer"]
 LOOK_BACK: Final = 14  # sentences
 JOINT: Final = re.compile(
     r"(?:\s?\([^()\n]{1,30}\))?(?:와|과)?\s?(?:,|·|ㆍ|/|및|그리고|, and|and|&)?\s?(?:[‘'“\"]\s?)?"
+)
+OPENS: Final = re.compile(r"(?:^|[,;:“\"]\s?|\b(?:that|and|while|but|of|at|by|the|among|all) )$")
+POINTER: Final = re.compile(r"(?:이|그|해당|the|this|that|its)\s", re.IGNORECASE)
+DESCRIBED: Final = re.compile(
+    r"[가-힣]{0,3}(?<=[한된난른은진인린든킨온운춘긴])\s(?:[가-힣]{1,6}\s){0,2}"
 )
 BULLET: Final = re.compile(r"\s*(?:[△▲▷▶■□◆◇●○•‣▪◦※①-⑳*-]|\d{1,2}[.)])")
 TOPIC: Final = ("은", "는", "도", "에서는", "에선", "께서는", "만은", "측은")
@@ -102,6 +107,8 @@ def _generic(reading: Reading, sentence: Sentence, anchor: Span) -> Span | None:
     """Return the nearest noun phrase without a name that is the subject ahead of a figure."""
     text = reading.document.text[sentence.span.start : anchor.start]
     found = list(_pattern(reading.lang, "generic").finditer(text))
+    if reading.lang == "en":
+        found = [one for one in found if OPENS.search(text[: one.start()][-12:])]
     if not found:
         return None
     start = sentence.span.start
@@ -122,7 +129,7 @@ def _in_chain(reading: Reading, best: Mention, generic: Span) -> bool:
 def _best(reading: Reading, sentence: Sentence, anchor: Span, side: Side) -> Mention | None:
     scored = []
     for place, mention in enumerate(_mentions(reading, sentence)):
-        score = _score(reading, sentence, mention, anchor, side) + (
+        score = _score(reading, mention, anchor, side) + (
             1.5 if place == 0 and reading.lang == "en" else 0
         )
         if (
@@ -145,14 +152,14 @@ def _mentions(reading: Reading, sentence: Sentence) -> Sequence[Mention]:
 
 
 def _weight(mention: Mention, side: Side) -> float:
+    if mention.type is None and POINTER.match(mention.names[0] if mention.names else ""):
+        return -10  # "이 공장": nothing but what was told before
     if mention.type is None:
         return 1.8 if side == "firm" and mention.kind in ("group", "anaphor") else -10
     return WEIGHT[side].get(mention.type, -10)
 
 
-def _score(
-    reading: Reading, sentence: Sentence, mention: Mention, anchor: Span, side: Side
-) -> float:
+def _score(reading: Reading, mention: Mention, anchor: Span, side: Side) -> float:
     weight = _weight(mention, side)
     if weight < 0:
         return -10
@@ -171,7 +178,7 @@ def _score(
         score -= 4
     if is_before:
         return score + 1
-    is_described = distance < 14 and not re.search(r"[.,]", text[anchor.end : mention.span.start])
+    is_described = DESCRIBED.fullmatch(text, anchor.end, mention.span.start) is not None
     return score + (1 if is_described else -1.5)
 
 

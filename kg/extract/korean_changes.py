@@ -145,7 +145,10 @@ def _with_verb(text: str, quantity: Quantity, verb: Verb) -> Part | None:
     if quantity.kind in ("multiple", "fraction"):
         return Part("percent", quantity, verb) if verb.is_change else None
     if not verb.is_change:
-        return Part("value", quantity, verb)
+        # "25% 많은 500억 원으로 잡았다": the value goes with the change told just before it.
+        ahead = text[max(0, quantity.span.start - 20) : quantity.span.start]
+        is_end = _is_after(text, quantity) and ADNOMINAL.search(ahead)
+        return Part("after" if is_end else "value", quantity, verb)
     if _is_after(text, quantity):
         return Part("after", quantity, verb)
     if verb.direction == "turn":

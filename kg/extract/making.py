@@ -9,10 +9,10 @@ from kg.extract import holders, indicators, periods, tenses
 from kg.extract.changes import Change
 from kg.extract.holders import Holder
 from kg.extract.verbs import Verb, words
-from kg.model.evidence import Span
 from kg.model.facts import Measurement
 
 if TYPE_CHECKING:
+    from kg.model.evidence import Span
     from kg.extract.amounts import Amount
     from kg.extract.figures import Figure, Line
     from kg.extract.indicators import Cue

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from kg.extract import amounts, changes, figures, indicators, making, merging, pairing
+from kg.extract import amounts, changes, figures, indicators, making, merging, pairing, tables
 from kg.extract.figures import Line
 from kg.extract.changes import Change
 from kg.extract.memory import Memory, is_now, label, nearest
@@ -48,9 +48,10 @@ NEAR: Final = 14  # code points between an indicator and a value it only states
 def read(reading: Reading) -> Reading:
     """Return the reading with the measurements of its sentences among the facts."""
     memory = Memory()
-    found: list[Measurement] = []
+    told, lines = tables.read(reading)
+    found: list[Measurement] = list(told)
     for index, sentence in enumerate(reading.sentences):
-        if sentence.block == "byline":
+        if sentence.block == "byline" or any(line.meets(sentence.span) for line in lines):
             continue
         line = _line(reading, index, sentence)
         if line.quantities:
@@ -100,10 +101,10 @@ def _measure(line: Line, memory: Memory) -> Iterator[Measurement]:
             yield made
     free = [quantity for quantity in line.quantities if quantity.span not in taken]
     for quantity in tuple(free):
-        made = _gone_on(line, quantity, memory)
-        if made is not None:
+        more = _gone_on(line, quantity, memory)
+        if more is not None:
             free.remove(quantity)
-            yield made
+            yield more
     if label(line.text) == "before":
         return
     for amount in amounts.find(line, free):

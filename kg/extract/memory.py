@@ -78,7 +78,10 @@ class Memory:
             is_same_code = code is not None and held.cue is not None and code == held.cue.code
             is_same_thing = after.kind == "duration" and bool(around & held.words)
             is_then = (
-                now and line.index - held.index <= RECENT and after.kind in ("count", "duration")
+                now
+                and line.index - held.index <= RECENT
+                and after.unit == held.quantity.unit
+                and after.kind in ("count", "duration")
             )
             is_pair = side == "after" and held.label == "before" and is_same_code
             if side == "after" and not is_pair:

@@ -99,7 +99,9 @@ def _reached(text: str, one: _Found) -> _Found:
     if not is_plain or 1900 <= one.number.value * one.scale <= 2100 or one.number.form == "words":
         return one
     is_told = REACHED.search(text[max(0, one.start - 24) : one.start])
-    is_end = re.match(r"\s?(?:[.,;)]|by\b|in\b|a\b|per\b|$)", text[one.end : one.end + 6])
+    is_end = re.match(
+        r"\s?(?:[.,;)]|by\b|in\b|a\b|per\b|at\b|from\b|last\b|$)", text[one.end : one.end + 6]
+    )
     return replace(one, kind="count") if is_told and is_end else one
 
 
