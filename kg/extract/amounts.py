@@ -25,7 +25,7 @@ EACH_KO: Final = re.compile(
     r"(?:기업|업체|개사|개 사|사|곳|과제|공장|한 곳)당\s?(?:최대 ?|평균 ?|약 ?|총 ?)*$"
 )
 EACH_EN: Final = re.compile(
-    r"^\s?(?:per|each|for each|for every) (?:company|firm|supplier|plant)", re.IGNORECASEGNORECASE
+    r"^\s?(?:per|each|for each|for every) (?:company|firm|supplier|plant)", re.IGNORECASE
 )
 CLAUSE_END: Final = re.compile(r"[.;]|다고\s|라고\s|[가-힣]고,?\s|으며\s|[가-힣]며,?\s|지만\s")
 NAMED: Final = re.compile(r"등\s?(?:총\s?)?(?:[가-힣]+\s)?$")
