@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
@@ -150,8 +151,13 @@ def _read(documents: Sequence[Document], known: Sequence[Entity], jobs: int) -> 
         return
     # spawn: the morphological analyser has threads, and a forked copy of those may hang
     pool = ProcessPoolExecutor(min(jobs, len(documents)), mp_context=get_context("spawn"))
-    with pool:
-        yield from pool.map(read_one, documents, [known] * len(documents))
+    try:
+        with pool:
+            yield from pool.map(read_one, documents, [known] * len(documents))
+    except BrokenProcessPool as error:
+        raise SourceError(
+            "a process that read documents died", hint="give it more memory, or use fewer --jobs"
+        ) from error
 
 
 def read_one(document: Document, known: Sequence[Entity]) -> Read:
