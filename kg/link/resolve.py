@@ -16,7 +16,7 @@ from kg.model.report import Finding, Text
 from kg.model.source import Meta
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.link.candidates import Index
     from kg.link.parties import Party
@@ -94,10 +94,27 @@ def _resolution(
         for actor in told.actors:
             for alias in actor.aliases:
                 names[source].setdefault(alias, names[source][actor.name])
-    entities = {each.iri: each for each in everybody.values()}
+    entities = dict(sorted({each.iri: each for each in everybody.values()}.items()))
     return Resolution(
-        entities=dict(sorted(entities.items())), names=names, spellings=spellings(facts.values())
+        entities=entities,
+        names=names,
+        spellings=spellings(facts.values()),
+        english=_english(entities.values()),
     )
+
+
+def _english(entities: Iterable[Entity]) -> tuple[tuple[str, str], ...]:
+    """Return the Korean names of the known parties with their English ones, longest first.
+
+    Romanised names are left out: romanising the phrase gives the same.
+    """
+    pairs: dict[str, str] = {}
+    for entity in entities:
+        english = [each for each in entity.labels if each.lang == "en" and not each.is_romanised]
+        for each in (*entity.labels, *entity.aliases):
+            if english and each.lang == "ko" and each.text != english[0].text:
+                pairs.setdefault(each.text, english[0].text)
+    return tuple(sorted(pairs.items(), key=lambda pair: (-len(pair[0]), pair)))
 
 
 def _doubts(party: Party, found: Sequence[Entity], known: Index) -> Iterator[Finding]:

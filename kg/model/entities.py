@@ -83,8 +83,11 @@ class Resolution:
         names: Source digest to that source's actor names, canonical and other, to IRIs.
         spellings: Folded name of a programme, event, product, topic or unit to the spelling
             that is shown, where sources write it in several ways.
+        english: Korean names of known parties and their English ones, longest first; the same
+            for every source, so that a thing several sources tell of has one English label.
     """
 
     entities: Mapping[str, Entity]
     names: Mapping[str, Mapping[str, str]]
     spellings: Mapping[str, str] = field(default_factory=dict)
+    english: tuple[tuple[str, str], ...] = ()

@@ -15,7 +15,7 @@ from kg.model.document import Document
 from kg.model.rdf.activities import say_circumstance, say_event, say_programme, say_support
 from kg.model.rdf.entities import same_as, say_entity, say_identity, say_link
 from kg.model.rdf.evidence import twins
-from kg.model.rdf.page import Page, Setting, english_names
+from kg.model.rdf.page import Page, Setting
 from kg.model.rdf.parties import say_actor, say_affiliation, say_group
 from kg.model.rdf.said import Said
 from kg.model.rdf.sayings import say_designation, say_statement
@@ -63,13 +63,7 @@ def write(
         resolution: Who its names stand for.
         setting: What is the same for every source.
     """
-    page = Page(
-        setting=setting,
-        document=document,
-        facts=facts,
-        resolution=resolution,
-        english=english_names(resolution),
-    )
+    page = Page(setting=setting, document=document, facts=facts, resolution=resolution)
     told = usable(page)
     named = resolution.names.get(document.source, {})
     publisher = resolution.entities.get(named.get(document.meta.publisher, ""))

@@ -82,18 +82,12 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One source in the course of being written.
-
-    Attributes:
-        english: Korean names of the build's known parties and their English ones, longest
-            first: the same for every source, so that a shared thing has one English label.
-    """
+    """One source in the course of being written."""
 
     setting: Setting
     document: Document | Table
     facts: Facts
     resolution: Resolution
-    english: tuple[tuple[str, str], ...] = ()
 
     @property
     def lang(self) -> str:
@@ -153,26 +147,12 @@ class Page:
 
     def both(self, phrase: str) -> Text:
         """Return a phrase of the source in both languages, for labels."""
-        return self.setting.wording.both(phrase, self.english)
+        return self.setting.wording.both(phrase, self.resolution.english)
 
     def called(self, name: str) -> Text:
         """Return how a party is called in both languages."""
         entity = self.entity(name)
         return label(entity) if entity else self.both(name)
-
-
-def english_names(resolution: Resolution) -> tuple[tuple[str, str], ...]:
-    """Return the Korean names of the known parties with their English ones, longest first.
-
-    Romanised names are left out: romanising the phrase gives the same.
-    """
-    pairs: dict[str, str] = {}
-    for entity in resolution.entities.values():
-        english = [each for each in entity.labels if each.lang == "en" and not each.is_romanised]
-        for each in (*entity.labels, *entity.aliases):
-            if english and each.lang == "ko" and each.text != english[0].text:
-                pairs.setdefault(each.text, english[0].text)
-    return tuple(sorted(pairs.items(), key=lambda pair: (-len(pair[0]), pair)))
 
 
 def label(entity: Entity) -> Text:

@@ -61,7 +61,8 @@ def _names(page: Page, teller: Teller, entity: Entity, actor: Actor) -> Iterator
     for name in page.other_names(actor.name):
         field = "name" if name == actor.name else "aliases"
         predicate = SKOS.prefLabel if name in preferred else SKOS.altLabel
-        lang = next((each.lang for each in entity.labels if each.text == name), page.lang)
+        known = (each.lang for each in (*entity.labels, *entity.aliases) if each.text == name)
+        lang = next(known, page.lang)
         yield teller.say(predicate, Literal(name, language=lang), field, (name,))
     if entity.is_authority:
         return

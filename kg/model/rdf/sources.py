@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kg.model.document import Table
     from kg.model.entities import Entity
     from kg.model.evidence import Basis
+    from kg.model.facts import Support
     from kg.model.rdf.page import Page, Setting
     from kg.model.rdf.said import Said
 
@@ -140,12 +141,18 @@ def _case_title(page: Page) -> Text:
     wording = page.setting.wording
     if not page.facts.supports:
         return wording.fill("case", title=title(page.document))
-    first = page.facts.supports[0]
+    # Of several supports the one whose parties have names tells most.
+    first = min(page.facts.supports, key=lambda each: -_named(page, each))
     return wording.fill(
         "case-of",
         supporter=parties(page, first.supporter, None, "nobody"),
         recipient=parties(page, first.recipient, first.recipient_group, "nobody"),
     )
+
+
+def _named(page: Page, fact: Support) -> int:
+    sides = (fact.supporter, fact.recipient)
+    return sum(any(page.entity(name) for name in side) for side in sides)
 
 
 def _parts(page: Page) -> Iterator[tuple[NamedNode, Basis]]:
