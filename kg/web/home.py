@@ -8,59 +8,22 @@ from typing import TYPE_CHECKING, Final
 from flask import Blueprint, Response, jsonify, render_template, url_for
 from pyoxigraph import NamedNode
 
-from kg import vocab
 from kg.query.answer import answer
 from kg.query.named import named_queries, named_query
 from kg.viz import FORMATS
-from kg.web import lookup
 from kg.web.answers import PAGE, for_readers, form_for, forms, respond, table_of
 from kg.web.chart import chart_of
+from kg.web.inside import counts, release_facts, starts
 from kg.web.problems import STATUS, Problem
 from kg.web.site import site
-from kg.web.terms import number, other_language, show_node
+from kg.web.terms import number, other_language
 from kg.web.wording import catalogue, language, text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from kg.query.named import NamedQuery
 
 CHARTS: Final = 12
 routes: Final = Blueprint("home", __name__)
-COUNTED: Final[dict[str, Sequence[NamedNode]]] = {
-    "assertions": (vocab.Assertion,),
-    "sources": (vocab.SourceDocument,),
-    "organizations": (
-        vocab.Organization,
-        vocab.Enterprise,
-        vocab.LargeEnterprise,
-        vocab.MidSizedEnterprise,
-        vocab.SME,
-        vocab.PublicBody,
-        vocab.Ministry,
-        vocab.PublicAgency,
-        vocab.InternationalOrganization,
-        vocab.IndustryAssociation,
-        vocab.ResearchInstitute,
-        vocab.MediaOrganization,
-    ),
-    "persons": (vocab.Person,),
-    "supports": (vocab.SupportActivity,),
-    "measurements": (vocab.Measurement,),
-    "statements": (
-        vocab.Statement,
-        vocab.Claim,
-        vocab.Proposal,
-        vocab.Plan,
-        vocab.PolicyStatement,
-    ),
-    "designations": (vocab.LighthouseDesignation,),
-}
-STARTS: Final[dict[str, Sequence[NamedNode]]] = {
-    "entity": (vocab.LargeEnterprise, vocab.Enterprise, vocab.Organization),
-    "change": (vocab.ChangeMeasurement,),
-    "source": (vocab.SourceDocument,),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,15 +35,6 @@ class Card:
     other: str
     other_lang: str
     text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Start:
-    """A page worth opening first."""
-
-    href: str
-    label: str
-    why: str
 
 
 @routes.get("/")
@@ -96,7 +50,7 @@ def home() -> str:
         starts=starts(),
         files=site().files(),
         drawings=list(FORMATS),
-        release_facts=_release_facts(),
+        release_facts=release_facts(),
     )
 
 
@@ -166,62 +120,6 @@ def card(query: NamedQuery) -> Card:
         other_lang=other_language(),
         text=query.text,
     )
-
-
-def counts() -> dict[str, int]:
-    """Return how much the release holds, by the kinds a reader asks about."""
-    found = {"triples": site().size}
-    for name, kinds in COUNTED.items():
-        found[name] = len({each for kind in kinds for each in _of(kind)})
-    return found
-
-
-def starts() -> list[Start]:
-    """Return a few pages that show what the graph can do, those it has."""
-    pages = [
-        (name, max(candidates, key=_told_about))
-        for name, kinds in STARTS.items()
-        if (candidates := [each for kind in kinds for each in _of(kind)])
-    ]
-    readable = [node for node in _of(vocab.SourceDocument) if lookup.text_of(node)]
-    if readable:
-        pages = [page for page in pages if page[0] != "source"]
-        pages.append(("source", max(readable, key=_told_about)))
-    proposals = lookup.subjects(vocab.status, vocab.STATUS["proposed"])
-    if proposals:
-        pages.insert(2, ("proposal", proposals[0]))
-    return [
-        Start(
-            href=show_node(node).href,
-            label=lookup.label(node).value,
-            why=text(f"home.try-{name}"),
-        )
-        for name, node in pages
-    ]
-
-
-def _release_facts() -> list[tuple[str, str]]:
-    """Return what the manifest says of the release, in the reader's words."""
-    told = site().manifest
-    counted = told.get("counts", {})
-    versions = ", ".join(f"{name} {version}" for name, version in told.get("versions", {}).items())
-    inputs = [each for each in told.get("inputs", []) if each["role"] == "source"]
-    facts = [
-        (text("home.of"), told.get("title", {}).get(language(), "")),
-        (text("home.built"), versions),
-        (text("home.inputs"), str(len(inputs) or "")),
-        (text("home.compared"), number(str(counted.get("passages", "")))),
-        (text("home.licence"), told.get("licence", "")),
-    ]
-    return [(name, value) for name, value in facts if value]
-
-
-def _of(kind: NamedNode) -> list[NamedNode]:
-    return lookup.subjects(vocab.RDF.type, kind)
-
-
-def _told_about(node: NamedNode) -> int:
-    return sum(1 for _ in lookup.triples(node)) + sum(1 for _ in lookup.triples(value=node))
 
 
 def _first_line(kind: type[Exception]) -> str:

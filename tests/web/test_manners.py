@@ -2,12 +2,14 @@
 
 import json
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+import kg.web
 from kg import errors
 from kg.web.problems import STATUS
 from kg.web.wording import catalogue
@@ -192,3 +194,23 @@ def test_the_style_has_no_address_outside(web: FlaskClient) -> None:
 
     assert "http" not in re.sub(r'a\[href\^="http"\]', "", style)
     assert "@import" not in style
+
+
+def test_every_message_is_said_somewhere() -> None:
+    room = Path(kg.web.__file__).parent
+    told = "".join(
+        file.read_text("utf-8") for file in [*room.glob("*.py"), *room.glob("templates/*.html")]
+    )
+    put_together = re.compile(r"count\.|problem\.|home\.try-|page\.(proposed|planned|target)$")
+    menu = {"site.queries", "site.search", "site.sparql", "site.ontology"}
+    idle = [
+        f"{part}.{name}"
+        for part, words in catalogue("en").items()
+        for name in words
+        if f'"{part}.{name}"' not in told
+        and not put_together.match(f"{part}.{name}")
+        and f"{part}.{name}" not in menu
+        and f"'{part}.{name}'" not in told
+    ]
+
+    assert idle == []

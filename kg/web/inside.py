@@ -1,0 +1,134 @@
+"""What a release holds and where to begin: counts, first pages, what the manifest says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from flask import url_for
+
+from kg import vocab
+from kg.web import lookup
+from kg.web.site import site
+from kg.web.terms import number, show_node
+from kg.web.wording import language, text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pyoxigraph import NamedNode
+
+COUNTED: Final[dict[str, Sequence[NamedNode]]] = {
+    "assertions": (vocab.Assertion,),
+    "sources": (vocab.SourceDocument,),
+    "organizations": (
+        vocab.Organization,
+        vocab.Enterprise,
+        vocab.LargeEnterprise,
+        vocab.MidSizedEnterprise,
+        vocab.SME,
+        vocab.PublicBody,
+        vocab.Ministry,
+        vocab.PublicAgency,
+        vocab.InternationalOrganization,
+        vocab.IndustryAssociation,
+        vocab.ResearchInstitute,
+        vocab.MediaOrganization,
+    ),
+    "persons": (vocab.Person,),
+    "supports": (vocab.SupportActivity,),
+    "measurements": (vocab.Measurement,),
+    "statements": (
+        vocab.Statement,
+        vocab.Claim,
+        vocab.Proposal,
+        vocab.Plan,
+        vocab.PolicyStatement,
+    ),
+    "designations": (vocab.LighthouseDesignation,),
+}
+STARTS: Final[dict[str, Sequence[NamedNode]]] = {
+    "entity": (vocab.LargeEnterprise, vocab.Enterprise, vocab.Organization),
+    "change": (vocab.ChangeMeasurement,),
+    "source": (vocab.SourceDocument,),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """A page worth opening first."""
+
+    href: str
+    label: str
+    why: str
+
+
+def counts() -> dict[str, int]:
+    """Return how much the release holds, by the kinds a reader asks about."""
+    found = {"triples": site().size}
+    for name, kinds in COUNTED.items():
+        found[name] = len({each for kind in kinds for each in _of(kind)})
+    return found
+
+
+def starts() -> list[Start]:
+    """Return a few pages that show what the graph can do, those it has."""
+    pages = [
+        (name, max(candidates, key=_told_about))
+        for name, kinds in STARTS.items()
+        if (candidates := [each for kind in kinds for each in _of(kind)])
+    ]
+    readable = [node for node in _of(vocab.SourceDocument) if lookup.text_of(node)]
+    if readable:
+        pages = [page for page in pages if page[0] != "source"]
+        pages.append(("source", max(readable, key=_told_about)))
+    proposals = lookup.subjects(vocab.status, vocab.STATUS["proposed"])
+    if proposals:
+        pages.insert(2, ("proposal", proposals[0]))
+    return [
+        Start(
+            href=show_node(node).href,
+            label=lookup.label(node).value,
+            why=text(f"home.try-{name}"),
+        )
+        for name, node in pages
+    ]
+
+
+def release_facts() -> list[tuple[str, str, str]]:
+    """Return name, words and address of what the manifest says of the release."""
+    told = site().manifest
+    counted = told.get("counts", {})
+    versions = ", ".join(f"{name} {version}" for name, version in told.get("versions", {}).items())
+    inputs = [each for each in told.get("inputs", []) if each["role"] == "source"]
+    facts = [
+        (text("home.of"), told.get("title", {}).get(language(), "")),
+        (text("home.built"), versions),
+        (text("home.inputs"), str(len(inputs) or "")),
+        (text("home.compared"), number(str(counted.get("passages", "")))),
+        (text("home.licence"), told.get("licence", "")),
+    ]
+    return [(name, value, "") for name, value in facts if value] + _gate(counted)
+
+
+def _gate(counted: Mapping[str, int]) -> list[tuple[str, str, str]]:
+    """Return what the gate found, with its report; nothing where no gate was passed."""
+    if not {"violations", "warnings"} <= set(counted):
+        return []
+    said = text(
+        "home.findings-counted",
+        violations=number(str(counted["violations"])),
+        warnings=number(str(counted["warnings"])),
+    )
+    names = {file.name for file in site().files()}
+    wanted = "report.html" if language() == "ko" else "report.en.html"
+    href = url_for("downloads.dump", name=wanted) if wanted in names else ""
+    return [(text("home.findings"), said, href)]
+
+
+def _of(kind: NamedNode) -> list[NamedNode]:
+    return lookup.subjects(vocab.RDF.type, kind)
+
+
+def _told_about(node: NamedNode) -> int:
+    return sum(1 for _ in lookup.triples(node)) + sum(1 for _ in lookup.triples(value=node))
