@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 IDENTIFIERS: Final = "identifiers"
+NUMBERS: Final = ("businessRegistrationNumber", "corporateRegistrationNumber", "leiCode")
 VALUE_KEYS: Final = ("column", "codes", "split", "unit", "needed")
 GUARD_KEYS: Final = ("column", "equals", "filled")
 
@@ -98,12 +99,22 @@ def read_plan(text: str, where: str) -> Plan:
         told = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"this is no TOML: {error}", where=where) from error
+    return plan_of(told, where)
+
+
+def plan_of(told: Mapping[str, Any], where: str) -> Plan:  # Any: TOML values
+    """Return the plan that a parsed plan file tells.
+
+    Raises:
+        ConfigError: As `read_plan`.
+    """
     known(told, ("required", "codes", "rule"), where)
     name = PurePosixPath(where).stem
     rules = told.get("rule", [])
     if not isinstance(rules, list) or not rules:
         raise ConfigError("the plan has no [[rule]]", where=where)
-    read = tuple(_rule(rule, _codes(told, where), name, where) for rule in rules)
+    codes = _codes(told, where)
+    read = tuple(_rule(_table(rule, "rule", where), codes, name, where) for rule in rules)
     twice = {rule.id for rule in read if sum(rule.id == other.id for other in read) > 1}
     if twice:
         raise ConfigError(f"two rules are called {min(twice)}", where=where)
@@ -124,12 +135,19 @@ def known(told: Iterable[str], keys: Iterable[str], where: str) -> None:
             raise ConfigError(f"{key} is not known here", where=where, hint=hint)
 
 
+def _table(value: object, name: str, where: str) -> dict[str, Any]:  # Any: TOML values
+    if not isinstance(value, dict):
+        raise ConfigError(f"{name} is {value!r}, not a table", where=where)
+    return value
+
+
 def _codes(told: Mapping[str, Any], where: str) -> dict[str, dict[str, str]]:  # Any: TOML values
-    codes = told.get("codes", {})
-    for name, table in codes.items() if isinstance(codes, dict) else [("codes", codes)]:
-        if not isinstance(table, dict) or not all(isinstance(to, str) for to in table.values()):
-            raise ConfigError(f'write [codes.{name}] and "word" = "Code" below', where=where)
-    return dict(codes)
+    codes = _table(told.get("codes", {}), "codes", where)
+    for name, table in codes.items():
+        for word, code in _table(table, f"codes.{name}", where).items():
+            if not isinstance(code, str):
+                raise ConfigError(f"codes.{name}: {word} = {code!r} is no text", where=where)
+    return codes
 
 
 def _rule(
@@ -142,7 +160,7 @@ def _rule(
     known(told, ("id", "fact", "when", "fields", "evidence"), where)
     known([str(told.get("fact"))], KINDS, where)
     kind = told["fact"]
-    values = _values(kind, told.get("fields", {}), codes, where)
+    values = _values(kind, _table(told.get("fields", {}), "fields", where), codes, where)
     lacking = [f.name for f in fields_of(kind).values() if f.is_needed and f.name not in values]
     if lacking:
         raise ConfigError(f"{kind} needs {', '.join(lacking)}", where=where)
@@ -170,7 +188,9 @@ def _values(
     for name, value in told.items():
         field_ = fields_of(kind)[name]
         if field_.shape == IDENTIFIERS:
-            for local, inner in value.items():
+            numbers = _table(value, name, where)
+            known(numbers, NUMBERS, where)
+            for local, inner in numbers.items():
                 word = Field(name=local, shape="word")
                 found[f"{name}.{local}"] = _value(word, inner, codes, where)
         else:
@@ -181,6 +201,8 @@ def _values(
 def _value(
     field_: Field, told: Any, codes: Mapping[str, dict[str, str]], where: str
 ) -> Value:  # Any: TOML values
+    if isinstance(told, list):
+        raise ConfigError(f"{field_.name} is a list; write one text", where=where)
     if not isinstance(told, dict):
         constant = str(told).lower() if isinstance(told, bool) else str(told)
         if field_.codes:

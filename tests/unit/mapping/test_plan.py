@@ -2,11 +2,14 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.errors import ConfigError
 from kg.files import resource_text
 from kg.mapping import read_plan
 from kg.mapping.fields import KINDS, fields_of
+from kg.mapping.plan import plan_of
 
 TOP = Path(__file__).parents[3]
 
@@ -70,6 +73,54 @@ def test_a_rule_of_constants_alone_must_name_its_evidence() -> None:
     with pytest.raises(ConfigError, match="nothing vouches"):
         read_plan(plan.format(""), "p.toml")
     assert read_plan(plan.format('evidence = ["A"]\n'), "p.toml").rules[0].evidence == ("A",)
+
+
+WORDS = st.sampled_from(
+    ["Actor", "Support", "name", "type", "SME", "kind", "A", "id", "column", "codes", "x", ""]
+)
+TOLD = st.recursive(
+    st.one_of(WORDS, st.integers(0, 9), st.booleans()),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=2),
+        st.dictionaries(
+            st.sampled_from(
+                (
+                    "id fact when fields evidence column codes split unit name type identifiers "
+                    "businessRegistrationNumber kind equals"
+                ).split()
+            ),
+            inner,
+            max_size=5,
+        ),
+    ),
+    max_leaves=12,
+)
+
+
+@given(
+    st.fixed_dictionaries({}, optional={"required": TOLD, "codes": TOLD}),
+    st.dictionaries(st.sampled_from(["id", "fact", "fields", "when", "evidence"]), TOLD),
+)
+def test_any_toml_is_a_plan_or_a_clear_refusal(
+    top: dict[str, object], rule: dict[str, object]
+) -> None:
+    whole = {"id": "x", "fact": "Actor", "fields": {"name": {"column": "A"}, "type": "SME"}, **rule}
+    try:
+        plan, refusal = plan_of({**top, "rule": [whole]}, "p.toml"), ""
+    except ConfigError as error:
+        plan, refusal = None, str(error)
+
+    assert (plan is not None and plan.rules) or refusal.startswith("p.toml")
+
+
+def test_an_identifier_must_be_one_that_the_graph_knows() -> None:
+    plan = (
+        '[[rule]]\nid = "x"\nfact = "Actor"\n[rule.fields]\nname = { column = "A" }\ntype = "SME"\n'
+        'identifiers.businesRegistrationNumber = { column = "B" }\n'
+    )
+
+    with pytest.raises(ConfigError, match="did you mean businessRegistrationNumber"):
+        read_plan(plan, "p.toml")
 
 
 def test_every_field_of_every_fact_has_a_shape() -> None:
