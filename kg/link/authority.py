@@ -19,7 +19,6 @@ from kg.errors import SourceSyntax
 from kg.files import resource_text
 from kg.ids.names import BASE, LOCAL_NAME, local_name
 from kg.link.check_digits import is_business_number, is_corporate_number, is_lei
-from kg.model.document import Row, Table
 from kg.model.entities import Entity, Label, Link
 from kg.model.evidence import Cell, Evidence
 from kg.model.facts import ActorType
@@ -61,6 +60,10 @@ class Record:
     where: str
     line: int
     cells: Mapping[str, str]
+
+    def text(self, column: str) -> str:
+        """Return a cell's text without blanks around it; empty when there is none."""
+        return self.cells.get(column, "").strip()
 
     def evidence(self) -> tuple[Evidence, ...]:
         """Return every filled cell as evidence, in the file's column order."""
@@ -108,22 +111,8 @@ def read_authority(
     return tuple(entities.values()), tuple(findings)
 
 
-def authority_table(text: str, where: str) -> Table:
-    """Return an authority file as a table, so that what it says can be written like a source.
-
-    Its digest is that of the text in UTF-8, as in the evidence of the entities read from it.
-    """
-    rows = tuple(Row(number=each.line, cells=each.cells) for each in _records(text, where))
-    columns = dict.fromkeys(column for row in rows for column in row.cells)
-    return Table(source=_digest(text), name=where, columns=tuple(columns), rows=rows)
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def _records(text: str, where: str) -> Iterator[Record]:
-    digest = _digest(text)
+    digest = hashlib.sha256(text.encode()).hexdigest()
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     try:
         header = next(reader, [])
@@ -131,7 +120,7 @@ def _records(text: str, where: str) -> Iterator[Record]:
         line = reader.line_num + 1
         for cells in reader:
             named = zip(header, cells, strict=False)
-            filled = {column: cell.strip() for column, cell in named if cell.strip()}
+            filled = {column: cell for column, cell in named if cell.strip()}
             if filled:
                 yield Record(source=digest, where=f"{where}:{line}", line=line, cells=filled)
             line = reader.line_num + 1
@@ -150,7 +139,7 @@ def _check_header(header: list[str], where: str) -> None:
 
 
 def _faults(record: Record) -> Iterator[Finding]:
-    cells = record.cells
+    cells = {column: text.strip() for column, text in record.cells.items()}
     if cells.get("type") not in TYPES:
         known = ", ".join(TYPES)
         yield _finding(
@@ -181,16 +170,16 @@ def _finding(
     is_number = column in IDENTIFIERS
     return Finding(
         severity=severity,
-        focus=record.cells.get("id") or record.cells.get("ko") or record.where,
+        focus=record.text("id") or record.text("ko") or record.where,
         rule="authority.number" if is_number else "authority.row",
         message=Text(ko=ko, en=en),
         where=record.where,
-        value=record.cells.get(column, ""),
+        value=record.text(column),
     )
 
 
 def _entity(record: Record, base: str) -> Entity:
-    cells = record.cells
+    cells = {column: text.strip() for column, text in record.cells.items()}
     kind = TYPES[cells["type"]]
     name = cells.get("id") or local_name(
         KIND_OF.get(kind, "org"), cells.get("en") or cells.get("ko", "")
@@ -217,13 +206,13 @@ def _entity(record: Record, base: str) -> Entity:
 
 
 def _links(record: Record) -> tuple[Link, ...]:
-    if "wikidata" not in record.cells:
+    if not record.text("wikidata"):
         return ()
     link = Link(
-        target=WIKIDATA + record.cells["wikidata"],
+        target=WIKIDATA + record.text("wikidata"),
         relation="exactMatch",
         justification="ManualMappingCuration",
-        confidence=CONFIDENCE.get(record.cells.get("source", ""), OTHERWISE),
+        confidence=CONFIDENCE.get(record.text("source"), OTHERWISE),
         evidence=tuple(
             each
             for each in record.evidence()

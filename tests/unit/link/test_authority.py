@@ -4,7 +4,9 @@ import pytest
 
 from kg.errors import SourceSyntax
 from kg.link.authority import built_in, read_authority
+from kg.loaders import load
 from kg.model.evidence import Cell
+from kg.model.source import Source
 
 HEADER = "id,type,ko,en,aliases,wikidata,lei,brn,crn,valid_from,valid_to,source,note\n"
 
@@ -61,6 +63,25 @@ def test_a_row_without_an_id_is_named_after_its_english_name_first() -> None:
     entities, _ = read_authority(text, "a.csv", "x:")
 
     assert [entity.iri for entity in entities] == ["x:org.dawon-precision", "x:person.han-iseul"]
+
+
+def test_evidence_quotes_a_cell_as_the_loader_of_tables_reads_it() -> None:
+    text = HEADER + '"org.dawon", SME ,다원정공,,,,,,,,,,"두\n줄"\norg.x,SME,가나,,,,,,,,,,\n'
+    source = Source(name="a.csv", media_type="text/csv", body=text.encode())
+    (table,) = load(source).tables
+
+    entities, findings = read_authority(text, "a.csv", "x:")
+
+    assert findings == ()
+    assert [entity.type for entity in entities] == ["SME", "SME"]
+    cells = {
+        (row.number, column): quote for row in table.rows for column, quote in row.cells.items()
+    }
+    for entity in entities:
+        for each in entity.evidence:
+            assert each.source == source.digest
+            assert isinstance(each.place, Cell)
+            assert cells[each.place.row, each.place.column] == each.quote
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,15 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Stor
 
 from kg import vocab
 from kg.files import resource_text
-from kg.link.authority import BUILT_IN, authority_table
+from kg.link.authority import BUILT_IN
 from kg.link.resolve import resolve
+from kg.loaders import load
 from kg.model.document import Row, Table, Triples
 from kg.model.evidence import Basis, Cell, Evidence, Span
 from kg.model.facts import Actor, Facts, Support
 from kg.model.quads import write, write_entities, write_triples
 from kg.model.rdf.evidence import passage_node
+from kg.model.source import Source
 from kg.store.graph import from_quads
 from kg.store.nquads import canonical
 from kg.vocab import DD, OA, RDF, SKOS
@@ -49,9 +51,15 @@ def quads(case: Case) -> tuple[Quad, ...]:
 
 @pytest.fixture(scope="module")
 def store(case: Case, quads: tuple[Quad, ...]) -> Store:
-    file = authority_table(resource_text(BUILT_IN), BUILT_IN)
+    file = authority_file()
     known = write_entities(file, case.resolution.entities.values(), case.setting)
     return from_quads([*quads, *known.quads])
+
+
+def authority_file() -> Table:
+    body = resource_text(BUILT_IN).encode()
+    (table,) = load(Source(name=BUILT_IN, media_type="text/csv", body=body)).tables
+    return table
 
 
 def rows(store: Store, query: str) -> list[tuple[str, ...]]:
@@ -287,7 +295,7 @@ def test_a_link_to_another_graph_is_a_record_with_a_confidence(store: Store) -> 
 
 
 def test_only_entities_that_the_project_names_are_written(case: Case) -> None:
-    file = authority_table(resource_text(BUILT_IN), BUILT_IN)
+    file = authority_file()
 
     quads = write_entities(file, case.resolution.entities.values(), case.setting).quads
 
