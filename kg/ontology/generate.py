@@ -1,4 +1,4 @@
-"""What is generated from `ontology/`: `kg/vocab.py` and `docs/terms.md`. Texts in, texts out."""
+"""What is generated from `ontology/`: `kg/vocab.py` and `docs/terms.md`, as texts."""
 
 from __future__ import annotations
 
@@ -46,12 +46,11 @@ def vocab_text(inventory: Inventory) -> str:
 
 
 def _constants(inventory: Inventory) -> str:
-    base = inventory.schemes[0].iri.rpartition("/")[0] + "/"
     return (
         f"ONTOLOGY: Final = {_node(inventory.iri)}\n"
         f'VERSION: Final = "{inventory.version}"\n'
         f'DD: Final = "{inventory.namespace}"\n'
-        f'CODE: Final = "{base}"\n'
+        f'CODE: Final = "{inventory.code_namespace}"\n'
     )
 
 
@@ -108,3 +107,59 @@ def _borrowed_text(prefix: str, namespace: str, terms: Iterable[Term]) -> str:
     lines = [f"class {prefix.upper()}:", f'    """Terms of <{namespace}> that we write."""', ""]
     lines += [_assigned(f"{term.name}: Final = ", term.iri, indent="    ") for term in terms]
     return "\n".join(lines) + "\n"
+
+
+PAGE: Final = """<!-- Generated from ontology/ by `kg ontology docs`. Do not edit. -->
+
+# Terms · 낱말
+
+{title_ko} · {title_en}, version {version}.
+Namespace `{namespace}`, prefix `dd:`; {classes} classes, {properties} properties, {codes} codes.
+"""
+
+
+def terms_page(inventory: Inventory) -> str:
+    """Return `docs/terms.md`: every term and code with label and definition in both languages."""
+    head = PAGE.format(
+        title_ko=inventory.title["ko"],
+        title_en=inventory.title["en"],
+        version=inventory.version,
+        namespace=inventory.namespace,
+        classes=len(inventory.classes()),
+        properties=len(inventory.properties()),
+        codes=len(inventory.codes()),
+    )
+    files: dict[str, list[Term]] = defaultdict(list)
+    for term in inventory.terms:
+        files[term.file].append(term)
+    parts = [head]
+    for name, terms in sorted(files.items()):
+        parts.append(f"## {name.removesuffix('.ttl').capitalize()}\n")
+        parts.append("\n".join(_rows(inventory, terms)) + "\n")
+    parts.append("## Code lists · 코드표\n")
+    for scheme in inventory.schemes:
+        parts.append(f"### {scheme.labels['ko']} · {scheme.labels['en']} (`code:{scheme.name}`)\n")
+        parts.append("\n".join(_code_rows(scheme)) + "\n")
+    return "\n".join(parts)
+
+
+def _rows(inventory: Inventory, terms: Iterable[Term]) -> Iterable[str]:
+    yield "| term | 이름 · label | 뜻 · definition | from → to |"
+    yield "| --- | --- | --- | --- |"
+    for term in sorted(terms, key=lambda term: (term.kind, term.iri)):
+        left = ", ".join(inventory.curie(iri) for iri in term.domain or term.parents)
+        right = ", ".join(inventory.curie(iri) for iri in term.range)
+        both = f"{left} → {right}" if right else (f"⊂ {left}" if left else "")
+        ko, en = term.definitions.get("ko", ""), term.definitions.get("en", "")
+        label = f"{term.labels.get('ko', '')} · {term.labels.get('en', '')}"
+        yield f"| `{inventory.curie(term.iri)}` | {label} | {ko}<br>{en} | {both} |"
+
+
+def _code_rows(scheme: Scheme) -> Iterable[str]:
+    yield "| code | 이름 · label | 뜻 · definition | broader |"
+    yield "| --- | --- | --- | --- |"
+    for code in scheme.codes:
+        label = f"{code.labels.get('ko', '')} · {code.labels.get('en', '')}"
+        ko, en = code.definitions.get("ko", ""), code.definitions.get("en", "")
+        broader = code.broader.rpartition(".")[2]
+        yield f"| `{code.notation}` | {label} | {ko}<br>{en} | {broader} |"

@@ -115,6 +115,7 @@ def _term(
         example=_one(facts, f"{SKOS}example@ko"),
         defined_by=_one(facts, f"{RDFS}isDefinedBy"),
         status=_one(facts, STATUS) or "stable",
+        replaced_by=_one(facts, "http://purl.org/dc/terms/isReplacedBy"),
         file=file,
     )
 

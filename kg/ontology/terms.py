@@ -29,6 +29,7 @@ class Term:
         example: A value as a source would print it; empty for none.
         defined_by: IRI of the vocabulary it belongs to; empty when the file does not say.
         status: `stable`, `testing` or `deprecated`.
+        replaced_by: IRI of what to use instead of a deprecated term; empty for none.
         file: Path inside `ontology/` of the file that defines it.
     """
 
@@ -45,6 +46,7 @@ class Term:
     example: str = ""
     defined_by: str = ""
     status: str = "stable"
+    replaced_by: str = ""
     file: str = ""
 
 
@@ -119,6 +121,17 @@ class Inventory:
     def properties(self) -> tuple[Term, ...]:
         """Return our properties, sorted by IRI."""
         return tuple(term for term in self.terms if term.kind == "property")
+
+    @property
+    def code_namespace(self) -> str:
+        """IRI before the names of code lists and codes."""
+        return self.schemes[0].iri.removesuffix(self.schemes[0].name)
+
+    def known(self) -> frozenset[str]:
+        """Return every IRI of ours that means something, the bare namespaces too."""
+        named = {term.iri for term in self.terms} | {scheme.iri for scheme in self.schemes}
+        codes = {code.iri for code in self.codes()}
+        return frozenset(named | codes | {self.namespace, self.code_namespace})
 
     def codes(self) -> tuple[Code, ...]:
         """Return the codes of all lists, in the order of the lists."""
