@@ -84,10 +84,23 @@ TOLD = st.recursive(
         st.lists(inner, max_size=2),
         st.dictionaries(
             st.sampled_from(
-                (
-                    "id fact when fields evidence column codes split unit name type identifiers "
-                    "businessRegistrationNumber kind equals"
-                ).split()
+                [
+                    "id",
+                    "fact",
+                    "when",
+                    "fields",
+                    "evidence",
+                    "column",
+                    "codes",
+                    "split",
+                    "unit",
+                    "name",
+                    "type",
+                    "identifiers",
+                    "businessRegistrationNumber",
+                    "kind",
+                    "equals",
+                ]
             ),
             inner,
             max_size=5,
