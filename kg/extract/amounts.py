@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract import units
 from kg.extract.indicators import refine
+from kg.extract.patterns import pattern
 from kg.files import resource_toml
 
 if TYPE_CHECKING:
@@ -21,18 +22,6 @@ if TYPE_CHECKING:
     from kg.model.source import Language
 
 MONEY: Final[tuple[IndicatorCode, ...]] = ("SupportBudget", "Investment", "Revenue", "Export")
-EACH_KO: Final = re.compile(
-    r"(?:기업|업체|개사|개 사|사|곳|과제|공장|한 곳)당\s?(?:최대 ?|평균 ?|약 ?|총 ?)*$"
-)
-EACH_EN: Final = re.compile(
-    r"^\s?(?:per|each|for each|for every) (?:company|firm|supplier|plant)", re.IGNORECASE
-)
-CLAUSE_END: Final = re.compile(r"[.;]|다고\s|라고\s|[가-힣]고,?\s|으며\s|[가-힣]며,?\s|지만\s")
-NAMED: Final = re.compile(r"등\s?(?:총\s?)?(?:[가-힣]+\s)?$")
-TOPIC: Final = re.compile(r"(?:은|는)\s")
-PART_OF: Final = re.compile(r"(?:들)?\s?(?:당|중|가운데|마다|간)|\s?(?:중|가운데)")
-WHOSE: Final = re.compile(r"\s?의\s(?![^.;]{0,30}[을를]\s)")
-MOVED: Final = re.compile(r"(?:포인트|에서|p)|로\s(?:늘|줄|높|낮|떨|올|오)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +72,8 @@ def _words(lang: Language, key: str) -> re.Pattern[str]:
 
 def _money(line: Line, quantity: Quantity) -> Amount | None:
     start, end = quantity.span.start, quantity.span.end
-    is_each = bool(EACH_KO.search(line.text[max(0, start - 20) : start]))
-    is_each = is_each or bool(EACH_EN.search(line.text[end : end + 24]))
+    is_each = bool(pattern("ko", "holders", "each").search(line.text[max(0, start - 20) : start]))
+    is_each = is_each or bool(pattern("en", "holders", "each").search(line.text[end : end + 24]))
     is_ceiling = is_each or quantity.qualifier == "up-to"
     cue = _money_cue(line, quantity)
     if cue is None and not (is_each and is_ceiling):
@@ -108,10 +97,16 @@ def _money_cue(line: Line, quantity: Quantity) -> Cue | None:
         return strong[-1]
     reach = 30 if line.reading.lang == "ko" else 45
     for cue in cues:
-        if end <= cue.start <= end + reach and not CLAUSE_END.search(line.text[end : cue.start]):
+        if end <= cue.start <= end + reach and not pattern("ko", "holders", "claused").search(
+            line.text[end : cue.start]
+        ):
             return cue
     for cue in reversed(cues):
-        if cue.end <= start and not cue.is_weak and TOPIC.match(line.text, cue.end):
+        if (
+            cue.end <= start
+            and not cue.is_weak
+            and pattern("ko", "holders", "topic").match(line.text, cue.end)
+        ):
             return None if re.search(r"[.;]", line.text[cue.end : start]) else cue
     if line.reading.lang == "en":
         wide = [cue for cue in cues if 0 <= start - cue.end <= 50]
@@ -124,14 +119,16 @@ def _firms(line: Line, quantity: Quantity) -> Amount | None:
     """Read "150개사를 뽑는다" but not "4개 업체의 생산량" or "10곳 중 8곳"."""
     start, end = quantity.span.start, quantity.span.end
     tail, head = line.text[end : end + 60], line.text[max(0, start - 40) : start]
-    if quantity.value < 2 or NAMED.search(head):
+    if quantity.value < 2 or pattern("ko", "holders", "named").search(head):
         return None
     is_served = _is_served_en(tail, head) if line.reading.lang == "en" else _is_served(tail, head)
     return Amount(quantity=quantity, code="SupportedCompanies") if is_served else None
 
 
 def _is_served(tail: str, head: str) -> bool:
-    if PART_OF.match(tail) or WHOSE.match(tail):
+    if pattern("ko", "holders", "part_of").match(tail) or pattern("ko", "holders", "whose").match(
+        tail
+    ):
         return False
     if _words("ko", "not_served").match(tail.lstrip("의 ")):
         return False
@@ -181,7 +178,7 @@ def _jobs(line: Line, quantity: Quantity) -> Cue | None:
 def _share(line: Line, quantity: Quantity) -> Amount | None:
     """Read a share of those asked: "응답 기업의 87%가 만족한다고 답했다"."""
     tail = line.text[quantity.span.end : quantity.span.end + 60]
-    if line.reading.lang == "ko" and MOVED.match(tail):
+    if line.reading.lang == "ko" and pattern("ko", "holders", "moved").match(tail):
         return None
     near = [
         cue

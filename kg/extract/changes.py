@@ -1,6 +1,7 @@
 """Changes told in one sentence: before, after, by how much, and which way. Pure.
 
-The shapes are found from the words between and behind the quantities; which words tell a change is data (`words/ko/changes.toml`, `words/en/changes.toml`).
+The shapes are found from the words between and behind the quantities; which words tell a
+change is data (`words/ko/changes.toml`, `words/en/changes.toml`).
 """
 
 from __future__ import annotations

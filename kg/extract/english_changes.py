@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from kg.extract import units
+from kg.extract.patterns import pattern
 from kg.extract.verbs import ARROW, Part, Verb, compatible, is_value
 
 if TYPE_CHECKING:
@@ -15,28 +16,6 @@ if TYPE_CHECKING:
     from kg.extract.reading import Quantity
 
 FAR: Final = 60  # code points between a verb and its number
-HEDGE: Final = (
-    r"(?:(?:about|around|some|nearly|almost|approximately|roughly|just|only|over|under|more than|less than|"
-    r"fewer than|at least|up to|as much as|a full|an average of|well|close to|a mere|the current|another|an additional) )*(?:[$€₩]|KRW )?"
-)
-FROM: Final = re.compile(
-    rf"\bfrom (?:an? (?:average|earlier|initial|previous) (?:of )?)?{HEDGE}$", re.IGNORECASE
-)
-TO: Final = re.compile(rf"(?:[^.;]{{0,40}}?)[\s,]to {HEDGE}", re.IGNORECASE)
-BACK_FROM: Final = re.compile(
-    rf"[^.;]{{0,24}}?[\s,(](?:from|compared (?:with|to)|against|versus|vs\.?) {HEDGE}",
-    re.IGNORECASE,
-)
-AFTER: Final = re.compile(rf"\b(?:to|at|reach(?:ed|es|ing)?|hit) {HEDGE}$", re.IGNORECASE)
-BY: Final = re.compile(rf"\b(?:by|of) {HEDGE}$", re.IGNORECASE)
-UP_FROM: Final = re.compile(
-    rf"[^.;\d]{{0,50}},\s(?:up|down|an? (?:[a-z-]+ )?[a-z]+ of|which is|or) {HEDGE}", re.IGNORECASE
-)
-NOUN: Final = re.compile(
-    r"(?: of)?(?:-|\s)(?:(?:points?|a|the|in|overall|annual|further|year-on-year) )?(?P<word>[A-Za-z]+)",
-    re.IGNORECASE,
-)
-STOP: Final = re.compile(r"[.;:]\s|\bwhile\b|\bwhereas\b")
 
 
 def parts(text: str, quantities: Sequence[Quantity], verbs: Sequence[Verb]) -> list[Part]:
@@ -66,21 +45,26 @@ def _pair(
         between = text[one.span.end : then.span.start]
         verb = _verb(text, one, verbs)
         head = text[max(0, one.span.start - 60) : one.span.start]
-        if ARROW.fullmatch(between) or (FROM.search(head) and TO.fullmatch(between)):
+        if ARROW.fullmatch(between) or (
+            pattern("en", "changes", "from").search(head)
+            and pattern("en", "changes", "to").fullmatch(between)
+        ):
             return {index: Part("before", one, verb), other: Part("after", then, verb)}
-        if BACK_FROM.fullmatch(between) and (verb or AFTER.search(head)):
+        if pattern("en", "changes", "back_from").fullmatch(between) and (
+            verb or pattern("en", "changes", "after").search(head)
+        ):
             return {index: Part("after", one, verb), other: Part("before", then, verb)}
     return {}
 
 
 def _verb(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Verb | None:
     """Return the word of change behind a number ("a 20% rise"), else the last one before it."""
-    behind = NOUN.match(text, quantity.span.end)
+    behind = pattern("en", "changes", "noun").match(text, quantity.span.end)
     if behind is not None:
         place = bisect_left(verbs, behind.start("word"), key=lambda verb: verb.start)
-        if place < len(verbs) and verbs[place].start == behind.start("word"):
-            if verbs[place].is_change:
-                return verbs[place]
+        found = verbs[place] if place < len(verbs) else None
+        if found is not None and found.is_change and found.start == behind.start("word"):
+            return found
     start = quantity.span.start
     low = bisect_left(verbs, start - FAR - 16, key=lambda verb: verb.start)
     high = bisect_left(verbs, start + 1, key=lambda verb: verb.start)
@@ -89,7 +73,7 @@ def _verb(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Verb | None:
     ]
     changes = [verb for verb in ahead if verb.is_change]
     for verb in reversed(changes or ahead):
-        if not STOP.search(text[verb.end : start]):
+        if not pattern("en", "changes", "stop").search(text[verb.end : start]):
             return verb
     return None
 
@@ -105,7 +89,9 @@ def _alone(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Part | None:
         if quantity.span.start == verb.start:
             return Part("percent", quantity, verb)
         return Part("percent", quantity, verb) if verb.is_change else None
-    if AFTER.search(head) and not BY.search(head):
+    if pattern("en", "changes", "after").search(head) and not pattern("en", "changes", "by").search(
+        head
+    ):
         return Part("after" if verb.is_change else "value", quantity, verb)
     if not verb.is_change:
         return Part("value", quantity, verb)
@@ -117,18 +103,22 @@ def _with_change(text: str, quantity: Quantity, following: Quantity | None) -> P
     if following is None or following.kind not in ("percent", "multiple", "fraction"):
         return None
     gap = text[quantity.span.end : following.span.start]
-    return Part("value", quantity) if is_value(quantity) and UP_FROM.fullmatch(gap) else None
+    return (
+        Part("value", quantity)
+        if is_value(quantity) and pattern("en", "changes", "up_from").fullmatch(gap)
+        else None
+    )
 
 
 def _moved(text: str, quantity: Quantity, verb: Verb, head: str) -> Part | None:
     """Return a number that says by how much: "by 3 days", "20 percent", "a cut of 5%"."""
-    is_near = bool(BY.search(head)) or verb.start >= quantity.span.end
+    is_near = bool(pattern("en", "changes", "by").search(head)) or verb.start >= quantity.span.end
     gap = text[verb.end : quantity.span.start] if verb.end <= quantity.span.start else ""
     if quantity.kind == "percent":
         is_share = re.match(r"\s(?:of|share)\b", text[quantity.span.end : quantity.span.end + 8])
         return None if is_share and not is_near else Part("percent", quantity, verb)
     if units.role(quantity.unit) == "firms":
         return None
-    if is_near or re.fullmatch(rf"\s{HEDGE}", gap, re.IGNORECASE):
+    if is_near or pattern("en", "changes", "only_hedge").fullmatch(gap):
         return Part("absolute", quantity, verb)
     return None

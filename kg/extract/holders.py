@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
+from kg.extract.patterns import pattern
 from kg.files import resource_toml
 from kg.model.evidence import Span
 
@@ -22,11 +23,7 @@ LOOK_BACK: Final = 14  # sentences
 JOINT: Final = re.compile(
     r"(?:\s?\([^()\n]{1,30}\))?(?:와|과)?\s?(?:,|·|ㆍ|/|및|그리고|, and|and|&)?\s?(?:[‘'“\"]\s?)?"
 )
-OPENS: Final = re.compile(r"(?:^|[,;:“\"]\s?|\b(?:that|and|while|but|of|at|by|the|among|all) )$")
 POINTER: Final = re.compile(r"(?:이|그|해당|the|this|that|its)\s", re.IGNORECASE)
-DESCRIBED: Final = re.compile(
-    r"[가-힣]{0,3}(?<=[한된난른은진인린든킨온운춘긴])\s(?:[가-힣]{1,6}\s){0,2}"
-)
 BULLET: Final = re.compile(r"\s*(?:[△▲▷▶■□◆◇●○•‣▪◦※①-⑳*-]|\d{1,2}[.)])")
 TOPIC: Final = ("은", "는", "도", "에서는", "에선", "께서는", "만은", "측은")
 SUBJECT: Final = ("이", "가", "에서", "측이")
@@ -108,7 +105,11 @@ def _generic(reading: Reading, sentence: Sentence, anchor: Span) -> Span | None:
     text = reading.document.text[sentence.span.start : anchor.start]
     found = list(_pattern(reading.lang, "generic").finditer(text))
     if reading.lang == "en":
-        found = [one for one in found if OPENS.search(text[: one.start()][-12:])]
+        found = [
+            one
+            for one in found
+            if pattern("en", "holders", "opens").search(text[: one.start()][-12:])
+        ]
     if not found:
         return None
     start = sentence.span.start
@@ -178,7 +179,10 @@ def _score(reading: Reading, mention: Mention, anchor: Span, side: Side) -> floa
         score -= 4
     if is_before:
         return score + 1
-    is_described = DESCRIBED.fullmatch(text, anchor.end, mention.span.start) is not None
+    is_described = (
+        pattern("ko", "holders", "described").fullmatch(text, anchor.end, mention.span.start)
+        is not None
+    )
     return score + (1 if is_described else -1.5)
 
 

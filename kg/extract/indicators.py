@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
+from kg.extract.patterns import pattern
 from kg.files import resource_toml
 
 if TYPE_CHECKING:
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
     from kg.model.facts import IndicatorCode
     from kg.model.source import Language
 
-PUBLIC: Final = re.compile(
-    r"\b(?:ministry|government|province|agency|city|state)\b|부처|중기부|산업부|지자체|(?:정부|도|시)(?:는|가)\\s(?![^.]{0,30}댔)",
-    re.IGNORECASE,
-)
 Better = Literal["up", "down"]
 
 
@@ -114,7 +111,7 @@ def find(text: str, lang: Language, taken: Iterable[tuple[int, int]] = ()) -> tu
 
 def refine(cue: Cue, text: str, quantity: Quantity | None, per: str | None) -> IndicatorCode:
     """Return the cue's indicator, narrowed by the period its quantity is counted over."""
-    if cue.code == "Investment" and cue.is_weak and PUBLIC.search(text):
+    if cue.code == "Investment" and cue.is_weak and pattern("ko", "holders", "public").search(text):
         return "SupportBudget"
     if cue.code == "Production" and (quantity is None or quantity.kind in ("count", "percent")):
         around = text[max(0, cue.start - 8) : cue.start]

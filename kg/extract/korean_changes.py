@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kg.extract import units
+from kg.extract.patterns import pattern
 from kg.extract.verbs import ARROW, Part, Verb, compatible, is_value
 from kg.files import resource_toml
 
@@ -18,22 +19,6 @@ if TYPE_CHECKING:
 
 FAR: Final = 60  # code points between before and after
 NEAR: Final = 24  # code points between a number and its verb
-HEDGE: Final = r"(?:\s?(?:이상|초과|미만|이하|이내|가량|정도|안팎|내외|가까이|남짓|수준|쯤|씩|여|이나|나|선|대|꼴|넘게))?"
-GLUE: Final = re.compile(rf"{HEDGE}(?:\s?\([^)]{{0,20}}\))?\s?(?:,|·|/|와|과|및)\s?")
-BARRED: Final = re.compile(
-    r"[.,;:…“”‘’'\"\n]|[가-힣](?:은|는)\s|(?:해|하여|들여|받아|써서|하면|고|며|면서|데다)\s"
-)
-BEFORE_HEAD: Final = re.compile(
-    r"(?:기존|종전|당초|(?:도입|구축|지원|참여|개선|교체)\s?(?:이전|전))[가-힣]{0,2}\s?(?:약 |평균 |하루 )?$"
-)
-ADNOMINAL: Final = re.compile(
-    r"[가-힣](?<=[한된난른은진인린든킨온운])\s(?:약 |무려 |평균 |최대 |하루 |연 |연간 |월 |시간당 )*$"
-)
-COPULA: Final = re.compile(
-    rf"{HEDGE}(?:\s?(?:이|가|을|를|에))?\s?(?:이다|다\b|였다|이었다|이며|이고|이면|면\b|인\b|임\b|$|,|\)|\.)"
-)
-ALL: Final = re.compile(rf"{HEDGE}(?:뿐|밖에)")
-THAN: Final = re.compile(rf"{HEDGE}(?:보다|\s?대비)")
 SHARES: Final = ("percent", "points", "multiple", "fraction")
 
 
@@ -51,7 +36,11 @@ def parts(text: str, quantities: Sequence[Quantity], verbs: Sequence[Verb]) -> l
             continue
         quantity, following = quantities[index], found.get(index + 1)
         part = _alone(text, quantity, verbs) or _shared(text, quantity, following)
-        if part is None and is_value(quantity) and COPULA.match(text, quantity.span.end):
+        if (
+            part is None
+            and is_value(quantity)
+            and pattern("ko", "changes", "copula").match(text, quantity.span.end)
+        ):
             part = Part("value", quantity)
         if part is not None:
             found[index] = part
@@ -75,36 +64,42 @@ def _pair(
             return None
         verb = _verb_behind(text, then, verbs)
         if not compatible(one, then):
-            if THAN.match(between) and then.kind == "percent" and verb and one.kind != "percent":
+            if (
+                pattern("ko", "changes", "than").match(between)
+                and then.kind == "percent"
+                and verb
+                and one.kind != "percent"
+            ):
                 return index, verb
             continue
         if ARROW.fullmatch(between):
             return other, verb
-        is_end = _is_after(text, then) or ALL.match(text, then.span.end) or verb
-        if _behind_before().match(between) and is_end:
+        is_end = (
+            _is_after(text, then)
+            or pattern("ko", "changes", "all").match(text, then.span.end)
+            or verb
+        )
+        if _listed("before", "behind", "behind").match(between) and is_end:
             return other, verb or _verb_between(one, then, verbs)
         head = text[max(0, one.span.start - 16) : one.span.start]
-        if BEFORE_HEAD.search(head) and _is_after(text, then):
+        if pattern("ko", "changes", "before_head").search(head) and _is_after(text, then):
             return other, verb
     return None
 
 
 @cache
-def _behind_before() -> re.Pattern[str]:
-    listed = resource_toml("words/ko/changes.toml")["before"]["behind"]
-    choices = "|".join(word.replace(" ?", r"\s?") for word in sorted(listed, key=len, reverse=True))
-    return re.compile(rf"{HEDGE}(?:{choices})")
-
-
-@cache
-def _particles() -> re.Pattern[str]:
-    listed = resource_toml("words/ko/changes.toml")["after"]["particles"]
-    choices = "|".join(sorted(listed, key=len, reverse=True))
-    return re.compile(rf"{HEDGE}(?:\s?\([^)]{{0,20}}\))?\s?(?:{choices})(?![가-힣]|\s?한정)")
+def _listed(table: str, key: str, shape: str) -> re.Pattern[str]:
+    """Return the pattern of a list of words, set into the shape that `[patterns]` gives."""
+    words = resource_toml("words/ko/changes.toml")
+    choices = "|".join(
+        word.replace(" ?", r"\s?") for word in sorted(words[table][key], key=len, reverse=True)
+    )
+    shapes = words["patterns"]
+    return re.compile(shapes[shape].replace("{hedge}", shapes["hedge"]).replace("{words}", choices))
 
 
 def _is_after(text: str, quantity: Quantity) -> bool:
-    return bool(_particles().match(text, quantity.span.end))
+    return bool(_listed("after", "particles", "particle").match(text, quantity.span.end))
 
 
 def _verb_behind(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Verb | None:
@@ -114,7 +109,7 @@ def _verb_behind(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Verb |
         return None
     gap = re.sub(r"\([^)]*\)", "", text[quantity.span.end : verbs[place].start][: NEAR * 2])
     is_open = re.fullmatch(r"\s?\(\s?", gap) is not None
-    if len(gap) > NEAR or (BARRED.search(gap) and not is_open):
+    if len(gap) > NEAR or (pattern("ko", "changes", "barred").search(gap) and not is_open):
         return None
     return verbs[place]
 
@@ -132,7 +127,7 @@ def _alone(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Part | None:
         if part is not None:
             return part
     ahead = text[max(0, quantity.span.start - 20) : quantity.span.start]
-    if quantity.kind not in SHARES and ADNOMINAL.search(ahead):
+    if quantity.kind not in SHARES and pattern("ko", "changes", "adnominal").search(ahead):
         place = bisect_left(verbs, quantity.span.start, key=lambda verb: verb.start) - 1
         if place >= 0 and verbs[place].is_change and quantity.span.start - verbs[place].end <= 8:
             return Part("after", quantity, verbs[place])
@@ -147,7 +142,7 @@ def _with_verb(text: str, quantity: Quantity, verb: Verb) -> Part | None:
     if not verb.is_change:
         # "25% 많은 500억 원으로 잡았다": the value goes with the change told just before it.
         ahead = text[max(0, quantity.span.start - 20) : quantity.span.start]
-        is_end = _is_after(text, quantity) and ADNOMINAL.search(ahead)
+        is_end = _is_after(text, quantity) and pattern("ko", "changes", "adnominal").search(ahead)
         return Part("after" if is_end else "value", quantity, verb)
     if _is_after(text, quantity):
         return Part("after", quantity, verb)
@@ -165,6 +160,6 @@ def _shared(text: str, quantity: Quantity, following: Part | None) -> Part | Non
     gap = text[quantity.span.end : following.quantity.span.start]
     if quantity.kind != following.quantity.kind or len(gap) > FAR:
         return None
-    if not GLUE.match(gap) or re.search(r"[다요]\.|;", gap):
+    if not pattern("ko", "changes", "glue").match(gap) or re.search(r"[다요]\.|;", gap):
         return None
     return Part(following.role, quantity, following.verb)

@@ -12,11 +12,11 @@ from kg.extract.verbs import Verb, words
 from kg.model.facts import Measurement
 
 if TYPE_CHECKING:
-    from kg.model.evidence import Span
     from kg.extract.amounts import Amount
     from kg.extract.figures import Figure, Line
     from kg.extract.indicators import Cue
     from kg.extract.reading import When
+    from kg.model.evidence import Span
     from kg.model.facts import AggregationCode, IndicatorCode, StatusCode
 
 PAYERS: Final[tuple[IndicatorCode, ...]] = ("SupportBudget", "SupportedCompanies")

@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from kg.extract import amounts, changes, figures, indicators, making, merging, pairing, tables
-from kg.extract.figures import Line
 from kg.extract.changes import Change
+from kg.extract.figures import Line
 from kg.extract.memory import Memory, is_now, label, nearest
 from kg.extract.reading import Quantity, When
 from kg.extract.verbs import ARROW

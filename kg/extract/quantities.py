@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract import english_numbers, numbers, units
 from kg.extract.days import is_day_of_month, is_year
+from kg.extract.patterns import pattern
 from kg.extract.reading import Quantity, QuantityKind, Reading
 from kg.files import resource_toml
 from kg.model.evidence import Span
@@ -23,19 +24,13 @@ AHEAD: Final = 24  # code points looked at before and behind a quantity
 LENDS: Final = re.compile(
     r"\s?(?:에서|→|->|⇒|➝|to\b|[/·])\s?(?:약 |최대 |about |some |around |nearly |more than |over )?"
 )
-FIRMS_KO: Final = re.compile(
-    r"(?P<counter>\s?개)\s(?:[가-힣·]{1,8}\s){0,2}[가-힣·]{0,8}(?:기업|업체|사업장|협력사|제조사|회사|공장)"
-)
-FIRMS_EN: Final = re.compile(
-    r"\s(?:[a-z-]{2,15}\s){1,3}(?:suppliers|companies|firms|manufacturers|SMEs|makers|enterprises|businesses"
-    r"|subcontractors|vendors)\b"
-)
+FIXED: Final[dict[str, tuple[str, QuantityKind]]] = {
+    "fraction": ("%", "fraction"),
+    "multiple": ("배", "multiple"),
+    "days": ("일", "duration"),
+}
 LENDERS: Final = ("count", "duration", "money", "percent")
 FROM_TO: Final = re.compile(r"\s(?:to|에서)\s(?:about |just |only )?|에서 ")
-REACHED: Final = re.compile(
-    r"\b(?:to|reach(?:ed|ing)?|hit|than|with|at|from) (?:(?:about|around|some|nearly|over|almost|more than) )?$"
-)
-HALVES: Final = re.compile(r"(?:first|second|latter|other) $", re.IGNORECASE)
 CLOCK: Final = re.compile(r"\d\s?시\s?$|\d:$")
 
 
@@ -98,7 +93,9 @@ def _reached(text: str, one: _Found) -> _Found:
     is_plain = one.number.form == "digits" and (one.scale > 1 or one.number.value >= 1000)
     if not is_plain or 1900 <= one.number.value * one.scale <= 2100 or one.number.form == "words":
         return one
-    is_told = REACHED.search(text[max(0, one.start - 24) : one.start])
+    is_told = pattern("en", "quantities", "reached").search(
+        text[max(0, one.start - 24) : one.start]
+    )
     is_end = re.match(
         r"\s?(?:[.,;)]|by\b|in\b|a\b|per\b|at\b|from\b|last\b|$)", text[one.end : one.end + 6]
     )
@@ -168,14 +165,12 @@ def _over_digits(text: str, at: int) -> int:
 
 def _with_unit(text: str, start: int, number: numbers.Number, sign: str) -> _Found:
     """Return the number with the unit behind it; kind None when it has none."""
-    if number.form == "fraction" and HALVES.search(text[max(0, start - 8) : start]):
-        return _Found(number, start, number.end, "", None)
-    if number.form == "fraction":
-        return _Found(number, start, number.end, "%", "fraction")
-    if number.form == "multiple":
-        return _Found(number, start, number.end, "배", "multiple")
-    if number.form == "days":
-        return _Found(number, start, number.end, "일", "duration")
+    if number.form in FIXED:
+        head = text[max(0, start - 8) : start]
+        if number.form == "fraction" and pattern("en", "quantities", "halves").search(head):
+            return _Found(number, start, number.end, "", None)
+        unit_name, kind = FIXED[number.form]
+        return _Found(number, start, number.end, unit_name, kind)
     scale, end = 1.0, number.end
     if text[number.start].isdecimal():
         scale, end = english_numbers.scale(text, number.end, is_money=bool(sign))
@@ -201,9 +196,9 @@ def _with_unit(text: str, start: int, number: numbers.Number, sign: str) -> _Fou
 def _firms(text: str, end: int, unit: units.Unit | None) -> tuple[str, int] | None:
     """Return the unit of "4개 부품업체" and "60 local suppliers", and where the number ends."""
     if unit is None:
-        match = FIRMS_EN.match(text, end)
+        match = pattern("en", "quantities", "firms").match(text, end)
         return ("companies", match.end()) if match else None
-    counter = FIRMS_KO.match(text, end) if unit.name == "개" else None
+    counter = pattern("ko", "quantities", "firms").match(text, end) if unit.name == "개" else None
     return ("개사", counter.end("counter")) if counter else None
 
 
@@ -256,8 +251,8 @@ def _qualifiers(lang: Language, side: str) -> tuple[tuple[re.Pattern[str], str],
 
 def _qualifier(before: str, behind: str, lang: Language) -> str:
     for side, words in (("behind", behind), ("before", before)):
-        for pattern, name in _qualifiers(lang, side):
-            if pattern.search(words):
+        for words_of, name in _qualifiers(lang, side):
+            if words_of.search(words):
                 return name
     return ""
 
@@ -281,7 +276,7 @@ def _periods(lang: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def _per(before: str, behind: str, lang: Language) -> str | None:
     words = before if lang == "ko" else behind
-    return next((name for pattern, name in _periods(lang) if pattern.search(words)), None)
+    return next((name for words_of, name in _periods(lang) if words_of.search(words)), None)
 
 
 def _joined(text: str, found: list[Quantity]) -> Iterator[Quantity]:

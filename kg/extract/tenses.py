@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from kg.extract.patterns import pattern
 from kg.extract.verbs import words
 from kg.files import resource_toml
 
@@ -16,19 +17,11 @@ if TYPE_CHECKING:
 
 BASE: Final = 0xAC00
 NIEUN, RIEUL, SSANG_SIOT = 4, 8, 20
+# Ends of verbs before which the last syllable of the stem shows the tense.
 FINITE: Final = re.compile(
     r"([가-힣])(?:다(?![가-힣])|다[고며는]|[고며던지](?![가-힣])|으[며나]|는[데지]|습니다|기 |자 |어 )"
 )
-AIM_BEFORE: Final = re.compile(
-    r"(?:목표(?:는|로|치는|치)?|앞으로|향후|내년(?:에는|까지|부터)?)\s[^.]{0,40}$"
-)
-GOAL: Final = re.compile(
-    r"목표(?:치|액|량)?[는은를을로]?\s(?![^.]{0,12}(?:달성|초과|넘))[^.]{0,30}$"
-)
 WORD: Final = re.compile(r"[가-힣]+")
-UNTIL: Final = re.compile(
-    r"20\d\d년(?:까지|에는)|연말까지|내년까지|(?:by|until) (?:the end of )?20\d\d"
-)
 CLAUSE: Final = re.compile(r"[.;:]\s|,\s(?:and|but|while)\s|\sand\s|\swhile\s|^")
 
 
@@ -41,13 +34,13 @@ def status(text: str, change: Change, lang: Language, *, is_plan: bool) -> Statu
     if lang == "en":
         return _english(text, change)
     first, last = change.first.span, max(part.span.end for part in change.slots.values())
-    if GOAL.search(text[max(0, first.start - 40) : first.start]):
+    if pattern("ko", "changes", "goal").search(text[max(0, first.start - 40) : first.start]):
         return "target"
     told = _adnominal(text, change)
     if told is not None:
         return told
     if (
-        AIM_BEFORE.search(text[max(0, first.start - 50) : first.start])
+        pattern("ko", "changes", "aim_before").search(text[max(0, first.start - 50) : first.start])
         and _tense(text, last) != "past"
     ):
         return "target"
@@ -57,7 +50,7 @@ def status(text: str, change: Change, lang: Language, *, is_plan: bool) -> Statu
     if tense == "present":
         is_change = change.verb is not None and change.verb.is_change
         return "target" if is_plan or is_change else "actual"
-    if tense == "" and UNTIL.search(text[: first.start][-40:]):
+    if tense == "" and pattern("ko", "changes", "until").search(text[: first.start][-40:]):
         return "target"
     return "actual"
 
@@ -125,6 +118,8 @@ def _english(text: str, change: Change) -> StatusCode:
     if aim.search(head, cut):
         return "target"
     between = text[start : change.first.span.start]
-    if aim.search(between) or (not verb and UNTIL.search(text[change.end : change.end + 40])):
+    if aim.search(between) or (
+        not verb and pattern("ko", "changes", "until").search(text[change.end : change.end + 40])
+    ):
         return "target"
     return "actual"
