@@ -63,7 +63,10 @@ def is_name(span: Span, sentence: Sentence) -> bool:
         word for own in names["suffixes"].values() for name in own for word in name.split()
     }
     groups = set(names["firms"]["groups"])
-    return not any(part in bad or part in ends or part in groups for part in parts)
+    surnames = words("en/persons", "surnames")
+    return not any(
+        part in bad or (part in ends and part not in surnames) or part in groups for part in parts
+    )
 
 
 def has_surname(name: str) -> bool:

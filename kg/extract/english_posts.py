@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from kg.extract import english_persons
+from kg.extract.past import FIRMS
 from kg.model.evidence import Span
 from kg.model.facts import Affiliation
 
@@ -27,16 +28,16 @@ def find(reading: Reading, sentence: Sentence) -> Iterator[Affiliation]:
         if named is None or named.type != "Person" or person.post is None:
             continue
         body = _body(reading, sentence, person)
+        is_told = body is not None
+        body = body or _from_before(reading, person)
         role = _role(text, person.post, body)
-        clause = Span(
-            min(person.name.start, role.start, body.span.start if body else role.start),
-            max(person.name.end, role.end, body.span.end if body else role.end),
-        )
+        spans = [person.name, role, *([body.span] if body and is_told else [])]
+        clause = Span(min(s.start for s in spans), max(s.end for s in spans))
         slots = {"person": person.name, "role": role}
         if body:
             slots["organization"] = body.span
         yield Affiliation(
-            basis=reading.basis(clause, "affiliation.title", 0.9 if body else 0.7, slots),
+            basis=reading.basis(clause, "affiliation.title", 0.9 if is_told else 0.6, slots),
             person=named.names[0],
             organization=body.names[0] if body else None,
             role=role.of(text),
@@ -68,6 +69,23 @@ def _body(reading: Reading, sentence: Sentence, person: Found) -> Mention | None
         if mention.type != "Person" and re.fullmatch(r",?\s(?:of|at|from)\s(?:the\s)?", gap):
             return mention
     return None
+
+
+def _from_before(reading: Reading, person: Found) -> Mention | None:
+    """`Minister Ahn …`, `the plant manager, …`: the body the text named last, of fitting type."""
+    if person.post is None or person.leads:
+        return None
+    post = person.post.of(reading.document.text).casefold()
+    wanted = frozenset({"Ministry"}) if "minister" in post else FIRMS
+    if wanted is FIRMS and not post.endswith(_FIRM_HEADS):
+        return None
+    before = reading.mentions_in(Span(max(0, person.post.start - _NEAR), person.post.start + 1))
+    fitting = [mention for mention in before if mention.type in wanted]
+    return fitting[-1] if fitting else None
+
+
+_FIRM_HEADS: Final = ("chief executive", "ceo", "plant manager", "owner", "founder", "president")
+_NEAR: Final = 400  # code points a bare title looks back for its body
 
 
 def _role(text: str, post: Span, body: Mention | None) -> Span:

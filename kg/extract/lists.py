@@ -91,7 +91,7 @@ def _tail() -> re.Pattern[str]:
     counted = either(table("ko/names")["cues"]["counted"])
     numbers = either(table("ko/names")["numbers"])
     return re.compile(
-        r"\s등(?:의|이|은)?\s?(?:총\s)?"
+        r"\s등(?:의|이|은)?\s(?:총\s)?"
         rf"(?P<noun>(?:(?P<digits>\d[\d,]*)\s?여?\s?개?\s?|(?P<word>{numbers})\s(?:개\s)?)?"
         rf"(?P<product>(?:[가-힣A-Za-z]+\s){{0,2}})?[가-힣A-Za-z]*{counted})"
         rf"{particles.behind().pattern}"

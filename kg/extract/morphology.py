@@ -29,7 +29,8 @@ def is_ordinary(word: str) -> bool:
     if not tokens:
         return True
     if tokens[0].tag.startswith(_VERBS):
-        return True
+        # "푸른들" joins an adjective and a noun without a blank, as only names do.
+        return not tokens[-1].tag.startswith("NN")
     short = 0
     for token in tokens:
         if token.tag not in _NOUNS or token.id < _UNLISTED:
@@ -57,7 +58,7 @@ def is_phrase(word: str) -> bool:
     if len(tokens) < 2 or tokens[0].id < _UNLISTED or tokens[0].tag == "NNP":
         return False
     last = tokens[-1].tag
-    return bool(last.startswith("J") or last in _FORMS or "VCP" in {t.tag for t in tokens})
+    return bool(last.startswith("J") or last in _FORMS)
 
 
 def is_strange(word: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -68,7 +69,7 @@ def _candidates(reading: Reading, sentence: Sentence, listed: Gazetteer) -> Iter
     text = reading.document.text
     for hit in listed.find(text, sentence.span):
         is_local = reading.lang == "ko" and organisations.is_place(hit.name)
-        if not is_local or organisations.is_local_party(text, hit.span):
+        if not is_local or organisations.is_local_party(text, hit.span.end):
             yield hit
     if reading.lang == "en":
         yield from english_names.find(sentence)
@@ -156,11 +157,14 @@ def _mentions(
         {name: Known(key=actor.name, type=actor.type) for name, actor in owners.items()}
     )
     places = {candidate.span: candidate.name for candidate in found}
+    glued = sorted(places)
     done = 0
     for sentence in reading.sentences:
         hits = {hit.span: hit.name for hit in index.find(text, sentence.span)}
         # A name glued into a title ("들빛진흥원장") stands where no word ends.
-        for span in sorted({*hits, *(s for s in places if sentence.span.holds(s))}):
+        low = bisect_left(glued, sentence.span.start, key=lambda span: span.start)
+        high = bisect_left(glued, sentence.span.end, key=lambda span: span.start)
+        for span in sorted({*hits, *glued[low:high]}):
             name = hits.get(span) or places[span]
             if span.start >= done and name in owners:
                 done = span.end

@@ -32,6 +32,7 @@ def find(sentence: Sentence) -> Iterator[Candidate]:
     yield from _apposed(sentence)
     yield from _behind_relative(sentence)
     yield from _by_ending(sentence)
+    yield from _local_governments(sentence)
 
 
 def is_common(word: str) -> bool:
@@ -123,6 +124,18 @@ def _apposed(sentence: Sentence) -> Iterator[Candidate]:
         yield _candidate(sentence, found.start(1), name, "name.apposition", confidence)
 
 
+def _local_governments(sentence: Sentence) -> Iterator[Candidate]:
+    """`김해시는`: a city or county that acts."""
+    for found in _LOCAL.finditer(sentence.text):
+        if is_local_government(found[0]):
+            own = _candidate(sentence, found.start(), found[0], "name.local-government", 0.9)
+            if is_local_party(sentence.text, found.end()):
+                yield own
+
+
+_LOCAL: Final = re.compile(r"(?<![가-힣])[가-힣]{2,3}[시군도]")
+
+
 @cache
 def _relative() -> re.Pattern[str]:
     return re.compile(rf"(?<=[가-힣\s]){either(table('ko/names')['cues']['relatives'])}\s({NAME})")
@@ -146,6 +159,11 @@ _PARTIES: Final = frozenset(
 def is_place(name: str) -> bool:
     """Tell whether a name is that of a province, city or county, with or without its ending."""
     return name in _places() or (name[-1] in "시군도" and name[:-1] in _places())
+
+
+def is_local_government(name: str) -> bool:
+    """Tell whether a name is that of a city, county or province as a body (`김해시`)."""
+    return len(name) > 2 and name[-1] in "시군도" and is_place(name)
 
 
 @cache
@@ -243,9 +261,9 @@ def _stands_as_party(text: str, end: int) -> bool:
     return bool(_PARTY.match(text, end))
 
 
-def is_local_party(text: str, span: Span) -> bool:
+def is_local_party(text: str, end: int) -> bool:
     """Tell whether a city or province acts here; `창원시에 있는`, `창원시 성산구` are places."""
-    return bool(_local().match(text, span.end))
+    return bool(_local().match(text, end))
 
 
 @cache
@@ -279,5 +297,7 @@ def type_of(name: str) -> ActorType | None:
     """Return the type a name's form tells; None for a firm of unknown size."""
     if is_of_group(name):
         return "LargeEnterprise"
+    if is_local_government(name):
+        return "PublicAgency"
     found = _body(name)
     return found or None  # type: ignore[return-value]  # keys of the table are actor types

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.extract.reading import Sentence
 
 _TOKEN: Final = re.compile(r"[^\s/]+")
+_HANGUL: Final = re.compile(r"[가-힣]{2}")
 _FAR: Final = 5  # words between a name and its title, at most
 _AGE: Final = re.compile(r"\s?\(\d{2}(?:세)?(?:·[가-힣]+)?\)|\s?\([一-鿿]{2,4}\)")
 _MAIL: Final = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
@@ -69,12 +70,13 @@ def _find(sentence: Sentence) -> Iterator[Found]:
     tokens = list(_TOKEN.finditer(sentence.text))
     done = -1
     for index, token in enumerate(tokens):
-        if token.start() < done:
+        if token.start() < done or not _HANGUL.search(token[0]):
             continue
         found = (
             _glued(sentence, token)
             or _before_title(sentence, tokens, index)
             or _behind_title(sentence, tokens, index)
+            or _foreign(sentence, tokens, index)
         )
         if found:
             done = max(found.name.end, found.role.end if found.role else 0) - sentence.span.start
@@ -119,6 +121,10 @@ def unit(role: str) -> int:
     A head's title is glued to the body's name and shares its last letter:
     `들빛진흥원장` is the 원장 of 들빛진흥원, `산업부장관` the 장관 of 산업부.
     """
+    for ending, shared in (("시장", 1), ("군수", 1), ("지사", 0)):
+        body = role.removesuffix(ending) + ending[:shared]
+        if role.endswith(ending) and organisations.is_local_government(body):
+            return len(body)
     if role.endswith("장") and organisations.type_of(role[:-1]) not in {None, "LargeEnterprise"}:
         return len(role) - 1
     for size in range(len(role) - 2, 1, -1):
@@ -250,3 +256,31 @@ def _behind_title(sentence: Sentence, tokens: Sequence[re.Match[str]], index: in
     start = place + tokens[index + 1].start()
     role = Span(place + tokens[index].start() + lead.start(), place + tokens[index].end())
     return Found(name=Span(start, start + 3), role=role, leads=False)
+
+
+def _foreign(sentence: Sentence, tokens: Sequence[re.Match[str]], index: int) -> Found | None:
+    """`마르코 벨리니 들빛포럼 의장은`: two strange words that open a sentence, then a title."""
+    if index or len(tokens) < 3:
+        return None
+    parts = [token[0] for token in tokens[:2]]
+    if not all(_FOREIGN.fullmatch(part) for part in parts) or is_name(parts[1]):
+        return None
+    if any(organisations.is_place(p) or p[-1] in "의은는을를에서" for p in parts):
+        return None
+    if organisations.type_of(parts[0]) or not all(morphology.is_strange(p) for p in parts):
+        return None
+    place = sentence.span.start
+    for token in tokens[2:5]:
+        role = title(token[0])
+        if role:
+            where = Span(place + token.start(), place + token.start() + len(role))
+            begin = place + tokens[2].start()
+            between = Span(begin, where.start) if begin < where.start else None
+            name = Span(place + tokens[0].start(), place + tokens[1].end())
+            return Found(name=name, role=where, between=_trim(sentence, between))
+        if _stops(token[0]):
+            break
+    return None
+
+
+_FOREIGN: Final = re.compile(r"[가-힣]{2,6}")
