@@ -70,6 +70,14 @@ def test_the_rows_the_drafts_ask_for_are_among_ours(seed: Store) -> None:
     assert names[0]["nameEn"] == "Ministry of SMEs and Startups"
 
 
+def test_what_has_no_time_is_not_given_the_time_of_something_else(seed: Store) -> None:
+    plans = {row["eventKo"]: row["start"] for row in rows(seed, "cq12")}
+    (factory,) = rows(seed, "lighthouse-factories")
+
+    assert plans[""] == ""
+    assert factory["start"] == ""
+
+
 def test_growth_is_computed_beside_what_was_reported(seed: Store) -> None:
     (row,) = rows(seed, "cq02")
 
