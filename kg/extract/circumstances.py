@@ -14,6 +14,9 @@ from kg.model.facts import Circumstance
 if TYPE_CHECKING:
     from kg.extract.reading import Reading, Sentence
 
+_LEAD: Final = re.compile(
+    r"\b(?:a|an|the|of|by|to|in|as|from|amid|and|during|severe|when|while|with|this|that)\s"
+)
 _CONJUNCT: Final = re.compile(r"[과와]$|·$|,$")
 _NOT_PRODUCTS: Final = re.compile(
     r"수출주문|수출|주문|수요|공급|해외|국내|세계|가격|심각한|물량|생산량|심각|전국|극심한|만성적|인한|현상|문제|인력|자금|물류|숙련|구인|재고|전력"
@@ -172,13 +175,7 @@ def _english(reading: Reading, sentence: Sentence) -> list[Told]:
     for match in _nouns("en").finditer(sentence.text):
         before = re.search(r"((?:[a-z-]+\s){0,3})$", sentence.text[: match.start()])
         lead = before[1] if before else ""
-        stop = None
-        for stop in re.finditer(
-            r"\b(?:a|an|the|of|by|to|in|as|from|amid|and|during|severe|when|while|with|this|that)\s",
-            lead,
-        ):
-            pass
-        lead = lead[stop.end() :] if stop else lead
+        lead = lead[max((stop.end() for stop in _LEAD.finditer(lead)), default=0) :]
         behind = _behind().match(sentence.text, match.end())
         start = match.start() - len(lead)
         end = behind.end() if behind else match.end()

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading, Sentence
 
 MASK: Final = "\u2588"  # stands for one letter of quoted speech, so that offsets stay
+_GLUED: Final = frozenset("은는을를에의와과도로가")  # particles left behind a quotation mark
 _LONG_QUOTE: Final = 40  # code points; a longer quotation is speech whatever its end
 _TOKEN: Final = re.compile(r"\S+")
 _BETWEEN: Final = re.compile(r"[\"'“”‘’「」『』<>〈〉《》]")
@@ -135,4 +136,6 @@ def ends_phrase(token: str) -> bool:
         return True
     if any(bare.endswith(noun) for noun in table["nouns"] if len(noun) > 1):
         return False
-    return len(bare) > 1 and bare.endswith(tuple(table["stops"]))
+    if len(bare) == 1:
+        return bare in _GLUED
+    return bare.endswith(tuple(table["stops"]))

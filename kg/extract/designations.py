@@ -62,16 +62,15 @@ def _proposal(reading: Reading, sentence: Sentence) -> Designation | None:
     openers = _OPENERS_SAID if quote else _OPENERS
     at = max((found.end() for found in openers.finditer(phrase)), default=0)
     designee = phrase[at:].strip()
-    large, small = _LARGE.search(designee), None
-    for small in _SMALL.finditer(designee):
-        pass
+    large = _LARGE.search(designee)
+    smaller = list(_SMALL.finditer(designee))
     named = _named_anchor(reading, sentence, low + at, end)
-    if not designee or (large is None and named is None) or small is None:
+    if not designee or (large is None and named is None) or not smaller:
         return None
     start = sentence.span.start + low + at + phrase[at:].index(designee)
     span = Span(start, start + len(designee))
     anchor = named.names[0] if named else (large[0] if large else None)
-    member = _member(designee, small)
+    member = _member(designee, smaller[-1])
     statement = _statement_over(reading, span)
     return Designation(
         basis=reading.basis(sentence.span, "designation.ko.proposal", 0.85, {"designee": span}),

@@ -12,6 +12,19 @@ from kg.model.facts import Designation
 if TYPE_CHECKING:
     from kg.extract.reading import Mention, Reading, Sentence
 
+_MEMBERS: Final = (
+    r"(?:(?:small|smaller|partner|local)\s)?(?:and\s(?:medium|mid)-sized\s)?"
+    r"(?:firms|businesses|companies|suppliers|SMEs|partners|subcontractors)"
+)
+_ANCHOR: Final = (
+    r"(?:[\w-]+\s)?(?:large (?:firm|company|enterprise)|conglomerate|anchor firm)"
+    r"|[A-Z][\w&]+(?:\s[A-Z][\w&]+)*"
+)
+_CLUSTER: Final = re.compile(
+    rf"\b((?:the\s)?{_MEMBERS}\s(?:that\s)?"
+    rf"(?:work(?:ing)?\s|cooperat(?:e|ing)\s|partner(?:ing|ed)?\s)?(?:with|around|of)\s"
+    rf"(a|the|one)?\s?({_ANCHOR}))"
+)
 _YEAR: Final = re.compile(r"\s?\((\d{4})\)")
 _FIRMS: Final = frozenset({"LargeEnterprise", "MidSizedEnterprise", "SME", "OtherOrganization"})
 
@@ -111,10 +124,7 @@ def _actual(
 
 def _proposal(reading: Reading, sentence: Sentence) -> Designation | None:
     text = sentence.text
-    found = re.search(
-        r"\b((?:the\s)?(?:smaller firms|small(?:er)? (?:and medium-sized )?(?:firms|businesses|companies)|suppliers|SMEs|partner firms|partners|subcontractors)\s(?:that\s)?(?:work(?:ing)?\s|cooperat(?:e|ing)\s|partner(?:ing|ed)?\s)?(?:with|around|of)\s(a|the|one)?\s?((?:[\w-]+\s)?(?:large (?:firm|company|enterprise)|conglomerate|anchor firm)|[A-Z][\w&]+(?:\s[A-Z][\w&]+)*))",
-        text,
-    )
+    found = _CLUSTER.search(text)
     if found is None:
         return None
     span = Span(sentence.span.start + found.start(1), sentence.span.start + found.end(1))

@@ -26,6 +26,9 @@ TAKERS: Final[frozenset[ActorType]] = frozenset(
 )
 
 
+FIRMS: Final[frozenset[ActorType]] = frozenset({"SME", "MidSizedEnterprise", "LighthouseFactory"})
+
+
 @dataclass(slots=True, kw_only=True)
 class Memory:
     """What was said last; a reader of one document changes it as it goes.
@@ -39,6 +42,7 @@ class Memory:
         product: The product last named as wanted or made.
         programme: Name of the programme in force, and who runs it.
         chosen: Noun phrase of the firms a programme chooses.
+        choosers: Who chooses them.
         paragraph: Where the last support stood.
     """
 
@@ -53,6 +57,7 @@ class Memory:
     operators: tuple[str, ...] = ()
     agents: tuple[str, ...] = field(default=())
     chosen: str | None = None
+    choosers: tuple[str, ...] = ()
     paragraph: int = -1
     programme_paragraph: int = -1
     is_promise: bool = False
@@ -61,7 +66,7 @@ class Memory:
         """Remember a party that the text has just told of as its subject."""
         if party.type in GIVERS:
             self.topic = party
-        if party.type in TAKERS:
+        if party.type in FIRMS:
             self.firm = party
 
 

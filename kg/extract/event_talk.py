@@ -1,4 +1,4 @@
-"""What is told of a gathering in other sentences: who came, what was stressed or discussed. Pure."""
+"""What other sentences tell of a gathering: who came, what was discussed. Pure."""
 
 from __future__ import annotations
 
@@ -137,10 +137,9 @@ def _korean_topics(sentence: Sentence) -> list[Span]:
             begin = mark.end()
         phrase = re.sub(r"\s?(?:등도|등이|등을|등의|등)?\s?[이가도은는]?$", "", head[begin:])
         return _items(sentence, begin, phrase)
-    active = re.search(
-        rf"(?:에\s대(?:해|한|해서|해서도|하여)|을\s주제로|를\s주제로)\s?.{{0,14}}?(?:{pattern('ko', 'events', 'topic_active').pattern})",
-        text,
-    )
+    talked = pattern("ko", "events", "topic_active").pattern
+    about = r"(?:에\s대(?:해|한|해서|해서도|하여)|을\s주제로|를\s주제로)"
+    active = re.search(rf"{about}\s?.{{0,14}}?(?:{talked})", text)
     if not active:
         return []
     head = text[: active.start()]

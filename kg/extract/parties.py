@@ -1,4 +1,4 @@
-"""Parties of a sentence: named ones, unnamed groups, and lists of them, with their particles. Pure."""
+"""Parties of a sentence: names, unnamed groups, and lists of them, with particles. Pure."""
 
 from __future__ import annotations
 
@@ -97,9 +97,13 @@ def _of(mention: Mention, reading: Reading, stretch: Stretch) -> Party:
         lead = re.match(r"등\s(?:총\s)?", stretch.text[start:])
         start += lead.end() if lead else 0
         return _group(reading, stretch, (start, mention.span.end - stretch.start))
-    particle = particle_after(reading.document.text, mention.span.end, stretch.end)
+    span = mention.span
+    full = Span(span.start, span.start + len(mention.names[0]))
+    if len(full) > len(span) and full.of(reading.document.text) == mention.names[0]:
+        span = full  # the name goes on where its short form was found
+    particle = particle_after(reading.document.text, span.end, stretch.end)
     return Party(
-        span=mention.span,
+        span=span,
         names=mention.names,
         type=mention.type,
         kind=mention.kind,
@@ -135,7 +139,9 @@ def _joined(reading: Reading, found: Sequence[Party]) -> tuple[Party, ...]:
     """Join parties that only a conjunction separates, and a list with the noun that heads it."""
     joined: list[Party] = []
     for party in found:
-        if joined and _are_joined(reading, joined[-1], party):
+        if joined and _is_apposition(reading, joined[-1], party):
+            joined[-1] = party if party.is_named else joined[-1]
+        elif joined and _are_joined(reading, joined[-1], party):
             joined[-1] = _join(reading, joined[-1], party)
         else:
             joined.append(party)
@@ -153,6 +159,16 @@ def _headed(reading: Reading, party: Party) -> Party:
         return party
     noun, particle = particles.cut(found[1].split()[-1])
     return replace(party, particle=particle, is_list=True) if noun and particle else party
+
+
+def _is_apposition(reading: Reading, left: Party, right: Party) -> bool:
+    """Tell whether a noun phrase only says what a party is: "부품업체 가람", "Garam, a maker"."""
+    between = reading.document.text[left.span.end : right.span.start]
+    if reading.lang == "en":
+        is_one = left.is_named and not right.is_named and left.type != "Person"
+        return is_one and bool(re.fullmatch(r",\s(?:an?|the)\s(?:[\w-]+\s){0,4}?", between))
+    is_one = not left.is_named and right.is_named and right.type != "Person"
+    return is_one and left.particle in {"", "인"} and bool(re.fullmatch(r"인?\s[㈜(주)]*", between))
 
 
 def _are_joined(reading: Reading, left: Party, right: Party) -> bool:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from kg.extract import programmes_en
 from kg.extract.clauses import Stretch, is_speech, pattern, phrase_start, words
 from kg.extract.parties import in_role, parties
-from kg.extract.scene import Scene, is_agent, is_partner, is_subject, may_give
+from kg.extract.roles import is_agent, is_partner, is_subject, may_give
+from kg.extract.scene import Scene
 from kg.model.evidence import Span
 from kg.model.facts import Programme
 
@@ -48,10 +49,7 @@ def read(reading: Reading) -> Reading:
         for sentence in reading.sentences
         for span in find(reading, sentence)
     ]
-    found: list[Programme] = []
-    for group in _same(namings):
-        found.append(_programme(reading, group))
-    found = _with_keepers(reading, found)
+    found = _with_keepers(reading, [_programme(reading, group) for group in _same(namings)])
     return replace(reading, facts=replace(reading.facts, programmes=tuple(found)))
 
 
@@ -62,10 +60,8 @@ def _korean(reading: Reading, sentence: Sentence) -> Iterator[Span]:
     suffix = "|".join(words("ko", "programmes")["suffixes"])
     for quote in sentence.quotes:
         said = quote.of(text)
-        if (
-            (re.search(rf"(?:{suffix})$", said)
-            and not is_speech(said, "ko"))
-            or _is_scheme(said, text[quote.end : quote.end + 12], suffix)
+        if (re.search(rf"(?:{suffix})$", said) and not is_speech(said, "ko")) or _is_scheme(
+            said, text[quote.end : quote.end + 12], suffix
         ):
             taken.append(quote)
             yield quote
@@ -197,7 +193,9 @@ def _people(reading: Reading, naming: Naming) -> tuple[list[str], list[str]]:
         if not is_ahead:
             continue
         gap = sentence.text[view.at(party)[1] : low]
-        if _does_run(view, party, gap, does_run=does_run and not (joins and not run_before)) or (joins and is_partner(view, party) and party.type in _BODIES):
+        if _does_run(view, party, gap, does_run=does_run and not (joins and not run_before)) or (
+            joins and is_partner(view, party) and party.type in _BODIES
+        ):
             run.extend(party.names)
         elif joins and is_subject(view, party):
             join.extend(party.names)

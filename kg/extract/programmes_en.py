@@ -71,10 +71,13 @@ def operators(reading: Reading, span: Span, sentence: Sentence) -> list[str]:
                 found.extend(mention.names)
         elif mention.span.start >= span.end:
             gap = text[span.end : mention.span.start]
-            if re.search(rf"\b(?:{by})\s(?:jointly\s)?by\s(?:the\s)?$", gap) or re.fullmatch(
-                r"[\"”’']?\s(?:of|by)\s(?:the\s)?", gap
-            ) or (found and re.search(
-                rf"\b(?:{by})\s(?:jointly\s)?by\b[^.;]*\band\s(?:the\s)?$", gap
-            )):
+            if (
+                re.search(rf"\b(?:{by})\s(?:jointly\s)?by\s(?:the\s)?$", gap)
+                or re.fullmatch(r"[\"”’']?\s(?:of|by)\s(?:the\s)?", gap)
+                or (
+                    found
+                    and re.search(rf"\b(?:{by})\s(?:jointly\s)?by\b[^.;]*\band\s(?:the\s)?$", gap)
+                )
+            ):
                 found.extend(mention.names)
     return found

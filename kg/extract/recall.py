@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import scene
-from kg.extract.discourse import Memory, can_give, can_take
+from kg.extract import roles, scene
+from kg.extract.clauses import Stretch
+from kg.extract.discourse import FIRMS, Memory, can_give, can_take
 from kg.extract.parties import is_pointer
 from kg.extract.unnamed import product_of
 from kg.model.evidence import Span
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 PARTICIPANTS: Final = {"ko": "참여기업", "en": "participating firms"}
 _CHOOSE: Final = re.compile(
-    r"((?:\S+\s)?\d[\d,]*\s?여?\s?(?:개사|개\s?기업|개\s?업체|곳|개\s?사|개))(?:을|를)?\s?"
-    r"(?:\S+\s)?(?:뽑|선정|선발|모집|고른|골라|지정)"
+    r"((?:\S+\s)?\d[\d,]*\s?여?\s?(?:개사|개\s?기업|개\s?업체|곳|개\s?사))(?:을|를)?\s?"
+    r"[^,.]{0,40}?(?:뽑|선정|선발|모집|고른|골라|지정)"
 )
 _OPENS: Final = re.compile(
     r"(?:시작|추진|시행|실시|모집|운영)한다|예정|계획|신청을 받|공고|앞으로|will|plans"
@@ -73,6 +74,14 @@ def before(reading: Reading, sentence: Sentence, memory: Memory) -> None:
     chosen = _CHOOSE.search(sentence.text)
     if chosen:
         memory.chosen = _count_phrase(chosen[1])
+        memory.choosers = _choosers(reading, sentence, chosen.start())
+
+
+def _choosers(reading: Reading, sentence: Sentence, end: int) -> tuple[str, ...]:
+    stretch = Stretch(sentence.span.start, sentence.text, sentence)
+    view = scene.build(reading, stretch)
+    found = [p for p in view.between(0, end) if roles.is_subject(view, p) and roles.may_give(p)]
+    return found[-1].names if found else ()
 
 
 def _count_phrase(text: str) -> str:
@@ -85,9 +94,9 @@ def after(view: Scene, memory: Memory) -> None:
     for party in view.parties:
         if is_pointer(party, "ko"):
             continue
-        if scene.is_subject(view, party) and not party.kind == "group":
+        if roles.is_subject(view, party) and party.kind != "group":
             memory.meet(party)
-        elif party.kind != "group" and can_take(party):
+        elif party.type in FIRMS:
             speaks = any(
                 other.type == "Person" and abs(other.span.end - party.span.start) < _BESIDE
                 for other in view.parties
@@ -117,9 +126,9 @@ def supporters(view: Scene, place: int, memory: Memory) -> tuple[str, ...]:
     subject = [
         party
         for party in view.between(0, place)
-        if scene.is_subject(view, party) and not is_pointer(party, "ko")
+        if roles.is_subject(view, party) and not is_pointer(party, "ko")
     ]
-    if subject and not any(scene.may_give(party) for party in subject):
+    if subject and not any(roles.may_give(party) for party in subject):
         # The subject is a firm that is helped, or a person: nobody is left out.
         return ()
     if memory.supporters and memory.paragraph == view.stretch.sentence.paragraph:
@@ -146,7 +155,7 @@ def recipients(view: Scene, supporter: tuple[str, ...], memory: Memory) -> Known
     if memory.recipients and close and (memory.group is None or supporter == memory.supporters):
         product = memory.product if memory.product_paragraph == memory.paragraph else None
         return Known(names=memory.recipients, group=memory.group, product=product)
-    if memory.programme and memory.chosen and "지원금" in sentence.text:
+    if memory.programme and memory.chosen and set(supporter) & set(memory.choosers):
         return Known(names=(memory.chosen,), group=memory.chosen)
     if memory.programme and (memory.group or memory.chosen or memory.firm is None):
         if sentence.paragraph - memory.programme_paragraph < _NEAR:
@@ -242,6 +251,7 @@ def bind(
         unnamed = support.recipient_group is not None and support.recipient == (
             support.recipient_group,
         )
+        unnamed = unnamed and support.recipient_group not in PARTICIPANTS.values()
         if near and shared and unnamed and _agree(support, taker):
             told = True
             group = taker.group if taker.is_list and taker.group else support.recipient_group

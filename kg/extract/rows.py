@@ -55,7 +55,7 @@ def read(reading: Reading, sentence: Sentence, memory: Memory) -> list[Support] 
         and party.names != owner.names
         and mark.start() <= party.span.start - sentence.span.start < len(body)
     ]
-    found = []
+    found: list[Support] = []
     for index, giver in enumerate(givers):
         low = giver.span.end - sentence.span.start
         high = len(body)
@@ -84,9 +84,11 @@ def _owner(
         or printed.count(" ") > 2
         or (before and reading.lang == "en")
         or printed.endswith(tuple(table["heads"]))
-        or (sentence.text[:1] not in "△▲▷▶■□◆◇●•‣▪◦※☞○ㅇ·*-–"
-        and "|" not in sentence.text
-        and "\t" not in sentence.text)
+        or (
+            sentence.text[:1] not in "△▲▷▶■□◆◇●•‣▪◦※☞○ㅇ·*-–"
+            and "|" not in sentence.text
+            and "\t" not in sentence.text
+        )
     ):
         return None
     place = sentence.span.start + start

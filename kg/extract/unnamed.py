@@ -1,4 +1,4 @@
-"""Unnamed parties: noun phrases such as "협력사 17곳" or "60 local suppliers", and what they make. Pure."""
+"""Unnamed parties, such as "협력사 17곳" or "60 suppliers", and what they make. Pure."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def widened(text: str, start: int) -> tuple[int, str] | None:
     made = _MAKES.search(text[:start])
     if not made:
         return None
-    tokens = [token for token in re.finditer(r"\S+", made[1])]
+    tokens = list(re.finditer(r"\S+", made[1]))
     begin = len(made[1])
     for index, token in enumerate(reversed(tokens)):
         joins = token[0][-1] in "와과,·"
@@ -110,7 +110,7 @@ def product_of(phrase: str) -> str | None:
 
 
 def _is_filler(word: str) -> bool:
-    return word in words("ko", "parties")["not_products"] or bool(re.match(r"\d|개$", word))
+    return word in words("ko", "parties")["not_products"] or bool(re.match(r"\d|개$|.*의$", word))
 
 
 def _english(

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from kg.extract import particles, sentences
-from kg.extract.reading import Mention, MentionKind, Reading, When
+from kg.extract.reading import Mention, Reading, When
 from kg.model.document import Document
 from kg.model.evidence import Span
 from kg.model.facts import ActorType, Facts
 from kg.model.source import Language, Meta
+
+if TYPE_CHECKING:
+    from datetime import date
 
 ReadByHand = Callable[..., Reading]
 
@@ -36,7 +38,7 @@ def _mentions(text: str, names: Mapping[str, str], lang: Language) -> tuple[Ment
                     span=span,
                     names=tuple((canonical or printed).split("|")),
                     type=cast("ActorType", kind_of),
-                    kind=cast("MentionKind", "alias" if canonical else "name"),
+                    kind="alias" if canonical else "name",
                     particle=glued[0] if glued else "",
                 )
             )

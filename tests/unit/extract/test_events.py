@@ -84,7 +84,10 @@ def test_words_that_only_sound_like_gatherings_are_none(text: str, by_hand: ByHa
 
 
 def test_an_english_gathering_has_name_day_and_host(by_hand: ByHand) -> None:
-    text = "Gaon City hosted the Southern Foundry Forum online on May 4, where data sharing and safety were discussed."
+    text = (
+        "Gaon City hosted the Southern Foundry Forum online on May 4, where data "
+        "sharing and safety were discussed."
+    )
     reading = by_hand(
         text, {"Gaon City": "PublicAgency"}, "en", times=[("May 4", "2026-05-04", None, True)]
     )
@@ -160,7 +163,10 @@ def test_business_in_general_is_no_programme(text: str, by_hand: ByHand) -> None
 
 
 def test_an_english_programme_is_run_by_whom_the_text_says(by_hand: ByHand) -> None:
-    text = "Daon Foods joined the Clean Kitchen Program run by Gaon City. Duri Heavy's Open Dock Initiative began in 2020."
+    text = (
+        "Daon Foods joined the Clean Kitchen Program run by Gaon City. Duri Heavy's "
+        "Open Dock Initiative began in 2020."
+    )
     names = {"Daon Foods": "SME", "Gaon City": "PublicAgency", "Duri Heavy": "LargeEnterprise"}
     found = programmes.read(by_hand(text, names, "en")).facts.programmes
     assert [(item.name, item.operator) for item in found] == [
@@ -189,7 +195,8 @@ def test_a_made_designation_is_of_one_site(by_hand: ByHand) -> None:
 def test_a_proposed_cluster_has_an_anchor_members_and_nobody_who_designated(
     by_hand: ByHand,
 ) -> None:
-    text = "강새봄 회장은 “모기업과 거래하는 부품사를 한데 묶어 등대공장으로 지정하자”고 제안했다."
+    text = "강새봄 회장은 “모기업과 거래하는 부품사를 한데 묶어 등대공장으로 "
+    "지정하자”고 제안했다."
     (plan,) = designations.read(by_hand(text, {"강새봄": "Person"})).facts.designations
     assert (plan.status, plan.scheme) == ("proposed", "KoreanClusterLighthouse")
     assert (plan.anchor, plan.members) == ("모기업", ("거래하는 부품사",))
@@ -213,7 +220,8 @@ def test_hopes_and_failures_are_no_designations(text: str, by_hand: ByHand) -> N
 
 def test_english_designations_carry_their_own_years(by_hand: ByHand) -> None:
     text = (
-        "Duri Heavy's Yeocheon yard plant has joined the Global Lighthouse Network, the World Economic Forum said. "
+        "Duri Heavy's Yeocheon yard plant has joined the Global Lighthouse Network, "
+        "the World Economic Forum said. "
         "It is the second on the list after Hanbit Electronics' Gaon plant (2023)."
     )
     names = {

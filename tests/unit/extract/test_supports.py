@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kg.extract import circumstances, events, programmes, supports
-from kg.extract.reading import Reading
-from kg.model.source import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.extract.reading import Reading
+    from kg.model.source import Language
 
 Row = tuple[tuple[str, ...], tuple[str, ...], str, str]
 
@@ -28,7 +32,8 @@ class Passage:
 PASSAGES = [
     Passage(
         id="wire: a subject gives equipment and know-how to a named firm",
-        text="한빛전자는 지난 3월 여수의 어묵 업체 다온푸드에 자동 포장 설비와 위생관리 노하우를 지원했다.",
+        text="한빛전자는 지난 3월 여수의 어묵 업체 다온푸드에 자동 포장 설비와 "
+        "위생관리 노하우를 지원했다.",
         names={"한빛전자": "LargeEnterprise", "다온푸드": "SME"},
         rows=[
             (("한빛전자",), ("다온푸드",), "FacilityInvestment", "actual"),
@@ -57,7 +62,8 @@ PASSAGES = [
     Passage(
         id="agreement: what is promised is planned",
         text="가온시는 5일 한빛전자와 '가온형 스마트공방 지원사업' 업무협약을 맺었다.\n"
-        "협약에 따라 가온시는 관내 기업 40곳의 설비 구축비를 지원하고, 한빛전자는 전문가 12명을 멘토로 파견한다.",
+        "협약에 따라 가온시는 관내 기업 40곳의 설비 구축비를 지원하고, 한빛전자는 "
+        "전문가 12명을 멘토로 파견한다.",
         names={"가온시": "PublicAgency", "한빛전자": "LargeEnterprise"},
         rows=[
             (("가온시",), ("관내 기업 40곳",), "Funding", "planned"),
@@ -85,12 +91,14 @@ PASSAGES = [
     ),
     Passage(
         id="a broken promise is no support",
-        text="두리중공업은 2019년 협력사 30곳에 생산관리 시스템을 깔아 주겠다고 약속했지만 경기 침체로 무산됐다.",
+        text="두리중공업은 2019년 협력사 30곳에 생산관리 시스템을 깔아 주겠다고 "
+        "약속했지만 경기 침체로 무산됐다.",
         names={"두리중공업": "LargeEnterprise"},
     ),
     Passage(
         id="a plea is no support",
-        text="솔가람 대표는 두리중공업에 기술 지원을 요청했다고 말했다. 정부가 중소기업의 설비 교체비를 지원해야 한다는 목소리도 나온다.",
+        text="솔가람 대표는 두리중공업에 기술 지원을 요청했다고 말했다. 정부가 "
+        "중소기업의 설비 교체비를 지원해야 한다는 목소리도 나온다.",
         names={"솔가람": "SME", "두리중공업": "LargeEnterprise"},
     ),
     Passage(
@@ -107,8 +115,10 @@ PASSAGES = [
     ),
     Passage(
         id="elided subject: visit, hearing and mentors of the same firm",
-        text="두리중공업은 인공호흡기 주문이 쏟아지자 국내 제조업체의 수율 향상을 위한 스마트공장 지원에 나섰다. "
-        "해당 공장들을 직접 찾아 어려움을 듣고, 두리중공업 소속 엔지니어가 멘토로 나서 개선과제를 도출했다.",
+        text="두리중공업은 인공호흡기 주문이 쏟아지자 국내 제조업체의 수율 향상을 "
+        "위한 스마트공장 지원에 나섰다. "
+        "해당 공장들을 직접 찾아 어려움을 듣고, 두리중공업 소속 엔지니어가 멘토로 "
+        "나서 개선과제를 도출했다.",
         names={"두리중공업": "LargeEnterprise"},
         rows=[
             (("두리중공업",), ("인공호흡기 제조업체",), "TechnologySupport", "actual"),
@@ -118,7 +128,8 @@ PASSAGES = [
     ),
     Passage(
         id="broadcast: spoken endings, money and technique",
-        text="가온시는 이 공장에 설치비 4천만 원을 지원했습니다. 한빛전자 기술진은 공장에 상주하며 조립 방법을 가르쳤는데요. "
+        text="가온시는 이 공장에 설치비 4천만 원을 지원했습니다. 한빛전자 기술진은 "
+        "공장에 상주하며 조립 방법을 가르쳤는데요. "
         "나래정공은 덕분에 하루 생산량이 늘었습니다.",
         names={
             "가온시": "PublicAgency",
@@ -150,7 +161,8 @@ PASSAGES = [
     ),
     Passage(
         id="selling and own investment are no support",
-        text="한빛전자는 나래정공에서 부품을 사들이고 있다. 나래정공은 자체 자금 12억 원으로 자동 창고를 지었다. "
+        text="한빛전자는 나래정공에서 부품을 사들이고 있다. 나래정공은 자체 자금 "
+        "12억 원으로 자동 창고를 지었다. "
         "두리중공업은 울산 공장에 로봇 50대를 설치했다.",
         names={"한빛전자": "LargeEnterprise", "나래정공": "SME", "두리중공업": "LargeEnterprise"},
     ),
@@ -172,7 +184,8 @@ PASSAGES = [
     ),
     Passage(
         id="English: with help from, and supported by",
-        text="With technical help from Duri Heavy, Narae Precision cut its scrap by a third. "
+        text="With technical help from Duri Heavy, Narae Precision cut its scrap by a "
+        "third. "
         "Supported by a grant from Gaon City, Daon Foods replaced its ovens.",
         names={
             "Duri Heavy": "LargeEnterprise",
@@ -188,7 +201,8 @@ PASSAGES = [
     ),
     Passage(
         id="English release: plans for groups",
-        text="Under the agreement, Gaon City will cover half the equipment costs of 25 local manufacturers, "
+        text="Under the agreement, Gaon City will cover half the equipment costs of 25 "
+        "local manufacturers, "
         "and Hanbit Electronics will send 10 mentors to the participating firms.",
         names={"Gaon City": "PublicAgency", "Hanbit Electronics": "LargeEnterprise"},
         lang="en",
@@ -199,7 +213,8 @@ PASSAGES = [
     ),
     Passage(
         id="English: what was asked for, refused or only imagined",
-        text="Daon Foods asked Hanbit Electronics to send engineers. Duri Heavy did not fund any suppliers. "
+        text="Daon Foods asked Hanbit Electronics to send engineers. Duri Heavy did "
+        "not fund any suppliers. "
         "If Gaon City had paid for sensors, the plant would have survived.",
         names={
             "Daon Foods": "SME",
@@ -226,7 +241,8 @@ PASSAGES = [
     ),
     Passage(
         id="brief: labs are opened and money lent",
-        text="해오름연구원은 지역 중소기업에 전자파 시험실을 무상으로 개방하고 있다. 해오름은행은 솔가람에 시설자금 3억 원을 빌려줬다.",
+        text="해오름연구원은 지역 중소기업에 전자파 시험실을 무상으로 개방하고 있다. "
+        "해오름은행은 솔가람에 시설자금 3억 원을 빌려줬다.",
         names={
             "해오름연구원": "ResearchInstitute",
             "해오름은행": "OtherOrganization",
@@ -240,7 +256,8 @@ PASSAGES = [
     Passage(
         id="ministry release: squares, a ministry and an agency with two deeds",
         text="□ 산업진흥부는 올해 상반기 금형 업체 38곳에 사출 해석 소프트웨어를 보급했다.\n"
-        "ㅇ 해오름연구원은 이 가운데 숨결금형의 냉각 공정을 분석해 개선안을 내고 현장 기술지도를 실시했다.",
+        "ㅇ 해오름연구원은 이 가운데 숨결금형의 냉각 공정을 분석해 개선안을 내고 "
+        "현장 기술지도를 실시했다.",
         names={"산업진흥부": "Ministry", "해오름연구원": "ResearchInstitute", "숨결금형": "SME"},
         rows=[
             (("산업진흥부",), ("금형 업체 38곳",), "TechnologySupport", "actual"),
@@ -249,7 +266,8 @@ PASSAGES = [
     ),
     Passage(
         id="column: what a rhetorical question imagines is no support",
-        text="두리중공업이 협력사에 데이터를 나눠 준다면 어떨까. 실제로 한빛전자는 2020년부터 도금 협력사 9곳에 불량 데이터를 공유하고 있다.",
+        text="두리중공업이 협력사에 데이터를 나눠 준다면 어떨까. 실제로 한빛전자는 "
+        "2020년부터 도금 협력사 9곳에 불량 데이터를 공유하고 있다.",
         names={"두리중공업": "LargeEnterprise", "한빛전자": "LargeEnterprise"},
         rows=[(("한빛전자",), ("도금 협력사 9곳",), "KnowHowTransfer", "actual")],
     ),
@@ -261,7 +279,8 @@ PASSAGES = [
     ),
     Passage(
         id="who pays among several",
-        text="다온푸드의 자동화 설비 구축에는 2억 원이 들었다. 가온시가 절반을, 한빛전자가 3천만 원을 각각 부담했다.",
+        text="다온푸드의 자동화 설비 구축에는 2억 원이 들었다. 가온시가 절반을, "
+        "한빛전자가 3천만 원을 각각 부담했다.",
         names={"다온푸드": "SME", "가온시": "PublicAgency", "한빛전자": "LargeEnterprise"},
         rows=[
             (("가온시",), ("다온푸드",), "Funding", "actual"),
@@ -270,19 +289,22 @@ PASSAGES = [
     ),
     Passage(
         id="the helper stands in a list with its partner",
-        text="해오름진흥원은 두리중공업과 손잡고 조선 기자재 업체 솔가람에 절단 로봇을 설치해 줬다.",
+        text="해오름진흥원은 두리중공업과 손잡고 조선 기자재 업체 솔가람에 절단 "
+        "로봇을 설치해 줬다.",
         names={"해오름진흥원": "PublicAgency", "두리중공업": "LargeEnterprise", "솔가람": "SME"},
         rows=[(("해오름진흥원",), ("솔가람",), "FacilityInvestment", "actual")],
     ),
     Passage(
         id="a plan reported by a speaker",
-        text="한빛전자는 내년 3월까지 2차 협력사 14곳의 검사 공정을 무료로 진단할 계획이라고 21일 밝혔다.",
+        text="한빛전자는 내년 3월까지 2차 협력사 14곳의 검사 공정을 무료로 진단할 "
+        "계획이라고 21일 밝혔다.",
         names={"한빛전자": "LargeEnterprise"},
         rows=[(("한빛전자",), ("2차 협력사 14곳",), "Diagnosis", "planned")],
     ),
     Passage(
         id="a firm helped thanks to two helpers, one named by its people",
-        text="분체도장 업체 고운빛은 해오름진흥원의 자금 지원과 한빛전자 명장들의 도움으로 도장 부스를 새로 꾸몄다.",
+        text="분체도장 업체 고운빛은 해오름진흥원의 자금 지원과 한빛전자 명장들의 "
+        "도움으로 도장 부스를 새로 꾸몄다.",
         names={"고운빛": "SME", "해오름진흥원": "PublicAgency", "한빛전자": "LargeEnterprise"},
         rows=[
             (("해오름진흥원",), ("고운빛",), "Funding", "actual"),
@@ -291,20 +313,24 @@ PASSAGES = [
     ),
     Passage(
         id="denied help",
-        text="나래정공은 어느 기관의 지원도 받지 못했다. 두리중공업은 협력사에 설비를 지원하지 않았다.",
+        text="나래정공은 어느 기관의 지원도 받지 못했다. 두리중공업은 협력사에 "
+        "설비를 지원하지 않았다.",
         names={"나래정공": "SME", "두리중공업": "LargeEnterprise"},
     ),
     Passage(
         id="quoted claim of a helped firm",
-        text='강새봄 나래정공 대표는 "두리중공업에서 검사 장비를 지원해 준 뒤로 클레임이 사라졌다"고 말했다.',
+        text='강새봄 나래정공 대표는 "두리중공업에서 검사 장비를 지원해 준 뒤로 '
+        '클레임이 사라졌다"고 말했다.',
         names={"강새봄": "Person", "나래정공": "SME", "두리중공업": "LargeEnterprise"},
         rows=[(("두리중공업",), ("나래정공",), "FacilityInvestment", "actual")],
     ),
     Passage(
         id="English feature: people of a firm, possessive help, elided subject",
-        text="Engineers from Duri Heavy spent four months at Solgaram, coaching its welders. "
+        text="Engineers from Duri Heavy spent four months at Solgaram, coaching its "
+        "welders. "
         "With Hanbit Electronics' help, Goun Paint installed a leak detector. "
-        "Gaon City has subsidized sensors for 18 foundries and opened its test lab to local start-ups.",
+        "Gaon City has subsidized sensors for 18 foundries and opened its test lab to "
+        "local start-ups.",
         names={
             "Duri Heavy": "LargeEnterprise",
             "Solgaram": "SME",
@@ -322,7 +348,8 @@ PASSAGES = [
     ),
     Passage(
         id="English: selling, buying and own investment are no support",
-        text="Hanbit Electronics sells sensors to Daon Foods. Duri Heavy invested 3 billion won in its own yard. "
+        text="Hanbit Electronics sells sensors to Daon Foods. Duri Heavy invested 3 "
+        "billion won in its own yard. "
         "Narae Precision supplies brackets to Duri Heavy.",
         names={
             "Hanbit Electronics": "LargeEnterprise",
@@ -334,7 +361,8 @@ PASSAGES = [
     ),
     Passage(
         id="English: equipment given by a passive, with the giver behind",
-        text="Two palletizing robots were provided to Daon Foods by Hanbit Electronics in May. "
+        text="Two palletizing robots were provided to Daon Foods by Hanbit Electronics "
+        "in May. "
         "The plant was also diagnosed by the Haeoreum Institute.",
         names={
             "Daon Foods": "SME",

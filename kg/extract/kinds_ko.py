@@ -1,0 +1,86 @@
+"""In which ways a Korean sentence says that help was given, and with what. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from kg.extract import roles
+from kg.extract.clauses import boundaries, phrase_start
+from kg.extract.frames import kind_of, objects
+
+if TYPE_CHECKING:
+    from kg.extract.frames import Trigger
+    from kg.extract.scene import Scene
+    from kg.model.evidence import Span
+    from kg.model.facts import KindCode
+
+_PLAIN: Final = re.compile(r"지원|도움|후원|협력|투자|돕|도와|뒷받침")
+
+
+_TOLD: Final = re.compile(r"애로사항|애로|어려움|고충|개선\s?(?:과제|방안|사항)|과제|개선점")
+
+
+def kinds(view: Scene, trigger: Trigger, span: Span | None) -> tuple[KindCode, ...]:
+    """Return the kinds the words tell, none when they tell of support only."""
+    frame = trigger.frame
+    if frame.kind is not None:
+        return (frame.kind,)
+    text = view.stretch.text
+    own = text[trigger.start : trigger.end]
+    phrase = roles.told_object(view, trigger, span)
+    if frame.voice == "noun":
+        return _noun_kinds(text, trigger, phrase)
+    if re.search(r"[을를]", own) or frame.needs == "cue":
+        phrase = f"{phrase} {own}"
+    kinds = _each(phrase)
+    if not kinds and roles.is_adnominal(view, trigger):
+        # "가람이 지원한 검사 장비": what was given stands behind the verb.
+        behind = re.match(r"\S*\s([^,.]*?)(?:[을를은는이가의]|으?로)\s", text[trigger.end :])
+        kinds = _each(behind[1]) if behind else ()
+    return kinds
+
+
+def _each(phrase: str) -> tuple[KindCode, ...]:
+    kinds = [kind_of(part, "ko") for part in objects(phrase)]
+    return tuple(dict.fromkeys(kind for kind in kinds if kind is not None))
+
+
+def _noun_kinds(text: str, trigger: Trigger, phrase: str) -> tuple[KindCode, ...]:
+    """Return the kind of "X 멘토링으로", or of "X 지원으로 공정 자동화"."""
+    own = text[trigger.start : trigger.end]
+    if not _PLAIN.match(own):
+        return _each(own)
+    tail = text[trigger.end :]
+    end = next((at for at in boundaries(tail) if at > 0), len(tail))
+    behind = re.split(r"[,→.]", tail[:end], maxsplit=1)[0]
+    return _each(phrase) or _each(behind)
+
+
+def thing(view: Scene, span: Span | None, kind: KindCode) -> str | None:
+    """Return the equipment given, as printed: "자동화 설비"."""
+    if span is None or kind not in {"FacilityInvestment", "Funding"}:
+        return None
+    phrase = view.stretch.text[span.start : span.end]
+    parts = [part for part in objects(phrase) if kind_of(part, "ko") == "FacilityInvestment"]
+    if not parts:
+        return None
+    if kind == "Funding":
+        return (
+            re.split(r"\s?(?:구축|설치|구입|도입|교체|설비)\s?(?:비|자금)|\s?비용", phrase)[0]
+            or None
+        )
+    thing = re.split(r"[을를은는이가에]\s", parts[-1])[-1]
+    thing = re.sub(r"(?:을|를|도|까지)$", "", thing).strip()
+    return re.sub(r"\s?(?:구축\s?지원|구축|설치|지원).*$", "", thing) or None
+
+
+def told_words(view: Scene, trigger: Trigger, span: Span | None) -> tuple[str, ...]:
+    """Return the noun phrase a hearing or a task was about, as printed."""
+    text = view.stretch.text
+    low = span.start if span else trigger.start
+    nouns = list(_TOLD.finditer(text, low, trigger.end))
+    if not nouns:
+        return ()
+    start = phrase_start(text, nouns[-1].start(), low)
+    return (text[start : nouns[-1].end()].strip(),)

@@ -1,0 +1,278 @@
+"""Who fills which slot of a Korean sentence: the helper, the helped, partners, the object. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.clauses import phrase_start, words
+from kg.extract.discourse import can_give, can_take
+from kg.extract.frames import Trigger, kind_of
+from kg.extract.parties import Party, giver_words, in_role, is_pointer
+from kg.model.evidence import Span
+
+if TYPE_CHECKING:
+    from kg.extract.scene import Scene
+
+_TOGETHER: Final = re.compile(r"\s?(?:함께|손잡|공동|협력|협업|힘을\s합|손을\s잡|공조|협약|연계)")
+
+
+_VIA: Final = re.compile(r"\s?(?:통해|거쳐|통한)")
+
+
+_TARGET: Final = re.compile(r"\s?(?:대상|상대|위해|위한)")
+
+
+_CASE: Final = re.compile(r"의\s경우(?:는|엔|에는)?\s")
+
+
+_LED: Final = re.compile(r"\s?(?:주도|주관|주최)로\s")
+
+
+def is_subject(scene: Scene, party: Party) -> bool:
+    """Tell whether a party is what its clause is about, directly or by its people."""
+    behind = scene.after(party)
+    if _CASE.match(behind) or _LED.match(behind):
+        return True
+    if in_role(party, "subject"):
+        return True
+    return bool(belonging(scene, party))
+
+
+def belonging(scene: Scene, party: Party) -> str | None:
+    """Return the people of a party that act for it ("가람 소속 직원이"), or None."""
+    listed = "|".join(words("ko", "parties")["belonging"])
+    found = re.match(
+        rf"(?:\s|의\s|에서\s온\s|[이가]\s(?:꾸린|보낸|파견한|뽑은|선발한|구성한)\s)(?:[가-힣]+\s)??"
+        rf"((?:{listed})\S*?(?:\s[^\s,]*[^\s,을를에의]){{0,3}}?(?:이|가|은|는))\s",
+        scene.after(party, 48),
+    )
+    return found[1] if found else None
+
+
+def is_partner(scene: Scene, party: Party) -> bool:
+    """Tell whether a party only stands beside the doer ("… 와 함께")."""
+    return in_role(party, "together") and bool(
+        _TOGETHER.match(scene.after(party)[len(party.particle) :])
+    )
+
+
+def is_agent(scene: Scene, party: Party) -> bool:
+    """Tell whether something is done through a party ("… 을 통해")."""
+    return in_role(party, "object") and bool(_VIA.match(scene.after(party)[len(party.particle) :]))
+
+
+def partners(scene: Scene, start: int, end: int) -> tuple[Party, ...]:
+    """Return the parties that took part beside the doer in `[start, end)`."""
+    return tuple(party for party in scene.between(start, end) if is_partner(scene, party))
+
+
+def giver(scene: Scene, trigger: Trigger) -> Party | None:
+    """Return the subject that helps: the nearest in the clause, then in the sentence."""
+    start = scene.clause(trigger.start)
+    for low, high in ((start, trigger.start), (0, start)):
+        found = [
+            party
+            for party in scene.between(low, high)
+            if is_subject(scene, party) and may_give(party)
+        ]
+        if found:
+            topical = [party for party in found if party.particle in {"은", "는"}]
+            return found[-1] if low == start or not topical else topical[-1]
+    # "가람전자에서 장비를 지원해 줬다": a body may be the doer under 에서 too.
+    inside = scene.between(start, trigger.start)
+    body = next((p for p in inside if p.particle == "에서" and can_give(p)), None)
+    return body or _unknown(scene, start, trigger.start)
+
+
+def _unknown(scene: Scene, start: int, end: int) -> Party | None:
+    """Return a subject that no name list knows but whose ending says that it is a body."""
+    listed = "|".join(words("ko", "parties")["bodies"])
+    found = re.search(rf"(?:^|\s)({listed})(은|는|이|가)\s", scene.stretch.text[start:end])
+    if found is None:
+        return None
+    span = scene.stretch.span(start + found.start(1), start + found.end(1))
+    if any(party.span.meets(span) for party in scene.parties):
+        return None
+    return Party(
+        span=span, names=(found[1],), type="OtherOrganization", kind="name", particle=found[2]
+    )
+
+
+def may_give(party: Party) -> bool:
+    """Tell whether a party can stand as supporter: by its type, or as a group known to give."""
+    if can_give(party):
+        return True
+    return (
+        party.type is None
+        and not party.is_list
+        and bool(giver_words("ko").match(party.group or ""))
+    )
+
+
+def source(scene: Scene, trigger: Trigger) -> Party | None:
+    """Return the party from which something is received: "X의 지원을 받", "X에서", "X 지원으로"."""
+    start = scene.clause(trigger.start)
+    found = [party for party in scene.between(start, trigger.start) if may_give(party)]
+    for party in reversed(found):
+        if in_role(party, "source"):
+            return party
+        gap = scene.stretch.text[scene.at(party)[1] : trigger.start]
+        if party.particle == "" and not re.search(r"[,:;]|[은는이가]\s", gap):
+            return party
+        if in_role(party, "together"):
+            return party
+    return None
+
+
+def taker(scene: Scene, trigger: Trigger, giver_party: Party | None) -> Party | None:
+    """Return the party that is helped, as the words around a giving verb tell it."""
+    start = scene.clause(trigger.start)
+    inside = [
+        party
+        for party in scene.between(start, trigger.start)
+        if party is not giver_party and is_taker(scene, party)
+    ]
+    if trigger.frame.needs == "recipient":
+        return next((p for p in reversed(inside) if _is_elsewhere(p)), None)
+    for role in ("recipient", "object"):
+        for party in reversed(inside):
+            if in_role(party, role) and not is_agent(scene, party):
+                return party
+    for party in reversed(inside):
+        if party.particle in {"의", "", "들의", "들", "마다"} and not belonging(scene, party):
+            return party
+    head = head_after(scene, trigger)
+    if head is not None and head is not giver_party:
+        return head
+    return None
+
+
+def _is_elsewhere(party: Party) -> bool:
+    """Tell whether something is put up at another firm's, not at a plant of one's own."""
+    if not in_role(party, "recipient"):
+        return False
+    return party.is_named or not re.search(r"(?:공장|사업장|현장)들?$", party.group or "")
+
+
+def is_taker(scene: Scene, party: Party) -> bool:
+    """Tell whether a party may be helped: not a partner, an agent, a giver's unit or a person."""
+    if is_partner(scene, party) or is_agent(scene, party) or party.type == "Person":
+        return False
+    if party.type is None and giver_words("ko").match(party.group or ""):
+        return False
+    if party.names[0].endswith(tuple(words("ko", "parties")["never_helped"])):
+        return False
+    if can_take(party):
+        return True
+    return party.type == "LargeEnterprise" and (
+        in_role(party, "recipient") or in_role(party, "object")
+    )
+
+
+def head_after(scene: Scene, trigger: Trigger) -> Party | None:
+    """Return the party a relative clause describes: "…을 받은 A, B", "지원한 업체"."""
+    tail = scene.stretch.text[trigger.end :]
+    match = re.match(r"[가-힣]{0,3}\s", tail)
+    if not match or not re.search(r"[은는한던ㄴ온준]\s$|[가-힣]\s$", match[0]):
+        return None
+    first = trigger.end + match.end()
+    form = scene.stretch.text[trigger.end - 1 : first - 1]
+    if form[-1] not in "은는한던온준운을할":
+        return None
+    for party in scene.parties:
+        begin = scene.at(party)[0]
+        between = scene.stretch.text[first:begin] if begin >= first else "|"
+        if (
+            begin >= first
+            and not re.search(r"[,.]|[은는이가을를에]\s", between)
+            and len(between) < 25
+        ):
+            return party if can_take(party) or party.type == "LargeEnterprise" else None
+    return None
+
+
+def is_adnominal(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether a trigger stands before a noun ("지원한 장비")."""
+    match = re.match(r"[가-힣]{0,2}\s", scene.stretch.text[trigger.end :])
+    form = scene.stretch.text[trigger.end - 1 : trigger.end + (match.end() - 1 if match else 0)]
+    return bool(match) and form[-1] in "은는한던온준운을할된"
+
+
+def later_taker(scene: Scene, trigger: Trigger) -> Party | None:
+    """Return whom a later clause of the sentence helps, for "A는 돈을 내고, B는 C를 돕는다"."""
+    for party in scene.parties:
+        counted = party.is_named or re.search(r"\d", party.group or "")
+        if scene.at(party)[0] >= trigger.end and counted and is_taker(scene, party):
+            subject = is_subject(scene, party)
+            return None if subject else party
+    return None
+
+
+def topic_taker(scene: Scene, place: int, not_this: Party | None) -> Party | None:
+    """Return a firm that the sentence is about before `place` and that is helped."""
+    found = [
+        party
+        for party in scene.between(0, place)
+        if party is not not_this
+        and can_take(party)
+        and not is_pointer(party, "ko")
+        and (
+            is_subject(scene, party)
+            or (party.is_named and party.particle in {"에", "에는", "에서", "에서는", "의"})
+        )
+    ]
+    return found[-1] if found else None
+
+
+def object_phrase(scene: Scene, trigger: Trigger, taken: tuple[Party | None, ...]) -> Span | None:
+    """Return where the object of a trigger stands: behind its parties, before the verb."""
+    start = scene.clause(trigger.start)
+    for party in taken:
+        if party is not None and start <= scene.at(party)[0] < trigger.start:
+            start = max(start, scene.at(party)[1] + len(party.particle))
+    text = scene.stretch.text
+    while start < trigger.start and text[start] in " ,·":
+        start += 1
+    end = trigger.start
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    return Span(start, end) if end > start else None
+
+
+def told_object(scene: Scene, trigger: Trigger, span: Span | None) -> str:
+    """Return the words of the object, also where the one helped stands between it and the verb.
+
+    "설비를 가람정밀에 지원했다": what stands right before the verb is no object.
+    """
+    text = scene.stretch.text
+    near = text[span.start : span.end] if span else ""
+    if kind_of(near, "ko") or re.search(r"[을를]\s?$", near):
+        return near
+    low = scene.clause(trigger.start)
+    high = span.start if span else trigger.start
+    far = list(re.finditer(r"[을를]\s", text[low:high]))
+    if not far or trigger.frame.voice != "give":
+        return near
+    end = low + far[-1].start()
+    begin = max(
+        (end for _, end in map(scene.at, scene.parties) if low <= end <= low + far[-1].start()),
+        default=low,
+    )
+    return text[begin:end]
+
+
+def purpose(scene: Scene, trigger: Trigger) -> Span | None:
+    """Return the words of what a support is for: "생산성 향상을 위한"."""
+    start = scene.clause(trigger.start)
+    found = re.search(
+        r"(\S+?)[을를]\s?위(?:한|해)\s|(\S+?)(?:하기|키기)\s위(?:한|해)\s",
+        scene.stretch.text[start : trigger.start],
+    )
+    if not found or not found[1]:
+        return None
+    end = start + found.end(1)
+    begin = phrase_start(scene.stretch.text, start + found.start(1), start)
+    if any(scene.at(party)[0] < end and begin < scene.at(party)[1] for party in scene.parties):
+        return None
+    return scene.stretch.span(begin, end)

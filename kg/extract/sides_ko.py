@@ -1,0 +1,135 @@
+"""Who helps whom in a Korean sentence, called back where the sentence leaves it out. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from kg.extract import recall, roles
+from kg.extract.clauses import words
+from kg.extract.parties import is_pointer
+from kg.extract.recall import Sides
+
+if TYPE_CHECKING:
+    from kg.extract.discourse import Memory
+    from kg.extract.frames import Trigger
+    from kg.extract.parties import Party
+    from kg.extract.reading import Reading
+    from kg.extract.scene import Scene
+    from kg.model.facts import Support
+
+_NEAR: Final = 2  # paragraphs
+
+
+def sides(
+    reading: Reading, view: Scene, trigger: Trigger, memory: Memory, here: list[Support]
+) -> Sides | None:
+    """Return who helps whom at a trigger, or None when an end cannot be told."""
+    if trigger.frame.follows and not _is_told_of(view, memory, here):
+        return None
+    if trigger.frame.voice == "give":
+        return _giving(reading, view, trigger, memory)
+    return _receiving(view, trigger, memory)
+
+
+def _is_told_of(view: Scene, memory: Memory, here: list[Support]) -> bool:
+    near = memory.paragraph == view.stretch.sentence.paragraph and bool(memory.supporters)
+    later = any(not trigger.frame.follows for trigger in view.triggers)
+    return bool(here) or near or later
+
+
+def _giving(reading: Reading, view: Scene, trigger: Trigger, memory: Memory) -> Sides | None:
+    giver = roles.giver(view, trigger)
+    if giver is None and view.stretch.is_quote:
+        return None
+    if giver is not None:
+        supporter = giver.names
+    elif trigger.frame.ministry:
+        supporter = memory.operators[:1] or (memory.topic.names if memory.topic else ())
+    else:
+        supporter = recall.supporters(view, trigger.start, memory)
+    if not supporter:
+        return None
+    taker = roles.taker(view, trigger, giver)
+    if taker is None or _only_points(taker):
+        topical = roles.topic_taker(view, trigger.start, giver)
+        if topical is not None and not set(topical.names) & set(supporter):
+            taker = topical
+    if trigger.frame.kind == "Funding" and giver is not None:
+        supporter = recall.payers(supporter, memory)
+    return _with_taker(
+        reading,
+        view,
+        trigger,
+        Sides(supporter=supporter, recipient=(), giver=giver, taker=taker),
+        memory,
+    )
+
+
+def _only_points(party: Party) -> bool:
+    """Tell whether a party stands for one told of before: "해당 업체", "공장"."""
+    return is_pointer(party, "ko") or party.group in words("ko", "parties")["bare"]
+
+
+def _receiving(view: Scene, trigger: Trigger, memory: Memory) -> Sides | None:
+    giver = roles.source(view, trigger)
+    if giver is not None:
+        supporter = giver.names
+    elif memory.supporters and view.stretch.sentence.paragraph - memory.paragraph < _NEAR:
+        supporter = memory.supporters
+    else:
+        return None
+    taker = roles.head_after(view, trigger)
+    if taker is not None and giver is None and _only_points(taker):
+        return None
+    if taker is None or taker is giver:
+        taker = roles.topic_taker(view, trigger.start, giver) or _later_taker(view, trigger, giver)
+    if taker is None and memory.firm is not None and (giver is None or giver.is_named):
+        taker = memory.firm
+    if taker is None or set(taker.names) & set(supporter):
+        return None
+    if giver is not None and not giver.is_named and _only_points(taker):
+        return None
+    return Sides(
+        supporter=supporter,
+        recipient=taker.names,
+        giver=giver,
+        taker=taker,
+        group=taker.group,
+        product=taker.product,
+    )
+
+
+def _later_taker(view: Scene, trigger: Trigger, giver: Party | None) -> Party | None:
+    """Return the subject behind "X의 도움으로", if it is a firm that is helped."""
+    for party in view.parties:
+        if view.at(party)[0] >= trigger.end and party is not giver:
+            if roles.is_subject(view, party) and roles.is_taker(view, party):
+                return party
+            if party.particle == "의" and roles.is_taker(view, party):
+                return party
+    return None
+
+
+def _with_taker(
+    reading: Reading, view: Scene, trigger: Trigger, sides: Sides, memory: Memory
+) -> Sides | None:
+    taker = sides.taker
+    if taker is None and trigger.frame.needs == "recipient":
+        return None
+    if taker is not None and not _only_points(taker):
+        group, product = recall.with_product(reading, view, taker, memory)
+        names = (group,) if group and not taker.is_named else taker.names
+        return replace(sides, recipient=names, group=group, product=product)
+    if sides.giver is not None and not sides.giver.is_named and taker is None:
+        return None
+    known = recall.chosen(taker, memory) or recall.recipients(view, sides.supporter, memory)
+    if known is None:
+        other = taker if taker and not is_pointer(taker, "ko") else None
+        other = other or roles.later_taker(view, trigger)
+        known = recall.Known(names=other.names, group=other.group) if other else None
+    if known is None or set(known.names) & set(sides.supporter):
+        return None
+    return replace(
+        sides, recipient=known.names, group=known.group, product=known.product, is_implied=True
+    )
