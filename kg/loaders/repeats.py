@@ -61,15 +61,21 @@ def _originals(lines: Sequence[_Line]) -> dict[int, int]:
         if line.text in first:
             found[at] = first[line.text]
         first.setdefault(line.text, at)
-    for at in sorted(found):
-        _extend(lines, found, at, step=1)
-    for at in sorted(found, reverse=True):
-        _extend(lines, found, at, step=-1)
+    firsts = set(found.values())
+    for step in (1, -1):
+        for at in sorted(found, reverse=step < 0):
+            for beside, of in _neighbours(lines, found, at, step):
+                if beside in firsts:  # "A B A B A" is A B, copied once, and one A more
+                    break
+                found[beside] = of
+                firsts.add(of)
     return found
 
 
-def _extend(lines: Sequence[_Line], found: dict[int, int], at: int, *, step: int) -> None:
-    """Take in the shorter neighbours of a repeated line that neighbour its original too."""
+def _neighbours(
+    lines: Sequence[_Line], found: dict[int, int], at: int, step: int
+) -> Iterator[tuple[int, int]]:
+    """Yield the shorter lines beside a repeated one that stand beside its original too."""
     of = found[at]
     low, high = of, at
     while True:
@@ -77,7 +83,7 @@ def _extend(lines: Sequence[_Line], found: dict[int, int], at: int, *, step: int
         inside = of >= 0 and at < len(lines) and (of < high if step > 0 else at > low)
         if not inside or at in found or of in found or lines[at].text != lines[of].text:
             return
-        found[at] = of
+        yield at, of
 
 
 def _runs(originals: dict[int, int]) -> Iterator[list[int]]:

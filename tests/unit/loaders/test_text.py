@@ -129,6 +129,15 @@ def test_short_lines_repeat_only_beside_a_repeated_long_one() -> None:
     assert [repeat.span.of(text) for repeat in repeats(text)] == [LONG[0], "기자"]
 
 
+def test_what_another_passage_repeats_is_no_repeat_itself() -> None:
+    text = "\n".join(["짧은 줄", LONG[0], "짧은 줄", LONG[0], "짧은 줄"])
+
+    assert [(repeat.of.start, repeat.span.start) for repeat in repeats(text)] == [
+        (5, 5 + len(LONG[0]) + 6),
+        (6 + len(LONG[0]), 12 + 2 * len(LONG[0])),
+    ]
+
+
 def test_a_run_whose_line_ends_differ_is_told_line_by_line() -> None:
     first, second = "\n".join(LONG[:3]), "\r\n".join(LONG[:3])
 
