@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SHORTEST: Final = 8  # code points of a quote that needs no better sign to be speech
 _MARKED: Final = 4  # the same behind a mark of speech ("라고")
-_TOPIC: Final = re.compile(r"(?:은|는|이|가|께서는|께서|도|측은|측)(?=[\s,“\"]|$)")
+_TOPIC: Final = re.compile(r"(?:\s?씨)?(?:은|는|이|가|께서는|께서|도|측은|측)(?=[\s,“\"]|$)")
 _SUBJECTS: Final = ("은", "는", "이", "가", "도", "께서는", "께서", "측은", "측이", "측")
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract import morphology, particles
 from kg.extract.candidates import Candidate
-from kg.extract.organisations import is_common, is_place, type_of
+from kg.extract.organisations import is_common, type_of
+from kg.extract.places import is_place
 from kg.extract.words import either, table
 from kg.model.evidence import Span
 
@@ -91,7 +92,7 @@ def _tail() -> re.Pattern[str]:
     counted = either(table("ko/names")["cues"]["counted"])
     numbers = either(table("ko/names")["numbers"])
     return re.compile(
-        r"\s등(?:의|이|은)?\s(?:총\s)?"
+        r"\s등(?:의|이|은)?(?:\s(?:총\s)?|(?=\d))"
         rf"(?P<noun>(?:(?P<digits>\d[\d,]*)\s?여?\s?개?\s?|(?P<word>{numbers})\s(?:개\s)?)?"
         rf"(?P<product>(?:[가-힣A-Za-z]+\s){{0,2}})?[가-힣A-Za-z]*{counted})"
         rf"{particles.behind().pattern}"

@@ -64,3 +64,10 @@ def is_phrase(word: str) -> bool:
 def is_strange(word: str) -> bool:
     """Tell whether a word is neither common words nor a phrase: it may be a name."""
     return not is_ordinary(word) and not is_phrase(word)
+
+
+@lru_cache(maxsize=1 << 16)
+def is_coined(word: str) -> bool:
+    """Tell whether no dictionary has the word, whole or in parts: the best sign of a firm."""
+    tokens = _kiwi().tokenize(word)
+    return len(tokens) == 1 and tokens[0].tag.startswith("NN") and tokens[0].id < _UNLISTED

@@ -14,6 +14,7 @@ from kg.extract import (
     organisations,
     particles,
     persons,
+    places,
     sites,
 )
 from kg.extract.actors import Party, gather
@@ -68,8 +69,8 @@ def _settled(
 def _candidates(reading: Reading, sentence: Sentence, listed: Gazetteer) -> Iterator[Candidate]:
     text = reading.document.text
     for hit in listed.find(text, sentence.span):
-        is_local = reading.lang == "ko" and organisations.is_place(hit.name)
-        if not is_local or organisations.is_local_party(text, hit.span.end):
+        is_local = reading.lang == "ko" and places.is_place(hit.name)
+        if not is_local or places.is_local_party(text, hit.span.end):
             yield hit
     if reading.lang == "en":
         yield from english_names.find(sentence)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract import morphology, particles
 from kg.extract.candidates import Candidate
+from kg.extract.places import is_local_government, is_local_party, is_place
 from kg.extract.words import either, table, words
 from kg.model.evidence import Span
 
@@ -33,6 +34,7 @@ def find(sentence: Sentence) -> Iterator[Candidate]:
     yield from _behind_relative(sentence)
     yield from _by_ending(sentence)
     yield from _local_governments(sentence)
+    yield from _subjects(sentence)
 
 
 def is_common(word: str) -> bool:
@@ -136,6 +138,32 @@ def _local_governments(sentence: Sentence) -> Iterator[Candidate]:
 _LOCAL: Final = re.compile(r"(?<![가-힣])[가-힣]{2,3}[시군도]")
 
 
+_SUBJECT: Final = re.compile(rf"(?:^|(?<=[.”’\"다]\s)|(?<=[가-힣]의\s)|(?<=,\s))({NAME})(?=\s)")
+
+
+def _subjects(sentence: Sentence) -> Iterator[Candidate]:
+    """`한들온은 매출이 늘었다`: a strange topic of a sentence that tells what firms do."""
+    if sentence.block in {"title", "caption"} or not _business().search(sentence.text):
+        return
+    for found in _SUBJECT.finditer(sentence.text):
+        name, particle = particles.cut(found[1])
+        if particle not in {"은", "는"} or not 3 <= len(name) <= _LONGEST or is_common(name):
+            continue
+        if not is_place(name) and not _UNNAMED.search(name) and morphology.is_coined(name):
+            yield _candidate(sentence, found.start(1), name, "name.subject", 0.55)
+
+
+_LONGEST: Final = 8  # letters of a firm's name that nothing but its place in a sentence tells
+_UNNAMED: Final = re.compile(
+    r"(?:사|씨|들|자|인|측|것|성|률|율|량|액|비|도|화|점|기|용|형|식|팀|부|과|군|국|제|법|론|력|권|품|물|체|원|장|계|적|경우|관계자|업종|바이러스|코로나)$|[0-9%]"
+)
+
+
+@cache
+def _business() -> re.Pattern[str]:
+    return re.compile(either(table("ko/names")["cues"]["business"]))
+
+
 @cache
 def _relative() -> re.Pattern[str]:
     return re.compile(rf"(?<=[가-힣\s]){either(table('ko/names')['cues']['relatives'])}\s({NAME})")
@@ -154,23 +182,6 @@ def _behind_relative(sentence: Sentence) -> Iterator[Candidate]:
 _PARTIES: Final = frozenset(
     {"은", "는", "이", "가", "의", "에", "과", "와", "도", "에서는", "에서"}
 )
-
-
-def is_place(name: str) -> bool:
-    """Tell whether a name is that of a province, city or county, with or without its ending."""
-    return name in _places() or (name[-1] in "시군도" and name[:-1] in _places())
-
-
-def is_local_government(name: str) -> bool:
-    """Tell whether a name is that of a city, county or province as a body (`김해시`)."""
-    return len(name) > 2 and name[-1] in "시군도" and is_place(name)
-
-
-@cache
-def _places() -> frozenset[str]:
-    government = table("ko/government")
-    provinces = [name for names in government["provinces"] for name in names]
-    return frozenset([*provinces, *government["cities"], *government["counties"]])
 
 
 def _is_name_like(name: str, particle: str) -> bool:
@@ -259,20 +270,6 @@ _PARTY: Final = re.compile(
 
 def _stands_as_party(text: str, end: int) -> bool:
     return bool(_PARTY.match(text, end))
-
-
-def is_local_party(text: str, end: int) -> bool:
-    """Tell whether a city or province acts here; `창원시에 있는`, `창원시 성산구` are places."""
-    return bool(_local().match(text, end))
-
-
-@cache
-def _local() -> re.Pattern[str]:
-    government = table("ko/government")
-    acts = either(government["acts"])
-    return re.compile(
-        rf"(?:은|는|이|가|와|과|도|측|청)(?![가-힣])|[(·]|,\s[가-힣]+(?:시|도|군|부|청|파크|원)|(?:의)?\s{acts}|\s[가-힣]{{0,10}}(?:장|관)(?![가-힣])|\s[가-힣]{{3}}\s[가-힣]+(?:장|관|사)(?![가-힣])|에\s{acts}"
-    )
 
 
 def _ends_like_body(word: str) -> bool:

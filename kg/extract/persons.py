@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import gazetteer, morphology, organisations, particles
+from kg.extract import gazetteer, morphology, organisations, particles, places
 from kg.extract.words import either, table, words
 from kg.model.evidence import Span
 
@@ -123,7 +123,7 @@ def unit(role: str) -> int:
     """
     for ending, shared in (("시장", 1), ("군수", 1), ("지사", 0)):
         body = role.removesuffix(ending) + ending[:shared]
-        if role.endswith(ending) and organisations.is_local_government(body):
+        if role.endswith(ending) and places.is_local_government(body):
             return len(body)
     if role.endswith("장") and organisations.type_of(role[:-1]) not in {None, "LargeEnterprise"}:
         return len(role) - 1
@@ -265,7 +265,7 @@ def _foreign(sentence: Sentence, tokens: Sequence[re.Match[str]], index: int) ->
     parts = [token[0] for token in tokens[:2]]
     if not all(_FOREIGN.fullmatch(part) for part in parts) or is_name(parts[1]):
         return None
-    if any(organisations.is_place(p) or p[-1] in "의은는을를에서" for p in parts):
+    if any(places.is_place(p) or p[-1] in "의은는을를에서" for p in parts):
         return None
     if organisations.type_of(parts[0]) or not all(morphology.is_strange(p) for p in parts):
         return None
