@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
+from pyoxigraph import Store
 
 from kg.query.answer import answer
 from kg.query.named import named_queries, named_query
 from kg.query.why import why
 from kg.store import load
-
-if TYPE_CHECKING:
-    from pyoxigraph import Store
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared" / "ontology"
@@ -93,14 +90,17 @@ def test_the_proposal_is_never_a_lighthouse_factory(seed: Store) -> None:
 
 
 def test_even_a_cluster_called_actual_is_no_lighthouse_factory(seed: Store) -> None:
-    seed.update(
+    store = Store()
+    store.bulk_extend(seed)
+    store.update(
         "PREFIX dd: <https://w3id.org/deungdae/ont#> "
         "PREFIX code: <https://w3id.org/deungdae/code/> INSERT { "
         "?d dd:status code:status.actual ; dd:designator <https://e.example/w> . "
         "?c a dd:LighthouseFactory } WHERE { ?d dd:designee ?c . ?c a dd:PartnershipCluster }"
     )
 
-    assert len(rows(seed, "lighthouse-factories")) == 1
+    assert len(rows(store, "lighthouse-factories")) == 1
+    assert len(rows(seed, "cq11")) == 2
 
 
 def test_every_reason_quotes_words(seed: Store) -> None:
