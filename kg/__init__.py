@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from kg.model.evidence import Evidence, Span
     from kg.model.facts import Facts
     from kg.model.report import Finding, Report
-    from kg.pipeline import build, extract_files
+    from kg.pipeline.build import build
+    from kg.pipeline.check import validate_files
+    from kg.pipeline.single import extract_files
     from kg.project import new_project, open_project
     from kg.query.answer import answer
     from kg.release import open_release
-    from kg.validate import validate
     from kg.viz import export
 
 __all__ = [
@@ -38,7 +39,7 @@ __all__ = [
     "new_project",
     "open_project",
     "open_release",
-    "validate",
+    "validate_files",
 ]
 
 _HOMES: Final = {
@@ -55,7 +56,7 @@ _HOMES: Final = {
     "new_project": "kg.project",
     "open_project": "kg.project",
     "open_release": "kg.release",
-    "validate": "kg.validate",
+    "validate_files": "kg.pipeline",
 }
 
 

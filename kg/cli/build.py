@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,8 +64,7 @@ def build(
 @contextmanager
 def bar() -> Iterator[Progress]:
     """Yield a callback `(step, done, total)` that draws a bar on a terminal's stderr."""
-    shown = click.get_text_stream("stderr")
-    is_terminal = shown.isatty()
+    is_terminal = sys.stderr.isatty()
 
     def draw(step: str, done: int, total: int) -> None:
         if is_terminal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -23,9 +24,7 @@ DUMPS = ("nquads", "turtle", "ntriples", "trig", "rdfxml", "jsonld")
 @click.option("--focus", help="IRI or short name; only what stands around it.")
 @click.option("--depth", type=click.IntRange(0, 10), default=1, show_default=True)
 @click.option("--lang", type=click.Choice(["ko", "en"]), default="ko", show_default=True)
-def export(
-    release: Path, form: str, out: Path, focus: str | None, depth: int, lang: str
-) -> None:
+def export(release: Path, form: str, out: Path, focus: str | None, depth: int, lang: str) -> None:
     r"""Write RELEASE (default: the project in this folder) as a drawing or a dump.
 
     \b
@@ -41,7 +40,7 @@ def export(
         opened(release), form, focus=expand(focus) if focus else None, depth=depth, lang=lang
     )
     if str(out) == "-":
-        click.get_binary_stream("stdout").write(body)
+        sys.stdout.buffer.write(body)
         return
     from kg.files import write_atomically
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,11 +34,7 @@ def text_of(text: str | None, file: Path | None, name: str | None) -> str:
         return named_query(name).text
     if file is not None:
         try:
-            return (
-                click.get_text_stream("stdin").read()
-                if str(file) == "-"
-                else file.read_text("utf-8")
-            )
+            return sys.stdin.read() if str(file) == "-" else file.read_text("utf-8")
         except OSError as error:
             raise ConfigError(
                 f"cannot read the query: {error.strerror}", where=str(file)
@@ -74,11 +71,12 @@ def query(
     from kg.query.serialise import serialise
     from kg.query.table import table
 
-    given = answer(opened(place), text_of(text, file, name))
+    asked = text_of(text, file, name)
+    given = answer(opened(place), asked)
     if format_ == "table":
         click.echo(table(given))
     else:
-        click.get_binary_stream("stdout").write(serialise(given, format_))
+        sys.stdout.buffer.write(serialise(given, format_))
 
 
 def _place_and_text(words: tuple[str, ...], *, has_query: bool) -> tuple[Path, str | None]:

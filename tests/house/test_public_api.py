@@ -29,4 +29,4 @@ def test_each_function_is_annotated(name: str) -> None:
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
-        _ = kg.nothing  # type: ignore[attr-defined]
+        _ = kg.nothing

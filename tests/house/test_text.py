@@ -10,7 +10,20 @@ ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
 REGISTRIES = re.compile(r"(pypi|files\.pythonhosted|registry\.npmjs|deb\.debian)" + r"\.org")
 MACHINE = re.compile(r"(?<![\w.])/" + r"(work|root|home/\w+)/")
-TEXTUAL = {".py", ".md", ".toml", ".ttl", ".txt", ".rq", ".html", ".css", ".js", ".csv", ".lock", ""}
+TEXTUAL = {
+    ".py",
+    ".md",
+    ".toml",
+    ".ttl",
+    ".txt",
+    ".rq",
+    ".html",
+    ".css",
+    ".js",
+    ".csv",
+    ".lock",
+    "",
+}
 
 
 def tracked() -> list[Path]:
