@@ -24,8 +24,6 @@ GIVERS: Final[frozenset[ActorType]] = frozenset(
 TAKERS: Final[frozenset[ActorType]] = frozenset(
     {"SME", "MidSizedEnterprise", "LighthouseFactory", "OtherOrganization"}
 )
-
-
 FIRMS: Final[frozenset[ActorType]] = frozenset({"SME", "MidSizedEnterprise", "LighthouseFactory"})
 
 
@@ -43,6 +41,7 @@ class Memory:
         programme: Name of the programme in force, and who runs it.
         chosen: Noun phrase of the firms a programme chooses.
         choosers: Who chooses them.
+        introduced: Parties of supports by name.
         paragraph: Where the last support stood.
     """
 
@@ -61,6 +60,12 @@ class Memory:
     paragraph: int = -1
     programme_paragraph: int = -1
     is_promise: bool = False
+    introduced: dict[str, Party] = field(default_factory=dict)
+
+    def introduce(self, party: Party | None) -> None:
+        """Remember a party by name, in case no list of names knew it."""
+        if party is not None and party.kind == "name" and len(party.names) == 1:
+            self.introduced.setdefault(party.names[0], party)
 
     def meet(self, party: Party) -> None:
         """Remember a party that the text has just told of as its subject."""

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading, Sentence
 
 _MARKS: Final = "\"'“”‘’「」『』<>〈〉《》"
-
-
 _LONGEST: Final = 60
 
 

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 # A signing is a gathering where the text says where it was held.
 _SIGNED: Final = re.compile(r"에서\s.*업무협약.{0,12}(?:체결|맺)")
-
-
 _BODIES: Final = frozenset({"Person", "SME", "LighthouseFactory", "Media"})
 
 

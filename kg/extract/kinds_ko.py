@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from kg.model.facts import KindCode
 
 _PLAIN: Final = re.compile(r"지원|도움|후원|협력|투자|돕|도와|뒷받침")
-
-
 _TOLD: Final = re.compile(r"애로사항|애로|어려움|고충|개선\s?(?:과제|방안|사항)|과제|개선점")
 
 

@@ -14,17 +14,9 @@ if TYPE_CHECKING:
 _FINITE: Final = re.compile(
     r"([가-힣])(?:다|습니다|니다|는데요|은데요|죠|지요|어요|아요|해요|데요|까요|네요|고요)(?:고|며|는|면서|던)?(?=[\s.,!?”’\"'」)]|$)"
 )
-
-
 _SSANG_SIOT: Final = 20  # final consonant ㅆ: the past
-
-
 _NIEUN: Final = 4
-
-
 _RIEUL: Final = 8
-
-
 _PIEUP: Final = 17
 
 

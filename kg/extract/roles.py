@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from kg.extract.clauses import phrase_start, words
 from kg.extract.discourse import can_give, can_take
@@ -13,19 +13,12 @@ from kg.model.evidence import Span
 
 if TYPE_CHECKING:
     from kg.extract.scene import Scene
+    from kg.model.facts import ActorType
 
 _TOGETHER: Final = re.compile(r"\s?(?:함께|손잡|공동|협력|협업|힘을\s합|손을\s잡|공조|협약|연계)")
-
-
 _VIA: Final = re.compile(r"\s?(?:통해|거쳐|통한)")
-
-
 _TARGET: Final = re.compile(r"\s?(?:대상|상대|위해|위한)")
-
-
 _CASE: Final = re.compile(r"의\s경우(?:는|엔|에는)?\s")
-
-
 _LED: Final = re.compile(r"\s?(?:주도|주관|주최)로\s")
 
 
@@ -87,16 +80,22 @@ def giver(scene: Scene, trigger: Trigger) -> Party | None:
 
 def _unknown(scene: Scene, start: int, end: int) -> Party | None:
     """Return a subject that no name list knows but whose ending says that it is a body."""
-    listed = "|".join(words("ko", "parties")["bodies"])
-    found = re.search(rf"(?:^|\s)({listed})(은|는|이|가)\s", scene.stretch.text[start:end])
-    if found is None:
-        return None
-    span = scene.stretch.span(start + found.start(1), start + found.end(1))
-    if any(party.span.meets(span) for party in scene.parties):
-        return None
-    return Party(
-        span=span, names=(found[1],), type="OtherOrganization", kind="name", particle=found[2]
-    )
+    for kind, endings in words("ko", "parties")["bodies"].items():
+        found = re.search(
+            rf"(?:^|\s)({'|'.join(endings)})(은|는|이|가)\s", scene.stretch.text[start:end]
+        )
+        if found is None:
+            continue
+        span = scene.stretch.span(start + found.start(1), start + found.end(1))
+        if not any(party.span.meets(span) for party in scene.parties):
+            return Party(
+                span=span,
+                names=(found[1],),
+                type=cast("ActorType", kind),
+                kind="name",
+                particle=found[2],
+            )
+    return None
 
 
 def may_give(party: Party) -> bool:
@@ -139,6 +138,9 @@ def taker(scene: Scene, trigger: Trigger, giver_party: Party | None) -> Party | 
         for party in reversed(inside):
             if in_role(party, role) and not is_agent(scene, party):
                 return party
+    unknown = _unknown_taker(scene, start, trigger.start)
+    if unknown is not None:
+        return unknown
     for party in reversed(inside):
         if party.particle in {"의", "", "들의", "들", "마다"} and not belonging(scene, party):
             return party
@@ -146,6 +148,21 @@ def taker(scene: Scene, trigger: Trigger, giver_party: Party | None) -> Party | 
     if head is not None and head is not giver_party:
         return head
     return None
+
+
+def _unknown_taker(scene: Scene, start: int, end: int) -> Party | None:
+    """Return a firm that no name list knows, where "협력사인" or "업체" stands before it."""
+    cues = "|".join(words("ko", "parties")["introduces"])
+    found = re.search(
+        rf"(?:{cues})\s([가-힣A-Za-z0-9&]{{2,12}}?)(에|에게|에는|에도)\s",
+        scene.stretch.text[start:end],
+    )
+    if found is None:
+        return None
+    span = scene.stretch.span(start + found.start(1), start + found.end(1))
+    if any(party.span.meets(span) for party in scene.parties):
+        return None
+    return Party(span=span, names=(found[1],), type="SME", kind="name", particle=found[2])
 
 
 def _is_elsewhere(party: Party) -> bool:

@@ -62,6 +62,8 @@ def read(reading: Reading, sentence: Sentence, memory: Memory) -> list[Support] 
         if index + 1 < len(givers):
             high = givers[index + 1].span.start - sentence.span.start
         kinds = _kinds(sentence.text[low:high], reading) or _kinds(body[mark.end() :], reading)
+        if kinds:
+            memory.introduce(owner)
         found.extend(_support(reading, sentence, (giver, owner), kind, memory) for kind in kinds)
     return found
 

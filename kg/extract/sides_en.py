@@ -18,39 +18,25 @@ BEFORE: Final = re.compile(
     r"\b(?:by|from|with|to|for|of|at|in|on|than|after|like|near|against)\s(?:the\s)?$",
     re.IGNORECASE,
 )
-
-
 _BE: Final = re.compile(
     r"\b(?:was|were|been|being|is|are|be|gets?|got)\s(?:also\s|then\s|later\s|first\s|jointly\s|fully\s|partly\s)?$",
     re.IGNORECASE,
 )
-
-
 _POSSESSIVE: Final = re.compile(r"(?:'s|’s|'|’)\s", re.IGNORECASE)
-
-
 _PRONOUN: Final = re.compile(
     r"(?:^|[\s,])(?:it|they|the (?:[a-z]+(?:'s|’s)?\s){0,3}?"
     r"(?:company|group|firm|ministry|agency|institute|conglomerate|arm|unit|maker|giant|carmaker"
     r"|chipmaker|shipbuilder|steelmaker|government|city|province|foundation|association))\b",
     re.IGNORECASE,
 )
-
-
 _TO: Final = re.compile(
     r"\b(?:to|for|at|with|in|among|across|of|inside)\s(?:[a-z]+\s){0,3}?$", re.IGNORECASE
 )
-
-
 _BY: Final = re.compile(r"[^,.;]{0,60}?\bby\s(?:\w+\s){0,4}?(?:from\s|at\s|of\s)?(?:the\s)?")
-
-
 _PEOPLE: Final = re.compile(
     r"\b(?:engineers?|experts?|teams?|staff|specialists?|technicians?|employees|mentors?|veterans)\s(?:from|of|at)\s(?:the\s)?$",
     re.IGNORECASE,
 )
-
-
 _OWN: Final = re.compile(r"\b(?:it|its|the (?:company|firm|plant))\b", re.IGNORECASE)
 
 

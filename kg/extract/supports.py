@@ -3,25 +3,65 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.extract import supports_en, supports_ko
+from kg.extract.discourse import Memory
+from kg.extract.reading import Mention
+from kg.model.facts import Actor
 from kg.model.guide import COARSER
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from kg.extract.parties import Party
     from kg.extract.reading import Reading
     from kg.model.facts import Support
 
-BARE = ".bare"  # ends the rule of a support whose words tell no kind
+BARE: Final = ".bare"  # ends the rule of a support whose words tell no kind
 
 
 def read(reading: Reading) -> Reading:
-    """Add the supports of a document, told in sentences, bullets and table rows."""
+    """Add the supports of a document, told in sentences, bullets and table rows.
+
+    A firm or body that no list of names knew, but that a support cannot do without, becomes
+    an actor of its own.
+    """
+    memory = Memory()
     reader = supports_ko if reading.lang == "ko" else supports_en
-    found = _without_echoes(reader.read(reading))
-    return replace(reading, facts=replace(reading.facts, supports=tuple(found)))
+    found = _without_echoes(reader.read(reading, memory))
+    known = {name for actor in reading.facts.actors for name in (actor.name, *actor.aliases)}
+    new = [party for name, party in memory.introduced.items() if name not in known]
+    facts = replace(
+        reading.facts,
+        supports=tuple(found),
+        actors=(*reading.facts.actors, *(_actor(reading, party) for party in new)),
+    )
+    return replace(reading, facts=facts, mentions=_with_mentions(reading, new))
+
+
+def _actor(reading: Reading, party: Party) -> Actor:
+    return Actor(
+        basis=reading.basis(party.span, f"actor.{reading.lang}.support", 0.6),
+        name=party.names[0],
+        type=party.type or "OtherOrganization",
+    )
+
+
+def _with_mentions(reading: Reading, new: list[Party]) -> tuple[Mention, ...]:
+    """Return the mentions with those of new parties, for the layers that follow."""
+    fresh = [
+        Mention(
+            span=party.span,
+            names=party.names,
+            type=party.type,
+            kind="name",
+            particle=party.particle,
+        )
+        for party in new
+        if not any(party.span.meets(mention.span) for mention in reading.mentions)
+    ]
+    return tuple(sorted((*reading.mentions, *fresh), key=lambda mention: mention.span))
 
 
 def guide_view(

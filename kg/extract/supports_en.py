@@ -19,22 +19,17 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading
     from kg.extract.recall import Sides
     from kg.model.facts import KindCode
-
-
 _CUT: Final = re.compile(
     r";\s|,\s(?:and|but|while|which|who|where|so|then|with)\s|\s(?:while|because|after|before|when|but)\s|:\s|,\s(?=\w+ing\s)"
 )
-
-
 _AIM: Final = re.compile(
     r"\b(?:to|in order to)\s((?:raise|improve|boost|increase|cut|lift|reduce)\s[^,.;]{3,60})"
 )
 _HEAD: Final = re.compile(r"\b(?:for|of|to|in|from|with|at|that|which|so|worth)\b")
 
 
-def read(reading: Reading) -> list[Support]:
+def read(reading: Reading, memory: Memory) -> list[Support]:
     """Return the supports of an English document in the order of their evidence."""
-    memory = Memory()
     found: list[Support] = []
     for sentence in reading.sentences:
         if sentence.block == "byline":

@@ -6,25 +6,22 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract import kinds_ko, recall, roles, rows, scene, sides_ko
 from kg.extract.clauses import stretches
-from kg.extract.discourse import Memory
 from kg.extract.modality import is_denied, status_of
 from kg.model.facts import Support
 
 if TYPE_CHECKING:
+    from kg.extract.discourse import Memory
     from kg.extract.frames import Trigger
     from kg.extract.reading import Reading
     from kg.extract.recall import Sides
     from kg.extract.scene import Scene
     from kg.model.evidence import Span
     from kg.model.facts import KindCode
-
-
 _UNNAMED: Final = 0.5
 
 
-def read(reading: Reading) -> list[Support]:
+def read(reading: Reading, memory: Memory) -> list[Support]:
     """Return the supports of a Korean document in the order of their evidence."""
-    memory = Memory()
     found: list[Support] = []
     for sentence in reading.sentences:
         if sentence.block == "byline":
@@ -67,6 +64,8 @@ def _read_scene(
         here.extend(new)
         found = [*found, *new]
         if new:
+            memory.introduce(sides.giver)
+            memory.introduce(sides.taker)
             recall.helped(memory, sides, view)
     return found
 

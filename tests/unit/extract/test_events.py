@@ -195,8 +195,7 @@ def test_a_made_designation_is_of_one_site(by_hand: ByHand) -> None:
 def test_a_proposed_cluster_has_an_anchor_members_and_nobody_who_designated(
     by_hand: ByHand,
 ) -> None:
-    text = "강새봄 회장은 “모기업과 거래하는 부품사를 한데 묶어 등대공장으로 "
-    "지정하자”고 제안했다."
+    text = "강새봄 회장은 “모기업과 거래하는 부품사를 한데 묶어 등대공장으로 지정하자”고 제안했다."
     (plan,) = designations.read(by_hand(text, {"강새봄": "Person"})).facts.designations
     assert (plan.status, plan.scheme) == ("proposed", "KoreanClusterLighthouse")
     assert (plan.anchor, plan.members) == ("모기업", ("거래하는 부품사",))
