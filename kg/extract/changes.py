@@ -6,8 +6,9 @@ change is data (`words/ko/changes.toml`, `words/en/changes.toml`).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from kg.extract import english_changes, korean_changes
 from kg.extract.verbs import Verb, find_verbs
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from kg.extract.verbs import Part
     from kg.model.source import Language
 
+LISTED: Final = re.compile(r",\s?[가-힣]+\s(?:[가-힣]+\s)?$")  # "30분, 오기 건수 90% 감소"
 Role = Literal["before", "after", "percent", "absolute", "value"]
 
 
@@ -87,17 +89,16 @@ def _joins(change: Change, part: Part, cues: Sequence[Cue], text: str, lang: Lan
     if part.role in change.slots:
         return False
     last = max(quantity.span.end for quantity in change.slots.values())
-    start = part.quantity.span.start
-    if set(change.slots) == {"before"} and part.role == "after":
+    between = text[last : part.quantity.span.start]
+    if {part.role, *change.slots} == {"before", "after"}:
         return True
-    if part.role == "before" and set(change.slots) != {"after"}:
+    if part.role in ("before", "value") or (lang == "ko" and LISTED.search(between)):
         return False
+    start = part.quantity.span.start
     if any(last <= cue.start < start and not cue.is_weak for cue in cues):
         return False
-    if "value" in change.slots:
-        return lang == "en" and part.role == "percent" and text[last:start].count(",") == 1
-    if part.role == "value":
-        return False
+    if "value" in change.slots:  # "revenue of 5 billion won, up 25 percent"
+        return lang == "en" and part.role == "percent" and between.count(",") == 1
     if {"percent", "absolute"} & set(change.slots) and part.role == "absolute":
         return part.quantity.kind == "points"
-    return start - last <= 40 and not any(mark in text[last:start] for mark in ".;\n")
+    return len(between) <= 40 and not any(mark in between for mark in ".;\n")

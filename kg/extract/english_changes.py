@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from kg.extract.reading import Quantity
 
+UP: Final = re.compile(r"\b(?:up|down|compared|versus|against)\b")
 FAR: Final = 60  # code points between a verb and its number
 
 
@@ -51,7 +52,7 @@ def _pair(
         ):
             return {index: Part("before", one, verb), other: Part("after", then, verb)}
         if pattern("en", "changes", "back_from").fullmatch(between) and (
-            verb or pattern("en", "changes", "after").search(head)
+            verb or UP.search(between) or pattern("en", "changes", "after").search(head)
         ):
             return {index: Part("after", one, verb), other: Part("before", then, verb)}
     return {}
@@ -79,6 +80,10 @@ def _verb(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Verb | None:
 
 
 def _alone(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Part | None:
+    if quantity.kind == "percent" and pattern("en", "changes", "asked").match(
+        text, quantity.span.end
+    ):
+        return None
     verb = _verb(text, quantity, verbs)
     head = text[max(0, quantity.span.start - 60) : quantity.span.start]
     if quantity.kind == "multiple" and verb is None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.model.source import Language
 
 Side = Literal["firm", "payer"]
+NEXT: Final = 200  # code points a name may come after its figure ("..." said Kim of Garam)
 LOOK_BACK: Final = 14  # sentences
 JOINT: Final = re.compile(
     r"(?:\s?\([^()\n]{1,30}\))?(?:와|과)?\s?(?:,|·|ㆍ|/|및|그리고|, and|and|&)?\s?(?:[‘'“\"]\s?)?"
@@ -97,7 +98,9 @@ def find(reading: Reading, index: int, anchor: Span, side: Side) -> Holder:
         return _holder(reading, best, side)
     if generic is not None:
         return Holder(group=generic.of(reading.document.text), span=generic)
-    return _told_before(reading, index, side) or _only(reading, side)
+    if side == "firm" and _is_survey(reading, index):
+        return NOBODY
+    return _told_before(reading, index, side) or _only(reading, anchor, side)
 
 
 def _generic(reading: Reading, sentence: Sentence, anchor: Span) -> Span | None:
@@ -255,7 +258,6 @@ def _told_before(reading: Reading, index: int, side: Side) -> Holder | None:
     weaker: Holder | None = None
     for back in range(index - 1, max(-1, index - LOOK_BACK), -1):
         sentence = reading.sentences[back]
-        anchor = Span(sentence.span.end, sentence.span.end + 1)
         fitting = [one for one in _mentions(reading, sentence) if _weight(one, side) > 0]
         strong = [
             one for one in fitting if one.type in STRONG[side] and _is_told(reading, one, sentence)
@@ -265,6 +267,8 @@ def _told_before(reading: Reading, index: int, side: Side) -> Holder | None:
                 strong, key=lambda one: (_score_near(reading, one, sentence), -one.span.start)
             )
             return _holder(reading, best, side)
+        if side == "firm" and sentence.paragraph == paragraph and _is_survey(reading, back):
+            return NOBODY
         if weaker is None and side == "firm":
             topic = [
                 one for one in fitting if one.type is not None and one.particle.endswith(TOPIC)
@@ -272,8 +276,6 @@ def _told_before(reading: Reading, index: int, side: Side) -> Holder | None:
             first = fitting[:1] if reading.lang == "en" else []
             for one in topic or first:
                 weaker = _holder(reading, one, side)
-        del anchor
-    del paragraph
     return weaker
 
 
@@ -293,6 +295,13 @@ def _score_near(reading: Reading, mention: Mention, sentence: Sentence) -> float
     return (0 if is_helper else 1) + (1 if mention.span.start == sentence.span.start else 0)
 
 
-def _only(reading: Reading, side: Side) -> Holder:
+def _is_survey(reading: Reading, index: int) -> bool:
+    return _pattern(reading.lang, "survey").search(reading.sentences[index].text) is not None
+
+
+def _only(reading: Reading, anchor: Span, side: Side) -> Holder:
+    """Return the one firm there is, unless the text names it only much later."""
+    first = {name: one.span.start for one in reversed(reading.mentions) for name in one.names}
     names = [actor.name for actor in reading.facts.actors if actor.type in STRONG[side]]
+    names = [name for name in names if first.get(name, 0) < anchor.end + NEXT]
     return Holder(names=(names[0],)) if len(names) == 1 and side == "firm" else NOBODY

@@ -158,8 +158,11 @@ def _shared(text: str, quantity: Quantity, following: Part | None) -> Part | Non
     if following is None or following.verb is None or following.role in ("before", "value"):
         return None
     gap = text[quantity.span.end : following.quantity.span.start]
-    if quantity.kind != following.quantity.kind or len(gap) > FAR:
+    if len(gap) > FAR or (following.role == "after" and quantity.kind != following.quantity.kind):
         return None
     if not pattern("ko", "changes", "glue").match(gap) or re.search(r"[다요]\.|;", gap):
         return None
-    return Part(following.role, quantity, following.verb)
+    role = following.role
+    if role != "after":
+        role = "percent" if quantity.kind in ("percent", "multiple", "fraction") else "absolute"
+    return Part(role, quantity, following.verb)

@@ -25,6 +25,21 @@ PER_CODE: Final[dict[str | None, IndicatorCode]] = {
     "P1D": "DailyProduction",
     "PT1H": "HourlyProduction",
 }
+NOT_MADE: Final = (
+    "㎞",
+    "km",
+    "m",
+    "미터",
+    "kWh",
+    "kW",
+    "L",
+    "리터",
+    "명",
+    "인",
+    "회",
+    "건",
+    "차례",
+)
 FIRM_UNIT: Final = {"ko": "개사", "en": "companies"}
 NO_VERB: Final[Verb | None] = None
 
@@ -73,11 +88,12 @@ def _code(line: Line, change: Change, cue: Cue | None, figure: Figure) -> Indica
     per = figure.per or (figure.elsewhere.per if figure.elsewhere else None)
     if cue is not None:
         return indicators.refine(cue, line.text, change.first, per)
-    if figure.elsewhere is not None and change.first.kind == "duration":
+    if figure.before is None:
+        return "Other"
+    if change.first.kind == "duration":
         return "ProcessTime"
-    if figure.elsewhere is not None and per in PER_CODE:
-        return PER_CODE[per]
-    return "Other"
+    is_thing = change.first.kind == "count" and change.first.unit not in NOT_MADE
+    return PER_CODE.get(per, "Other") if is_thing else "Other"
 
 
 def of_amount(line: Line, amount: Amount) -> Measurement:

@@ -16,7 +16,6 @@ from kg.extract.changes import Change
 from kg.extract.figures import Line
 from kg.extract.memory import Memory, is_now, label, nearest
 from kg.extract.reading import Quantity, When
-from kg.extract.verbs import ARROW
 from kg.model.evidence import Span
 
 if TYPE_CHECKING:
@@ -124,7 +123,7 @@ def _of_change(
             cues = (cue,) if cue else ()
     if figures.is_single(figure) and not (cue and _may_stand(line, change, cue)):
         return
-    if cue is None and not _is_clear(line, change, figure):
+    if cue is None and not _is_clear(change, figure):
         return
     for one in cues or (None,):
         again = figures.of(change, one, line.text) if len(cues) > 1 else figure
@@ -178,12 +177,12 @@ def _may_stand(line: Line, change: Change, cue: Cue) -> bool:
     return len(gap) <= NEAR and not re.search(r"[.;,]", gap)
 
 
-def _is_clear(line: Line, change: Change, figure: Figure) -> bool:
+def _is_clear(change: Change, figure: Figure) -> bool:
     """Tell whether a change without a known indicator is told clearly enough to be kept."""
     if change.first.kind in ("money", "multiple", "points"):
         return False
     is_moved = change.verb is not None and change.verb.is_change
     if figure.before is not None and figure.after is not None:
-        between = line.text[change.start : change.end]
-        return is_moved or bool(ARROW.search(between))
-    return figure.change_percent is not None and is_moved and change.first.kind == "percent"
+        return True
+    is_share = change.first.kind in ("percent", "fraction")
+    return figure.change_percent is not None and is_moved and is_share

@@ -35,6 +35,11 @@ def cues_of(line: Line) -> list[tuple[Cue, ...]]:
         # Not the verb's end: "생산성은 30%, 매출은 15% 늘었다" shares one verb.
         start = max(quantity.span.end for quantity in change.slots.values())
         start = max([start, *(cue.end for cue in picked if cue.start < change.end)])
+    for number in range(len(found) - 2, -1, -1):
+        # "가람은 8만 장에서 16만 장으로, 나래는 3만 장에서 7만 장으로 생산을 늘렸다"
+        one, other = line.changes[number], line.changes[number + 1]
+        if not found[number] and one.verb is None and _same_thing(one, other):
+            found[number] = found[number + 1]
     return _spread(line, found)
 
 
@@ -72,6 +77,10 @@ def _korean(line: Line, change: Change, start: int, cues: Sequence[Cue]) -> Cue 
 
 def _english(line: Line, change: Change, start: int, cues: Sequence[Cue]) -> Cue | None:
     begin = change.start
+    first = change.first.span.end
+    direct = [cue for cue in cues if 0 <= cue.start - first <= 2]
+    if direct and "after" in change.slots:  # "with 99 percent accuracy, up from 85"
+        return direct[0]
     before = [cue for cue in cues if start <= cue.start < begin and begin - cue.end < FAR]
     end = max(quantity.span.end for quantity in change.slots.values())
     behind = [cue for cue in cues if end <= cue.start < end + 45]

@@ -30,7 +30,7 @@ FIXED: Final[dict[str, tuple[str, QuantityKind]]] = {
     "days": ("일", "duration"),
 }
 LENDERS: Final = ("count", "duration", "money", "percent")
-FROM_TO: Final = re.compile(r"\s(?:to|에서)\s(?:about |just |only )?|에서 ")
+FROM_TO: Final = re.compile(r"\s(?:to|에서)\s(?:[a-z]{2,8} ){0,2}|에서 ")
 CLOCK: Final = re.compile(r"\d\s?시\s?$|\d:$")
 
 
@@ -182,7 +182,10 @@ def _with_unit(text: str, start: int, number: numbers.Number, sign: str) -> _Fou
     if firms is not None:
         return _Found(number, start, firms[1], firms[0], "count", scale)
     if unit is None:
-        return _Found(number, start, end, "", None, scale)
+        thing = pattern("en", "quantities", "things").match(text, end)
+        if thing is None or number.form != "digits":
+            return _Found(number, start, end, "", None, scale)
+        return _Found(number, start, thing.end(), thing["thing"], "count", scale)
     stop = end + gap + unit.length
     if (
         unit.kind == "rank"

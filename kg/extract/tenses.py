@@ -19,7 +19,8 @@ BASE: Final = 0xAC00
 NIEUN, RIEUL, SSANG_SIOT = 4, 8, 20
 # Ends of verbs before which the last syllable of the stem shows the tense.
 FINITE: Final = re.compile(
-    r"([가-힣])(?:다(?![가-힣])|다[고며는]|[고며던지](?![가-힣])|으[며나]|는[데지]|습니다|기 |자 |어 )"
+    r"([가-힣])(?:다(?![가-힣])|다[고며는]|[고며던지](?![가-힣])|으[며나]|는[데지]"
+    r"|습니다|기 |자 |어 )"
 )
 WORD: Final = re.compile(r"[가-힣]+")
 CLAUSE: Final = re.compile(r"[.;:]\s|,\s(?:and|but|while)\s|\sand\s|\swhile\s|^")

@@ -50,7 +50,7 @@ def _forms() -> dict[str, tuple[_Form, ...]]:
             for word in entry["forms"]:
                 form = _Form(
                     word,
-                    word if is_printed else entry["name"],
+                    word if is_printed or entry.get("is_printed") else entry["name"],
                     entry["kind"],
                     entry.get("role", ""),
                     float(entry.get("seconds", 0)),
@@ -116,6 +116,6 @@ def seconds(name: str) -> float:
 def role(name: str) -> str:
     """Return `firms` or `persons` for a unit that counts them, else an empty string."""
     for entry in resource_toml("words/units.toml")["unit"]:
-        if entry["name"] == name:
+        if entry["name"] == name or (entry.get("is_printed") and name in entry["forms"]):
             return str(entry.get("role", ""))
     return ""
