@@ -11,7 +11,8 @@ from pyoxigraph import NamedNode, Quad
 
 from kg import vocab
 from kg.errors import CaseError, NotConforming
-from kg.files import resource_files, resource_text
+from kg.files import resource_files
+from kg.link.conflicts import conflicts
 from kg.link.resolve import resolve
 from kg.link.wording import wording
 from kg.model.facts_json import KINDS
@@ -95,6 +96,7 @@ def build(
     versions = {"deungdae": version("deungdae"), "ontology": vocab.VERSION}
     setting = Setting(wording=wording(), versions=versions, base=base)
     findings = [*authority.findings, *gathered.findings, *resolved.findings]
+    findings += conflicts(gathered.facts, resolved.resolution)
     written = list(_written(gathered, authority, resolved.resolution, setting))
     quads = list(dict.fromkeys(quad for each in written for quad in each.quads))
     findings += [finding for each in written for finding in each.findings]
@@ -102,7 +104,7 @@ def build(
     report = _gate(project, gathered, authority, quads, findings)
     say("check", 3, len(STEPS))
     contents = Contents(
-        quads=[*quads, *codes()],
+        quads=[*quads, *terms()],
         reports=_reports(report),
         inputs=inputs(project, gathered, authority),
         versions=versions,
@@ -119,12 +121,17 @@ def build(
     return Built(path=path, digest=path.name, report=report, counts=counts)
 
 
-def codes() -> Iterator[Quad]:
-    """Yield the code lists of the ontology in a graph of their own: answers need their labels."""
-    graph = NamedNode(vocab.CODE)
-    for file in resource_files("ontology/codes", ".ttl"):
-        for quad in read_quads(resource_text(f"ontology/codes/{file.name}").encode(), file.name):
-            yield Quad(quad.subject, quad.predicate, quad.object, graph)
+def terms() -> Iterator[Quad]:
+    """Yield the ontology and its code lists in two graphs of their own.
+
+    Answers, pages and drawings need the names of classes, properties and codes; a query may
+    also follow `rdfs:subClassOf` without leaving the release.
+    """
+    for folder, graph in (("ontology", vocab.ONTOLOGY), ("ontology/codes", NamedNode(vocab.CODE))):
+        for file in resource_files(folder, ".ttl"):
+            if file.parent.name == folder.rpartition("/")[2]:
+                for quad in read_quads(file.read_bytes(), file.name):
+                    yield Quad(quad.subject, quad.predicate, quad.object, graph)
 
 
 def _written(

@@ -12,7 +12,18 @@ from click.testing import CliRunner
 from kg.cli.app import cli
 
 ROOT = Path(__file__).parents[2]
-PROMISED = set("new build extract validate query why export serve evaluate ontology".split())
+PROMISED = {
+    "new",
+    "build",
+    "extract",
+    "validate",
+    "query",
+    "why",
+    "export",
+    "serve",
+    "evaluate",
+    "ontology",
+}
 
 
 def verbs() -> list[tuple[str, click.Command]]:
