@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from kg.link.normalise import normalised
+from kg.link.numbers import compared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from kg.link.numbers import Number
     from kg.model.entities import Entity
     from kg.model.facts import ActorType
+
+K = TypeVar("K")
 
 # Pairs of kinds that one party cannot be; every other difference is a matter of judgement.
 APART: Final = frozenset(
@@ -43,6 +47,12 @@ class Index:
     full: Mapping[str, tuple[Entity, ...]]
     exact: Mapping[str, tuple[Entity, ...]]
     loose: Mapping[str, tuple[Entity, ...]]
+    numbers: Mapping[Number, tuple[Entity, ...]]
+
+    def numbered(self, numbers: Iterable[Number]) -> tuple[Entity, ...]:
+        """Return the entities registered under one of the numbers."""
+        found = (each for number in numbers for each in self.numbers.get(compared(number), ()))
+        return tuple({each.iri: each for each in found}.values())
 
     def find(
         self, names: Sequence[str], kind: ActorType | None, published: date | None
@@ -81,17 +91,22 @@ def index(entities: Iterable[Entity]) -> Index:
     full: dict[str, dict[str, Entity]] = {}
     exact: dict[str, dict[str, Entity]] = {}
     loose: dict[str, dict[str, Entity]] = {}
+    numbers: dict[Number, dict[str, Entity]] = {}
     for entity in sorted(entities, key=lambda each: each.iri):
         for label in entity.labels:
             full.setdefault(label.text, {})[entity.iri] = entity
         for label in (*entity.labels, *entity.aliases):
             exact.setdefault(label.text, {})[entity.iri] = entity
             loose.setdefault(normalised(label.text), {})[entity.iri] = entity
-    tables = (
-        {name: tuple(found.values()) for name, found in table.items()}
-        for table in (full, exact, loose)
+        for number in map(compared, entity.identifiers.items()):
+            numbers.setdefault(number, {})[entity.iri] = entity
+    return Index(
+        full=_frozen(full), exact=_frozen(exact), loose=_frozen(loose), numbers=_frozen(numbers)
     )
-    return Index(**dict(zip(("full", "exact", "loose"), tables, strict=True)))
+
+
+def _frozen(table: Mapping[K, Mapping[str, Entity]]) -> dict[K, tuple[Entity, ...]]:
+    return {key: tuple(found.values()) for key, found in table.items()}
 
 
 def at_day(found: Iterable[Entity], published: date | None) -> tuple[Entity, ...]:

@@ -9,6 +9,7 @@ from kg.ids.names import local_name, told_apart
 from kg.ids.romanise import romanise_name, romanise_person
 from kg.link.authority import KIND_OF, language_of
 from kg.link.normalise import bare_name, normalised
+from kg.link.numbers import compared
 from kg.link.persons import Named, same_persons
 from kg.model.entities import Entity, Label
 
@@ -60,13 +61,29 @@ def _keys(unknown: Sequence[Party], facts: Mapping[str, Facts]) -> dict[Party, s
         if party.type == "Person"
     }
     of_person = same_persons(persons.values())
+    numbers: dict[str, set[str]] = {}
+    for party in unknown:
+        if party.numbers:
+            numbers.setdefault(_name_key(party), set()).add(_number_key(party))
     keys: dict[Party, str] = {}
     for party in unknown:
         if party in persons:
             keys[party] = of_person[persons[party]]
+        elif party.numbers:
+            keys[party] = _number_key(party)
         else:
-            keys[party] = SEPARATOR.join((_bucket(party.type), normalised(party.name)))
+            # A name without a number is the firm of that name, unless there are several.
+            known = numbers.get(_name_key(party), set())
+            keys[party] = next(iter(known)) if len(known) == 1 else _name_key(party)
     return keys
+
+
+def _name_key(party: Party) -> str:
+    return SEPARATOR.join((_bucket(party.type), normalised(party.name)))
+
+
+def _number_key(party: Party) -> str:
+    return SEPARATOR.join(compared(party.numbers[0]))
 
 
 def _bucket(kind: ActorType) -> str:
@@ -97,6 +114,7 @@ def entity(iri: str, name: str, circle: Sequence[Party]) -> Entity:
         type=kind,
         labels=labels(name, is_person=kind == "Person"),
         aliases=tuple(sorted(Label(other, language_of(other)) for other in others)),
+        identifiers=dict(sorted({number for party in circle for number in party.numbers})),
     )
 
 

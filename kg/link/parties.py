@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.link.numbers import right
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.model.facts import ActorType, Facts
+    from kg.link.numbers import Number
+    from kg.model.facts import Actor, ActorType, Facts
     from kg.model.source import Meta
 
 
@@ -20,6 +23,7 @@ class Party:
         source: Digest of the source.
         name: The canonical name there.
         aliases: Other names the source gives the party.
+        numbers: What it is registered under, wrong numbers left out.
         type: Kind as the source tells it; for a publisher that no text names, a guess.
         is_told: Whether the text names it; False for what is told beside the text.
     """
@@ -28,19 +32,24 @@ class Party:
     name: str
     type: ActorType
     aliases: tuple[str, ...] = ()
+    numbers: tuple[Number, ...] = ()
     is_told: bool = True
 
 
 def parties(source: str, facts: Facts, meta: Meta) -> Iterator[Party]:
-    """Yield the actors of a source, then its publisher where that is none of them."""
-    names: set[str] = set()
-    aliases: set[str] = set()
+    """Yield the actors of a source by name, then its publisher where that is none of them."""
+    told: dict[str, list[Actor]] = {}
     for actor in facts.actors:
-        if actor.name in names:
-            continue
-        names.add(actor.name)
-        aliases.update(actor.aliases)
-        yield Party(source=source, name=actor.name, aliases=actor.aliases, type=actor.type)
-    if meta.publisher and meta.publisher not in names | aliases:
+        told.setdefault(actor.name, []).append(actor)
+    for name, actors in told.items():
+        yield Party(
+            source=source,
+            name=name,
+            aliases=tuple(dict.fromkeys(alias for each in actors for alias in each.aliases)),
+            type=actors[0].type,
+            numbers=right(number for each in actors for number in each.identifiers),
+        )
+    names = {name for actors in told.values() for each in actors for name in each.aliases}
+    if meta.publisher and meta.publisher not in names | told.keys():
         kind: ActorType = "Media" if meta.genre == "news" else "OtherOrganization"
         yield Party(source=source, name=meta.publisher, type=kind, is_told=False)

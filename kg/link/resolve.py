@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg.ids import SHORT
 from kg.ids.names import BASE
 from kg.link.candidates import index
 from kg.link.minting import labels, mint
+from kg.link.numbers import disagree, right, wrong
 from kg.link.parties import parties
 from kg.link.spellings import spellings
 from kg.model.entities import Resolution
@@ -62,16 +64,29 @@ def resolve(
     for source in sorted(facts):
         meta = metas.get(source, UNTOLD)
         for party in parties(source, facts[source], meta):
-            found = known.find((party.name, *party.aliases), party.type, meta.published)
+            found = _found(party, known, meta)
             if len(found) == 1:
-                linked[source, party.name] = _in_both_languages(found[0])
+                numbers = dict(party.numbers) | dict(found[0].identifiers)
+                known_as = _in_both_languages(found[0])
+                linked[source, party.name] = replace(known_as, identifiers=numbers)
                 continue
             unknown.append(party)
             findings += _doubts(party, found, known)
-        findings += _dangling(source, facts[source])
+        findings += [*_dangling(source, facts[source]), *_misnumbered(source, facts[source])]
     reserved = frozenset(each.iri.removeprefix(base) for each in distinct.values())
     everybody = linked | mint(unknown, facts, reserved, base)
     return Resolved(resolution=_resolution(facts, everybody), findings=tuple(findings))
+
+
+def _found(party: Party, known: Index, meta: Meta) -> tuple[Entity, ...]:
+    """Return who a party may be: by number, else by name where no number speaks against it."""
+    numbered = known.numbered(party.numbers)
+    if numbered:
+        return numbered
+    named = known.find((party.name, *party.aliases), party.type, meta.published)
+    return tuple(
+        each for each in named if not disagree(party.numbers, tuple(each.identifiers.items()))
+    )
 
 
 def _in_both_languages(entity: Entity) -> Entity:
@@ -94,7 +109,11 @@ def _resolution(
         for actor in told.actors:
             for alias in actor.aliases:
                 names[source].setdefault(alias, names[source][actor.name])
-    entities = dict(sorted({each.iri: each for each in everybody.values()}.items()))
+    entities: dict[str, Entity] = {}
+    for _, each in sorted(everybody.items(), key=lambda item: (item[1].iri, item[0])):
+        before = entities.get(each.iri, each)
+        numbers = dict(each.identifiers) | dict(before.identifiers)
+        entities[each.iri] = replace(before, identifiers=dict(sorted(numbers.items())))
     return Resolution(
         entities=entities,
         names=names,
@@ -169,3 +188,39 @@ def _dangling(source: str, facts: Facts) -> Iterator[Finding]:
             where=source[:SHORT],
             value=person,
         )
+
+
+def _misnumbered(source: str, facts: Facts) -> Iterator[Finding]:
+    """Yield the numbers whose check digits do not fit; they are used for nothing."""
+    for actor in facts.actors:
+        for kind, number in wrong(actor.identifiers):
+            yield Finding(
+                severity="warning",
+                focus=actor.name,
+                rule="link.number",
+                message=Text(
+                    ko=f"'{actor.name}'의 번호 {number}은(는) 검증번호가 맞지 않아 쓰지 않았다",
+                    en=f"the number {number} of '{actor.name}' fails its check and was not used",
+                ),
+                where=source[:SHORT],
+                value=f"{kind} {number}",
+            )
+    for first, second in pairwise(sorted(facts.actors, key=lambda each: each.name)):
+        numbers = right(first.identifiers), right(second.identifiers)
+        if first.name == second.name and disagree(*numbers):
+            shown = " / ".join(text for _, text in dict.fromkeys((*numbers[0], *numbers[1])))
+            yield Finding(
+                severity="warning",
+                focus=first.name,
+                rule="link.homonym",
+                message=Text(
+                    ko=f"한 출처의 '{first.name}'에 번호가 여럿이다. 한 곳으로 보았다: {shown}",
+                    en=f"'{first.name}' has several numbers in one source; taken as one: {shown}",
+                ),
+                where=source[:SHORT],
+                hint=Text(
+                    ko="다른 기업이면 이름을 구별해 적는다",
+                    en="if they are different firms, write different names",
+                ),
+                value=shown,
+            )

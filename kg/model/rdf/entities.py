@@ -45,8 +45,11 @@ def say_entity(entity: Entity) -> Iterator[Said]:
     for alias in entity.aliases:
         literal = Literal(alias.text, language=alias.lang)
         yield teller.say(SKOS.altLabel, literal, "aliases")
-    for name, number in entity.identifiers.items():
-        predicate, column = IDENTIFIERS[name]
+    columns = {slot.field for slot in teller.basis.slots}
+    for name, (predicate, column) in IDENTIFIERS.items():
+        number = entity.identifiers.get(name)
+        if number is None or column not in columns:
+            continue  # told by another source, in whose graph it stands
         yield teller.say(predicate, Literal(number), column)
 
 

@@ -17,7 +17,7 @@ from kg.model.report import Text
 from kg.vocab import FOAF, ORG, RDF, SKOS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from kg.model.entities import Entity
     from kg.model.evidence import Basis
@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from kg.model.rdf.said import Said
 
 
+NUMBERS: Final[Mapping[str, NamedNode]] = {
+    "leiCode": vocab.leiCode,
+    "corporateRegistrationNumber": vocab.corporateRegistrationNumber,
+    "businessRegistrationNumber": vocab.businessRegistrationNumber,
+    "dartCode": vocab.dartCode,
+}
 MAIL: Final = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+")
 
 
@@ -39,6 +45,10 @@ def say_actor(page: Page, actor: Actor) -> Iterator[Said]:
     if entity.type in SIZE_OF:
         yield teller.say(vocab.sizeClass, SIZE_OF[entity.type], "name")
     yield from _names(page, teller, entity, actor)
+    for kind, number in actor.identifiers:
+        # Only numbers that passed their check are the entity's.
+        if entity.identifiers.get(kind, "").replace("-", "") == number.strip().replace("-", ""):
+            yield teller.say(NUMBERS[kind], Literal(number.strip()), kind)
     mentions = Teller(page.setting.document(page.document.source), actor.basis)
     yield mentions.say(vocab.mentions, teller.subject, "name")
     if entity.type in SIZE_OF:

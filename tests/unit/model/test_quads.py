@@ -314,7 +314,15 @@ def test_a_table_points_at_its_cells(case: Case) -> None:
 
     facts = Facts(
         actors=(
-            Actor(basis=cell("기업"), name="새봄정밀", type="SME"),
+            Actor(
+                basis=cell("기업"),
+                name="새봄정밀",
+                type="SME",
+                identifiers=(
+                    ("businessRegistrationNumber", "111-11-11119"),
+                    ("corporateRegistrationNumber", "1"),
+                ),
+            ),
             Actor(basis=cell("지원기관"), name="한빛전기", type="LargeEnterprise"),
         ),
         supports=(
@@ -327,6 +335,8 @@ def test_a_table_points_at_its_cells(case: Case) -> None:
 
     store = from_quads(write(table, facts, resolution, case.setting).quads)
 
+    numbers = "dd:businessRegistrationNumber|dd:corporateRegistrationNumber"
+    assert rows(store, f"SELECT ?n {{ ?x {numbers} ?n }}") == [("111-11-11119",)]
     found = rows(
         store,
         "SELECT DISTINCT ?row ?column ?exact { ?e oa:hasSelector ?c, ?q . ?c a dd:CellSelector"
