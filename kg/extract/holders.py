@@ -105,7 +105,8 @@ def find(reading: Reading, index: int, anchor: Span, side: Side) -> Holder:
 
 def _generic(reading: Reading, sentence: Sentence, anchor: Span) -> Span | None:
     """Return the nearest noun phrase without a name that is the subject ahead of a figure."""
-    text = reading.document.text[sentence.span.start : anchor.start]
+    begin = max(sentence.span.start, anchor.start - NEXT)
+    text = reading.document.text[begin : anchor.start]
     found = list(_pattern(reading.lang, "generic").finditer(text))
     if reading.lang == "en":
         found = [
@@ -115,10 +116,10 @@ def _generic(reading: Reading, sentence: Sentence, anchor: Span) -> Span | None:
         ]
     if not found:
         return None
-    start = sentence.span.start
     words = found[-1][0]
     bare = re.sub(r"(?:은|는|이|가|의|에서는?|에선)$", "", words) if reading.lang == "ko" else words
-    return Span(start + found[-1].start(), start + found[-1].start() + len(bare))
+    start = begin + found[-1].start()
+    return Span(start, start + len(bare))
 
 
 def _in_chain(reading: Reading, best: Mention, generic: Span) -> bool:
@@ -301,7 +302,8 @@ def _is_survey(reading: Reading, index: int) -> bool:
 
 def _only(reading: Reading, anchor: Span, side: Side) -> Holder:
     """Return the one firm there is, unless the text names it only much later."""
-    first = {name: one.span.start for one in reversed(reading.mentions) for name in one.names}
     names = [actor.name for actor in reading.facts.actors if actor.type in STRONG[side]]
-    names = [name for name in names if first.get(name, 0) < anchor.end + NEXT]
-    return Holder(names=(names[0],)) if len(names) == 1 and side == "firm" else NOBODY
+    if len(names) != 1 or side != "firm":
+        return NOBODY
+    first = next((one.span.start for one in reading.mentions if names[0] in one.names), 0)
+    return Holder(names=(names[0],)) if first < anchor.end + NEXT else NOBODY

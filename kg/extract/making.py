@@ -25,6 +25,7 @@ PER_CODE: Final[dict[str | None, IndicatorCode]] = {
     "P1D": "DailyProduction",
     "PT1H": "HourlyProduction",
 }
+FAR: Final = 200  # code points before a figure that may say what it follows from
 NOT_MADE: Final = (
     "㎞",
     "km",
@@ -78,7 +79,11 @@ def of_change(
         per=figure.per or _per(code),
         aggregation=_aggregation(line, start, end, holder),
         group=holder.group,
-        is_attributed=bool(words(line.reading.lang, "attribution", "cues").search(line.text[:end])),
+        is_attributed=bool(
+            words(line.reading.lang, "attribution", "cues").search(
+                line.text[max(0, start - FAR) : end]
+            )
+        ),
         before_text=_said(line, figure, "before"),
         after_text=_said(line, figure, "after"),
     )

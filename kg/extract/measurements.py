@@ -50,7 +50,7 @@ def read(reading: Reading) -> Reading:
     told, lines = tables.read(reading)
     found: list[Measurement] = list(told)
     for index, sentence in enumerate(reading.sentences):
-        if sentence.block == "byline" or any(line.meets(sentence.span) for line in lines):
+        if sentence.block == "byline" or _meets(lines, sentence.span):
             continue
         line = _line(reading, index, sentence)
         if line.quantities:
@@ -91,12 +91,19 @@ def _inside(items: tuple[Placed, ...], span: Span) -> tuple[Placed, ...]:
     return items[low:high]
 
 
+def _meets(lines: tuple[Span, ...], span: Span) -> bool:
+    """Tell whether a sentence is a line of a table; `lines` are in order."""
+    place = bisect_left(lines, span.start, key=lambda line: line.end)
+    return place < len(lines) and lines[place].meets(span)
+
+
 def _measure(line: Line, memory: Memory) -> Iterator[Measurement]:
     taken: set[Span] = set()
     for number, (change, cues) in enumerate(zip(line.changes, pairing.cues_of(line), strict=True)):
         for made in _of_change(line, number, change, cues, memory):
-            taken |= {quantity.span for quantity in change.slots.values()}
-            memory.used |= {line.span(span.start, span.end) for span in taken}
+            own = {quantity.span for quantity in change.slots.values()}
+            taken |= own
+            memory.used |= {line.span(span.start, span.end) for span in own}
             yield made
     free = [quantity for quantity in line.quantities if quantity.span not in taken]
     for quantity in tuple(free):

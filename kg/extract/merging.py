@@ -10,14 +10,20 @@ if TYPE_CHECKING:
 
     from kg.model.facts import Measurement
 
+FEW: Final = 20  # earlier tellings of the same number that are looked at
 NUMBERS: Final = ("before", "after", "change_percent", "change_abs")
 
 
 def merge(found: Iterable[Measurement]) -> tuple[Measurement, ...]:
     """Return the measurements in order, each told once, the fuller telling kept."""
     kept: list[Measurement] = []
+    places: dict[tuple[str, str, float], list[int]] = {}
     for one in found:
-        place = next((index for index, other in enumerate(kept) if _same(one, other)), None)
+        keys = [(one.indicator, name, value) for name, value in _numbers(one).items()]
+        near = sorted({place for key in keys for place in places.get(key, ())[-FEW:]})
+        place = next((place for place in near if _same(one, kept[place])), None)
+        for key in keys:
+            places.setdefault(key, []).append(len(kept) if place is None else place)
         if place is None:
             kept.append(one)
         elif _count(one) > _count(kept[place]) or (

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from kg.extract.figures import Line
     from kg.extract.reading import Reading, When
+    from kg.model.evidence import Span
 
 MONTH: Final = len("2020-04")
 LOOK_BACK: Final = 3  # sentences
@@ -19,7 +21,7 @@ def of(line: Line, end: int, *, is_programme: bool) -> tuple[str | None, When | 
     """
     inside = [
         time
-        for time in line.reading.times_in(line.sentence.span)
+        for time in _times(line.reading, line.sentence.span)
         if time.start
         and len(time.start) <= MONTH
         and time.span.start < line.sentence.span.start + end
@@ -34,6 +36,12 @@ def of(line: Line, end: int, *, is_programme: bool) -> tuple[str | None, When | 
     return None, None
 
 
+def _times(reading: Reading, span: Span) -> tuple[When, ...]:
+    low = bisect_left(reading.times, span.start, key=lambda time: time.span.start)
+    high = bisect_left(reading.times, span.end, key=lambda time: time.span.start)
+    return reading.times[low:high]
+
+
 def _text(time: When) -> str | None:
     return f"{time.start}/{time.end}" if time.end else time.start
 
@@ -41,7 +49,7 @@ def _text(time: When) -> str | None:
 def _year_in(reading: Reading, index: int) -> When | None:
     years = [
         time
-        for time in reading.times_in(reading.sentences[index].span)
+        for time in _times(reading, reading.sentences[index].span)
         if time.start and len(time.start) == 4 and time.end is None
     ]
     return years[0] if years else None
