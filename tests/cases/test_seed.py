@@ -38,11 +38,14 @@ PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 
 
 def asked(store: Store, pattern: str) -> bool:
-    named = re.sub(
-        r'(\?\w+) is "([^"]+)"',
-        r'\1 skos:prefLabel|skos:altLabel|dd:shortName "\2"@ko',
-        pattern,
-    )
+    names = iter(range(99))
+
+    def name(match: re.Match[str]) -> str:
+        own = f"?name{next(names)}"
+        any_name = "skos:prefLabel|skos:altLabel|dd:shortName"
+        return f'{match[1]} {any_name} {own} FILTER(STR({own}) = "{match[2]}")'
+
+    named = re.sub(r'(\?\w+) is "([^"]+)"', name, pattern)
     found = store.query(f"{PREFIXES} ASK {{ {named} }}")
     assert isinstance(found, QueryBoolean)
     return bool(found)
