@@ -53,3 +53,23 @@ def parties(source: str, facts: Facts, meta: Meta) -> Iterator[Party]:
     if meta.publisher and meta.publisher not in names | told.keys():
         kind: ActorType = "Media" if meta.genre == "news" else "OtherOrganization"
         yield Party(source=source, name=meta.publisher, type=kind, is_told=False)
+
+
+def organizations(facts: Facts) -> set[str]:
+    """Return the names that stand where only an organisation can."""
+    named = {each.organization for each in facts.affiliations}
+    named |= {name for each in facts.programmes for name in each.operator}
+    named |= {each.operator for each in facts.designations}
+    named |= {name for each in facts.designations for name in each.designator}
+    named |= {each.mentor_affiliation for each in facts.supports}
+    return {name for name in named if name}
+
+
+def others(facts: Facts) -> set[str]:
+    """Return the names that stand where a party of any kind may, a group without a name too."""
+    named = {name for each in facts.programmes for name in each.participants}
+    named |= {name for each in facts.events for name in (*each.organizer, *each.attendees)}
+    for support in facts.supports:
+        named |= {*support.supporter, *support.recipient, *support.partners}
+    named |= {name for each in facts.measurements for name in each.subject}
+    return named | {each.speaker for each in facts.statements if each.speaker}

@@ -11,7 +11,7 @@ from kg.ids.names import BASE
 from kg.link.candidates import index
 from kg.link.minting import labels, mint
 from kg.link.numbers import disagree, right, wrong
-from kg.link.parties import parties
+from kg.link.parties import organizations, others, parties
 from kg.link.spellings import spellings
 from kg.model.entities import Resolution
 from kg.model.report import Finding, Text
@@ -72,7 +72,10 @@ def resolve(
                 continue
             unknown.append(party)
             findings += _doubts(party, found, known)
-        findings += [*_dangling(source, facts[source]), *_misnumbered(source, facts[source])]
+        referred = _referred(facts[source], known, meta)
+        linked |= {(source, name): _in_both_languages(each) for name, each in referred.items()}
+        findings += _dangling(source, facts[source], referred)
+        findings += _misnumbered(source, facts[source])
     reserved = frozenset(each.iri.removeprefix(base) for each in distinct.values())
     everybody = linked | mint(unknown, facts, reserved, base)
     return Resolved(resolution=_resolution(facts, everybody), findings=tuple(findings))
@@ -173,21 +176,37 @@ def _doubts(party: Party, found: Sequence[Entity], known: Index) -> Iterator[Fin
         )
 
 
-def _dangling(source: str, facts: Facts) -> Iterator[Finding]:
-    """Yield the persons whom an affiliation names and no actor does."""
-    known = {name for actor in facts.actors for name in (actor.name, *actor.aliases)}
-    for person in sorted({each.person for each in facts.affiliations} - known):
-        yield Finding(
-            severity="warning",
-            focus=person,
-            rule="link.dangling",
-            message=Text(
-                ko=f"직책이 적힌 '{person}'을(를) 사람으로 읽지 못했다",
-                en=f"'{person}' has a post but was not read as a person",
-            ),
-            where=source[:SHORT],
-            value=person,
-        )
+def _referred(facts: Facts, known: Index, meta: Meta) -> dict[str, Entity]:
+    """Return the known parties that facts name though the source has no actor of that name."""
+    told = {name for actor in facts.actors for name in (actor.name, *actor.aliases)}
+    found = {
+        name: known.find((name,), None, meta.published)
+        for name in sorted((organizations(facts) | others(facts)) - told)
+    }
+    return {name: each[0] for name, each in found.items() if len(each) == 1}
+
+
+def _dangling(source: str, facts: Facts, referred: Mapping[str, Entity]) -> Iterator[Finding]:
+    """Yield the persons and organisations that a fact names and nobody read as such."""
+    told = {name for actor in facts.actors for name in (actor.name, *actor.aliases)}
+    persons = {each.person for each in facts.affiliations} - told
+    firms = organizations(facts) - told - referred.keys()
+    for names, kind in (
+        (persons, Text("사람", "a person")),
+        (firms, Text("조직", "an organisation")),
+    ):
+        for name in sorted(names):
+            yield Finding(
+                severity="warning",
+                focus=name,
+                rule="link.dangling",
+                message=Text(
+                    ko=f"사실에 나온 '{name}'을(를) {kind.ko}(으)로 읽지 못해 잇지 않았다",
+                    en=f"a fact names '{name}', which was not read as {kind.en} and is left out",
+                ),
+                where=source[:SHORT],
+                value=name,
+            )
 
 
 def _misnumbered(source: str, facts: Facts) -> Iterator[Finding]:

@@ -65,7 +65,11 @@ def _codes() -> tuple[dict[str, Text], dict[str, dict[str, str]]]:
             scheme = code.removeprefix(CODE).partition(".")[0]
             if quad.predicate == SKOS.prefLabel and quad.object.language:
                 preferred.setdefault(code, {})[quad.object.language] = quad.object.value
-            if quad.predicate in (SKOS.prefLabel, SKOS.altLabel, SKOS.notation) and "." in code.removeprefix(CODE):
+            if quad.predicate in (
+                SKOS.prefLabel,
+                SKOS.altLabel,
+                SKOS.notation,
+            ) and "." in code.removeprefix(CODE):
                 concepts.setdefault(scheme, {}).setdefault(fold(quad.object.value), code)
     names = {
         code: Text(labels.get("ko", ""), labels.get("en", "")) for code, labels in preferred.items()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import pytest
 from kg.link.authority import built_in, read_authority
 from kg.link.resolve import Resolved, resolve
 from kg.model.evidence import Basis
-from kg.model.facts import Actor, ActorType, Affiliation, Facts, Programme
+from kg.model.facts import Actor, ActorType, Affiliation, Facts, Programme, Support
 from kg.model.source import Meta
 
 if TYPE_CHECKING:
@@ -157,7 +158,25 @@ def test_the_publisher_is_resolved_though_no_text_names_it(facts: Make) -> None:
 def test_a_post_of_nobody_is_reported(facts: Make) -> None:
     resolved = resolve({ONE: facts(posts=(("한이슬", "새봄정밀"),))}, (), metas={})
 
-    assert [finding.rule for finding in resolved.findings] == ["link.dangling"]
+    assert [(finding.rule, finding.value) for finding in resolved.findings] == [
+        ("link.dangling", "한이슬"),
+        ("link.dangling", "새봄정밀"),
+    ]
+
+
+def test_a_known_name_that_no_actor_bears_is_linked_all_the_same(
+    facts: Make, because: Because
+) -> None:
+    support = Support(
+        basis=because(), supporter=("중기부",), recipient=("참여기업",), kind="Funding"
+    )
+    told = replace(facts(("새봄정밀", "SME")), supports=(support,))
+
+    resolved = resolve({ONE: told}, built_in(), metas={})
+
+    assert who(resolved, ONE, "중기부").iri.endswith("/org.mss")
+    assert "참여기업" not in resolved.resolution.names[ONE]
+    assert resolved.findings == ()
 
 
 def test_other_names_lead_to_the_same_entity(because: Because) -> None:
