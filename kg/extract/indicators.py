@@ -11,7 +11,7 @@ from kg.extract.patterns import pattern
 from kg.files import resource_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from kg.extract.reading import Quantity, QuantityKind
     from kg.model.facts import IndicatorCode
@@ -87,19 +87,18 @@ def find(text: str, lang: Language, taken: Iterable[tuple[int, int]] = ()) -> tu
     covered = bytearray(len(text))
     for start, end in taken:
         covered[start:end] = b"\x01" * (end - start)
-    raw = []
-    for entry in _entries(lang):
-        for match in entry.pattern.finditer(text):
-            start = match.start() + len(match[0]) - len(match[0].lstrip())
-            cue = Cue(
-                start=start,
-                end=match.end(),
-                code=entry.code,
-                better=entry.better,
-                is_weak=entry.is_weak,
-                kinds=entry.kinds,
-            )
-            raw.append(cue)
+    raw = [
+        Cue(
+            start=start,
+            end=end,
+            code=entry.code,
+            better=entry.better,
+            is_weak=entry.is_weak,
+            kinds=entry.kinds,
+        )
+        for entry in _entries(lang)
+        for start, end in _places(entry.pattern, text, covered)
+    ]
     raw.sort(key=lambda cue: (cue.is_weak, cue.start - cue.end, cue.start))
     found = []
     for cue in raw:
@@ -107,6 +106,19 @@ def find(text: str, lang: Language, taken: Iterable[tuple[int, int]] = ()) -> tu
             covered[cue.start : cue.end] = b"\x01" * (cue.end - cue.start)
             found.append(cue)
     return tuple(sorted(found, key=lambda cue: cue.start))
+
+
+def _places(pattern: re.Pattern[str], text: str, covered: bytearray) -> Iterator[tuple[int, int]]:
+    """Yield where the words stand; one that reaches into a name is tried again behind it."""
+    at = 0
+    while (match := pattern.search(text, at)) is not None:
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        last = covered.rfind(b"\x01", start, match.end())
+        if last >= 0:
+            at = last + 1
+            continue
+        yield start, match.end()
+        at = max(match.end(), at + 1)
 
 
 def refine(cue: Cue, text: str, quantity: Quantity | None, per: str | None) -> IndicatorCode:

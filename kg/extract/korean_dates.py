@@ -55,7 +55,7 @@ def _pattern() -> re.Pattern[str]:
 
     year = (
         rf"(?:(?P<year>(?:19|20)\d\d)\s?년(?!간|대|산)|(?P<shift>{any_of(table['years'])})"
-        rf"(?=\s|\d|[은는에도의,~부까연초말상하]|$))"
+        rf"(?=\s|\d|[은는이가와과보대에도의,~부까연초말상하]|$))"
     )
     relative = rf"(?P<rel_month>{any_of(table['months'])})"
     parts = any_of(table["parts"])
@@ -134,8 +134,12 @@ def _ranges(text: str, singles: list[tuple[int, int, Moment]]) -> Iterator[Found
     while index < len(found):
         one = found[index]
         index += 1
-        if index < len(found) and found[index].start <= one.start:
-            continue  # the "5월" of "5월 3~5일"
+        if index < len(found) and found[index].start < one.end:
+            # The "지난 5월" of "지난 5월 3~5일" only gives its direction.
+            first = replace(found[index].first, direction=one.first.direction)
+            start = min(one.start, found[index].start)
+            found[index] = replace(found[index], start=start, first=first)
+            continue
         if one.last is None and index < len(found):
             other = found[index]
             if other.last is None and _is_range(text, one.end, other.start, other.end):

@@ -189,6 +189,7 @@ def _with_unit(text: str, start: int, number: numbers.Number, sign: str) -> _Fou
     stop = end + gap + unit.length
     if (
         unit.kind == "rank"
+        or (start > 0 and text[start - 1] == "제")
         or _is_date(text, start, stop, number, unit)
         or _is_shy(number, unit, text)
     ):

@@ -1,0 +1,124 @@
+"""Numbers as they are written, read where they stand."""
+
+from __future__ import annotations
+
+from time import process_time
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract import numbers, quantities
+
+if TYPE_CHECKING:
+    from kg.model.source import Language
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "words"),
+    [
+        ("92만개", 920000, "92만"),
+        ("1,390,000원", 1390000, "1,390,000"),
+        ("1억2천만 원", 120000000, "1억2천만"),
+        ("3조 5천억 원", 3500000000000, "3조 5천억"),
+        ("4천 종", 4000, "4천"),
+        ("9천5백 병", 9500, "9천5백"),
+        ("0.5%", 0.5, "0.5"),
+        ("1.5만 대", 15000, "1.5만"),
+        ("1천500여만 원", 15000000, "1천500여만"),
+        ("열두 곳", 12, "열두"),
+        ("스물다섯 명", 25, "스물다섯"),
+        ("일천이백만 원", 12000000, "일천이백만"),
+        ("백여 곳", 100, "백여"),
+        ("９２만 개", 920000, "９２만"),
+        ("3억 5개", 300000000, "3억"),
+        ("8억5000만원", 850000000, "8억5000만"),
+        ("4분의 1로", 0.25, "4분의 1"),
+        ("절반으로", 0.5, "절반"),
+        ("a quarter of", 0.25, "a quarter"),
+        ("twelve firms", 12, "twelve"),
+        ("two million units", 2000000, "two million"),
+        ("one hundred and twenty", 120, "one hundred and twenty"),
+    ],
+)
+def test_a_number_is_read_with_its_exact_words(text: str, value: float, words: str) -> None:
+    found = numbers.parse(text, 0)
+    assert found is not None
+    assert found.value == pytest.approx(value)
+    assert text[found.start : found.end] == words
+
+
+@pytest.mark.parametrize("text", ["수십 곳", "일이 많다", "이 회사", "기업", ""])
+def test_words_without_a_value_are_no_numbers(text: str) -> None:
+    assert numbers.parse(text, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"), [("3~5%", 3, 5), ("2~3만 개", 20000, 30000), ("서너 곳", 3, 4)]
+)
+def test_a_range_keeps_both_ends(text: str, low: float, high: float) -> None:
+    found = numbers.parse(text, 0)
+    assert found is not None
+    assert (found.value, found.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        ("ko", "하루 6천 병이던", [(6000, "병", "P1D", "")]),
+        ("ko", "시간당 1,200개", [(1200, "개", "PT1H", "")]),
+        ("ko", "약 30% 이상", [(30, "%", None, "over")]),
+        ("ko", "5분 안팎으로", [(5, "분", None, "about")]),
+        ("ko", "기업당 2억원이 상한", [(200000000, "KRW", None, "up-to")]),
+        ("ko", "1시간 30분에서 40분으로", [(90, "분", None, ""), (40, "분", None, "")]),
+        ("ko", "3.2에서 0.8%로", [(3.2, "%", None, ""), (0.8, "%", None, "")]),
+        ("ko", "15%포인트", [(15, "%p", None, "")]),
+        ("ko", "두 배로 1.7배", [(2, "배", None, ""), (1.7, "배", None, "")]),
+        ("ko", "4개 부품업체", [(4, "개사", None, "")]),
+        ("ko", "제3회 4층 2위 3년차 오후 3시 30분 코로나-19 A4", []),
+        ("ko", "2021년 9월 5일", []),
+        ("en", "about 30 percent", [(30, "%", None, "about")]),
+        ("en", "KRW 30 billion", [(30000000000, "KRW", None, "")]),
+        ("en", "1.2bn won", [(1200000000, "KRW", None, "")]),
+        ("en", "4,000 units a day", [(4000, "units", "P1D", "")]),
+        ("en", "60 local suppliers", [(60, "companies", None, "")]),
+        ("en", "from 2 to 3 million masks", [(2e6, "masks", None, ""), (3e6, "masks", None, "")]),
+        ("en", "Covid-19 in 2025, the first half", []),
+    ],
+)
+def test_quantities_have_unit_period_and_qualifier(
+    lang: Language, text: str, wanted: list[tuple[float, str, str | None, str]]
+) -> None:
+    found = quantities.find(text, lang)
+    assert [(one.value, one.unit, one.per, one.qualifier) for one in found] == wanted
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_parsed_without_harm(text: str) -> None:
+    for start in range(len(text)):
+        found = numbers.parse(text, start)
+        assert found is None or (found.start == start and start < found.end <= len(text))
+    for lang in ("ko", "en"):
+        for one in quantities.find(text, lang):
+            assert 0 <= one.span.start < one.span.end <= len(text)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", ["1", "1,", "만억조"])
+def test_a_megabyte_of_digits_is_read_in_seconds(piece: str) -> None:
+    begun = process_time()
+    assert quantities.find(piece * (1_000_000 // len(piece)), "ko") == ()
+    assert process_time() - begun < 20
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", ["1만2천 ", "3분의 ", "30% 증가, ", "hundred ", "1~", "가"])
+def test_the_time_grows_in_proportion_to_the_text(piece: str) -> None:
+    def cost(size: int) -> float:
+        begun = process_time()
+        quantities.find(piece * (size // len(piece)), "ko")
+        return process_time() - begun
+
+    cost(1_000)
+    assert cost(80_000) < 30 * max(cost(8_000), 0.02)
