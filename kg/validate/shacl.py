@@ -12,6 +12,7 @@ from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoa
 from kg.errors import VocabularyError
 from kg.validate.findings import findings_of
 from kg.validate.graphs import to_rdflib
+from kg.validate.lifting import lifted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +32,7 @@ def check(triples: Sequence[Triple], shapes: Shapes) -> tuple[Finding, ...]:
     """
     with _quiet():
         data = to_rdflib((*triples, *shapes.background))
-        results = _results(data, to_rdflib(shapes.triples))
+        results = _results(data, to_rdflib(lifted(shapes.triples)))
     return findings_of(results, triples, shapes.messages())
 
 

@@ -1,4 +1,4 @@
-"""ISO 7064, MOD 97-10, as the LEI uses it."""
+"""Rules beside the shapes: check digits (ISO 7064, MOD 97-10) and assertions without triple."""
 
 import string
 
@@ -7,7 +7,13 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import vocab
-from kg.validate.rules import has_lei_form, is_lei, lei_check_digits
+from kg.validate.rules import (
+    STATED,
+    assertions_are_stated,
+    has_lei_form,
+    is_lei,
+    lei_check_digits,
+)
 
 ALPHABET = string.digits + string.ascii_uppercase
 STEMS = st.text(ALPHABET, min_size=18, max_size=18)
@@ -61,3 +67,36 @@ def test_a_code_of_another_form_is_left_to_its_shape() -> None:
 
 def test_other_properties_are_not_looked_at() -> None:
     assert not list(lei_check_digits([Triple(FIRM, vocab.dartCode, Literal("0" * 20))]))
+
+
+CLAIM = NamedNode("https://example.org/claim")
+
+
+def asserted(*objects: str, subject: NamedNode | Literal = FIRM) -> list[Triple]:
+    return [
+        Triple(CLAIM, vocab.RDF.type, vocab.Assertion),
+        Triple(CLAIM, vocab.RDF.subject, subject),
+        Triple(CLAIM, vocab.RDF.predicate, vocab.dartCode),
+        *(Triple(CLAIM, vocab.RDF.object, Literal(one)) for one in objects),
+    ]
+
+
+def test_an_assertion_whose_triple_is_there_is_fine() -> None:
+    triples = [*asserted("12345678"), Triple(FIRM, vocab.dartCode, Literal("12345678"))]
+
+    assert not list(assertions_are_stated(triples))
+
+
+def test_an_assertion_whose_triple_is_missing_is_found() -> None:
+    triples = [*asserted("12345678"), Triple(FIRM, vocab.dartCode, Literal("87654321"))]
+
+    assert [(one.rule, one.focus) for one in assertions_are_stated(triples)] == [
+        (STATED, CLAIM.value)
+    ]
+
+
+def test_an_assertion_that_is_not_whole_is_left_to_its_shape() -> None:
+    assert not list(assertions_are_stated(asserted()))
+    assert not list(assertions_are_stated(asserted("1", "2")))
+    assert not list(assertions_are_stated(asserted("1", subject=Literal("firm"))))
+    assert not list(assertions_are_stated(asserted("1")[1:]))
