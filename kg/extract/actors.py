@@ -30,6 +30,7 @@ class Party:
     first: Candidate
     names: Counter[str] = field(default_factory=Counter)
     also: list[str] = field(default_factory=list)
+    email: str = ""
     types: Counter[ActorType] = field(default_factory=Counter)
 
     @property
@@ -65,6 +66,7 @@ def gather(candidates: Iterable[Candidate], aliases: Mapping[str, str]) -> dict[
         key = keys.setdefault(plain, candidate.of or plain)
         party = parties.setdefault(key, Party(key=key, first=candidate))
         party.names[candidate.name] += 1
+        party.email = party.email or candidate.email
         if candidate.also and candidate.also not in party.also:
             party.also.append(candidate.also)
         if candidate.type:

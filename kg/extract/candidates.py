@@ -24,6 +24,7 @@ class Candidate:
         confidence: 0 to 1.
         also: Longer printed form, such as with the legal form; empty when there is none.
         of: Key of the known entity it names; empty when none is known.
+        email: As printed behind a reporter's name; empty when there is none.
     """
 
     span: Span
@@ -33,6 +34,7 @@ class Candidate:
     confidence: float
     also: str = ""
     of: str = ""
+    email: str = ""
 
 
 def settle(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:

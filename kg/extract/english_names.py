@@ -83,12 +83,17 @@ def _is_headed(group: list[tuple[int, int, str]], heads: set[str]) -> bool:
     return any(word in heads for _, _, word in group)
 
 
+_JOINS: Final = frozenset({"of", "and", "for", "the", "&"})
+
+
 def _trimmed(group: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
     common = words("en/names", "common", "words")
     low, high = 0, len(group)
     while low < high and group[low][2] in common:
         low += 1
-    while high > low and (group[high - 1][2] in common or group[high - 1][2] in {"of", "and"}):
+    heads = {word for own in table("en/names")["heads"].values() for word in own}
+    is_headed = any(word in heads for _, _, word in group)
+    while high > low and group[high - 1][2] in (_JOINS if is_headed else common | _JOINS):
         high -= 1
     if low < high:
         yield group[low][0], group[high - 1][1]
@@ -100,9 +105,11 @@ def _judge(sentence: Sentence, start: int, end: int) -> Iterator[Candidate]:
     name = text[start:end]
     place = sentence.span.start
     span = Span(place + start, place + end)
-    if name in words("en/names", "common", "places") or _is_thing(name):
+    if name in words("en/names", "common", "places"):
         return
     legal = _legal().match(text, end)
+    if _is_thing(name) and not legal and not _is_cued(text, start, end):
+        return
     known_type = type_of(name)
     if known_type:
         # "Siemens Korea" outweighs the authority's "Siemens" inside it.

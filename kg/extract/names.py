@@ -87,6 +87,7 @@ def _candidates(reading: Reading, sentence: Sentence, listed: Gazetteer) -> Iter
             type="Person",
             rule="name.person",
             confidence=0.94,
+            email=person.mail.of(text) if person.mail else "",
         )
         yield from _body_of(text, person)
 
@@ -146,6 +147,7 @@ def _actor(reading: Reading, party: Party) -> Actor:
         name=party.name,
         type=party.type_or("SME"),
         aliases=tuple(alias for alias in party.aliases if alias in text),
+        email=party.email or None,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
 
 from kg.extract import quotes
@@ -179,14 +179,8 @@ def _cut(text: str, start: int, end: int) -> Iterator[Span]:
 def _sentence(
     text: str, span: Span, kind: BlockKind, paragraph: int, inner: Sequence[Span]
 ) -> Sentence:
-    starts = [quote.start for quote in inner]
-    low = bisect_right(starts, span.start - 1)
-    own = []
-    for quote in inner[low:]:
-        if quote.start >= span.end:
-            break
-        if span.holds(quote):
-            own.append(quote)
-    return Sentence(
-        span=span, text=span.of(text), block=kind, paragraph=paragraph, quotes=tuple(own)
-    )
+    # By bisection: a document on one line may hold a million quotes.
+    low = bisect_left(inner, span.start, key=lambda quote: quote.start)
+    high = bisect_left(inner, span.end, low, key=lambda quote: quote.start)
+    own = tuple(quote for quote in inner[low:high] if quote.end <= span.end)
+    return Sentence(span=span, text=span.of(text), block=kind, paragraph=paragraph, quotes=own)

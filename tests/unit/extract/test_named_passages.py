@@ -1,0 +1,65 @@
+"""Names, posts and words in invented passages of many genres; every firm here is fictional."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.extract import read
+from kg.extract.reading import Reading
+from kg.link.authority import built_in
+from kg.model.document import Document
+from kg.model.source import Meta
+
+# Any: the values of a TOML file are what this file's tests expect of them
+Passage = dict[str, Any]
+PASSAGES: list[Passage] = tomllib.loads(
+    Path(__file__).with_name("names_passages.toml").read_text("utf-8")
+)["passage"]
+
+
+def reading_of(passage: Passage) -> Reading:
+    meta = Meta(published=date(2024, 5, 20), language=passage["lang"])
+    text = passage["text"].strip()
+    return read(Document(source="0" * 64, name="passage", text=text, meta=meta), built_in())
+
+
+every = pytest.mark.parametrize("passage", PASSAGES, ids=[p["about"] for p in PASSAGES])
+
+
+def test_there_are_passages_of_both_languages() -> None:
+    assert len(PASSAGES) >= 25
+    assert sum(passage["lang"] == "en" for passage in PASSAGES) >= 5
+
+
+@every
+def test_the_named_parties_are_read_with_their_types(passage: Passage) -> None:
+    actors = reading_of(passage).facts.actors
+    types = {name: actor.type for actor in actors for name in (actor.name, *actor.aliases)}
+    extra = [a.name for a in actors if not {a.name, *a.aliases} & set(passage["actors"])]
+
+    assert {name: types.get(name) for name in passage["actors"]} == passage["actors"]
+    assert extra == []
+
+
+@every
+def test_the_posts_are_read(passage: Passage) -> None:
+    posts = reading_of(passage).facts.affiliations
+
+    assert sorted([p.person, p.organization, p.role] for p in posts) == sorted(passage["posts"])
+
+
+@every
+def test_the_words_and_their_speakers_are_read(passage: Passage) -> None:
+    said = [s for s in reading_of(passage).facts.statements if s.is_direct]
+    expected = passage["said"]
+    found = [
+        [s.speaker, s.kind, start]
+        for s, (_, _, start) in zip(said, expected, strict=False)
+        if s.quote.startswith(start)
+    ]
+
+    assert found == expected
+    assert len(said) == len(expected)
