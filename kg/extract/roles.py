@@ -268,6 +268,8 @@ def told_object(scene: Scene, trigger: Trigger, span: Span | None) -> str:
         return near
     low = scene.clause(trigger.start)
     high = span.start if span else trigger.start
+    helped = [scene.at(p)[0] for p in scene.between(low, high) if in_role(p, "recipient")]
+    high = min([high, *helped])
     far = list(re.finditer(r"[을를]\s", text[low:high]))
     if not far or trigger.frame.voice != "give":
         return near

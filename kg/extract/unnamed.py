@@ -17,6 +17,7 @@ _MAKES: Final = re.compile(
 )
 _COUNT: Final = re.compile(r"\s(?:약\s)?\d[\d,]*\s?여?\s?(?:곳|개\s?사|개\s?업체|개|사)")
 _LEAD: Final = re.compile(r"\s*(?:\d{1,4}(?:일|월|년|년도)(?:까지|부터)?\s)*")
+_REACH: Final = 80  # letters before a group in which what it makes may be said
 _BARE: Final = frozenset({"곳", "개사", "개 사", "개 기업", "개 업체", "개 회사"})
 _MAKER: Final = re.compile(
     r"(?:^|\s)([가-힣A-Za-z·]{2,}(?:\s[가-힣A-Za-z]{2,})?)\s?"
@@ -69,6 +70,7 @@ def _korean(
 def _left(text: str, head: int, taken: Sequence[tuple[int, int]]) -> int:
     """Return where the noun phrase starts, never inside a party before it."""
     limit = max((end for _, end in taken if end <= head), default=0)
+    limit = max(limit, head - _REACH)
     while 0 < limit < head and text[limit] not in " ,·":
         limit += 1  # over the particle of the party before
     marks = list(re.finditer(r"(?:[;:△→\"'“”‘’|]|[,.](?!\d))\s*", text[limit:head]))
@@ -82,7 +84,8 @@ def _left(text: str, head: int, taken: Sequence[tuple[int, int]]) -> int:
 
 def widened(text: str, start: int) -> tuple[int, str] | None:
     """Return where "X와 Y를 만드는" before a group begins, and what is made, or None."""
-    made = _MAKES.search(text[:start])
+    low = max(0, start - _REACH)
+    made = _MAKES.search(text[low:start])
     if not made:
         return None
     tokens = list(re.finditer(r"\S+", made[1]))
@@ -93,7 +96,7 @@ def widened(text: str, start: int) -> tuple[int, str] | None:
             break
         begin = token.start()
     product = made[1][begin:].strip()
-    return (made.start(1) + begin, product) if product else None
+    return (low + made.start(1) + begin, product) if product else None
 
 
 def product_of(phrase: str) -> str | None:
@@ -120,13 +123,12 @@ def _english(
     before = re.search(
         r"(?:(?:about|some|over|nearly|around|up to|more than|at least|the)\s)?"
         r"(?:(?:\d[\d,]*|[a-z]+(?:-[a-z]+)*|[A-Z][a-z]+an|[A-Z]{2,4})\s){0,5}$",
-        text[: match.start()],
+        text[max(0, match.start() - _REACH) : match.start()],
     )
     start = match.start()
     if before:
-        start = before.start()
-        for stop in _stops().finditer(before[0]):
-            start = before.start() + stop.end()
+        start = max(0, match.start() - _REACH) + before.start()
+        start += max((stop.end() for stop in _stops().finditer(before[0])), default=0)
     limit = max((end for _, end in taken if end <= match.start()), default=0)
     start = max(start, limit)
     lead = re.match(r"\s*(?:'s|’s|'|’)?\s*", text[start : match.start()])
