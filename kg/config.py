@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from math import inf, isfinite
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import ConfigError
@@ -27,8 +28,40 @@ TOP: Final = (
     "mappings",
     "authority",
     "expect",
+    "llm",
 )
 LANGUAGES: Final[Mapping[str, Language | None]] = {"auto": None, "ko": "ko", "en": "en"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Llm:
+    """A model that reads texts beside the rules; texts leave the machine for `base_url`.
+
+    Attributes:
+        base_url: Of a chat-completions endpoint, up to the version.
+        model: Its name there; also the name its facts carry.
+        key_env: Name of the environment variable with the key; the key itself stands in no file.
+        timeout: Seconds for one answer.
+        retries: How often a question is repeated after a passing failure.
+        max_requests: Most questions a build sends; 0 sets no limit.
+        max_tokens: Longest answer asked for; 0 leaves it to the server.
+        max_characters: Longest stretch of a text sent at once.
+        price_in: Of a million tokens sent, for the estimate of the cost.
+        price_out: Of a million tokens received.
+        confidence: What facts read by the model are said to be worth, 0 to 1.
+    """
+
+    base_url: str
+    model: str
+    key_env: str = ""
+    timeout: float = 120.0
+    retries: int = 4
+    max_requests: int = 0
+    max_tokens: int = 0
+    max_characters: int = 12_000
+    price_in: float = 0.0
+    price_out: float = 0.0
+    confidence: float = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +80,7 @@ class Config:
         mappings: Pattern of a table's name and the plan file below `mappings/`, first match wins.
         authority: Glob patterns of files below `authority/`.
         expect_min: Class name to the least number a build must find.
+        llm: The model that reads beside the rules; None, the default, asks nobody.
     """
 
     name: Text = field(default_factory=lambda: Text("이름 없는 사례집", "Untitled cases"))
@@ -60,6 +94,7 @@ class Config:
     mappings: tuple[tuple[str, str], ...] = ()
     authority: tuple[str, ...] = ("*.csv",)
     expect_min: Mapping[str, int] = field(default_factory=dict)
+    llm: Llm | None = None
 
 
 def read_config(text: str, where: str) -> Config:
@@ -94,6 +129,7 @@ def read_config(text: str, where: str) -> Config:
         ),
         authority=door.words(authority, "files", plain.authority),
         expect_min=_expected(door, told),
+        llm=_llm(door, told),
     )
 
 
@@ -134,6 +170,19 @@ class _Door:
             raise self.refuse(key, f"is {value!r}, not a list of texts", f'write {key} = ["..."]')
         return tuple(value)
 
+    def number(self, told: Mapping[str, Any], key: str, otherwise: float, most: float) -> float:
+        value = told.get(key, otherwise)
+        if type(value) not in (int, float) or not 0 <= value <= most:
+            limit = "not a number from 0" + (f" to {most:g}" if isfinite(most) else "")
+            raise self.refuse(f"llm.{key}", f"is {value!r}, {limit}")
+        return float(value)
+
+    def count(self, told: Mapping[str, Any], key: str, otherwise: int, least: int = 0) -> int:
+        value = told.get(key, otherwise)
+        if type(value) is not int or value < least:
+            raise self.refuse(f"llm.{key}", f"is {value!r}, not a whole number from {least}")
+        return value
+
 
 def _name(door: _Door, told: Mapping[str, Any], otherwise: Text) -> Text:  # Any: TOML values
     if isinstance(told.get("name"), str):
@@ -167,3 +216,27 @@ def _expected(door: _Door, told: Mapping[str, Any]) -> dict[str, int]:  # Any: T
         if type(count) is not int or count < 0:
             raise door.refuse(f"expect.min.{name}", f"is {count!r}, not a count")
     return dict(least)
+
+
+def _llm(door: _Door, told: Mapping[str, Any]) -> Llm | None:  # Any: TOML values
+    table = door.table(told, "llm")
+    if not table:
+        return None
+    door.known(table, Llm.__slots__, "llm")
+    base, model = door.word(table, "base_url", ""), door.word(table, "model", "")
+    for key, value in (("base_url", base), ("model", model)):
+        if not value:
+            raise door.refuse(f"llm.{key}", "is missing", "both base_url and model are needed")
+    return Llm(
+        base_url=base,
+        model=model,
+        key_env=door.word(table, "key_env", ""),
+        timeout=door.number(table, "timeout", 120.0, 3600),
+        retries=door.count(table, "retries", 4),
+        max_requests=door.count(table, "max_requests", 0),
+        max_tokens=door.count(table, "max_tokens", 0),
+        max_characters=door.count(table, "max_characters", 12_000, 200),
+        price_in=door.number(table, "price_in", 0.0, inf),
+        price_out=door.number(table, "price_out", 0.0, inf),
+        confidence=door.number(table, "confidence", 0.5, 1),
+    )

@@ -10,6 +10,7 @@ KgError                  str: "where: message (hint)"
 │   └── SourceSyntax     a loader took it and could not parse it (where = file:line)
 ├── EvidenceError        a quote is not where its span says
 ├── LinkError            two recorded decisions contradict each other
+├── RemoteError          a service over the network does not answer as it should
 ├── VocabularyError      a term is unknown, or ontology/ and shapes/ disagree
 ├── StoreError
 │   ├── StoreBusy        another process holds the directory
@@ -78,6 +79,10 @@ class EvidenceError(KgError):
 
 class LinkError(KgError):
     """Two recorded decisions contradict each other."""
+
+
+class RemoteError(KgError):
+    """A service over the network does not answer as it should."""
 
 
 class VocabularyError(KgError):

@@ -91,3 +91,15 @@ class Resolution:
     names: Mapping[str, Mapping[str, str]]
     spellings: Mapping[str, str] = field(default_factory=dict)
     english: tuple[tuple[str, str], ...] = ()
+
+    def widened(self, other: Resolution) -> Resolution:
+        """Return this one with the names that only `other` knows; nothing known changes."""
+        sources = sorted({*self.names, *other.names})
+        return Resolution(
+            entities={**other.entities, **self.entities},
+            names={
+                each: {**other.names.get(each, {}), **self.names.get(each, {})} for each in sources
+            },
+            spellings={**other.spellings, **self.spellings},
+            english=self.english,
+        )

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from kg.errors import EvidenceError
+
+MODEL: Final = "model."  # how the id of a rule begins that is a language model
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -129,7 +132,21 @@ class Basis:
         if not 0 <= self.confidence <= 1:
             raise EvidenceError(f"confidence {self.confidence} is not in [0, 1]", where=self.rule)
 
+    @property
+    def model(self) -> str:
+        """Name of the language model that read the fact; empty when a rule did."""
+        return model_of(self.rule)
+
     def of(self, field: str) -> tuple[Evidence, ...]:
         """Return the words behind one field: its slots if it has any, else the whole clause."""
         own = tuple(slot.evidence for slot in self.slots if slot.field == field)
         return own or self.evidence[:1]
+
+
+def model_of(rule: str) -> str:
+    """Return the name of the language model a rule id stands for; empty for a rule.
+
+    >>> model_of("model.some-model-7b"), model_of("support.frame")
+    ('some-model-7b', '')
+    """
+    return rule.removeprefix(MODEL) if rule.startswith(MODEL) else ""

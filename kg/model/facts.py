@@ -250,5 +250,32 @@ class Facts:
         for kind in fields(self):
             yield from getattr(self, kind.name)
 
+    def by_rules(self) -> Facts:
+        """Return the facts that no language model read."""
+        return self._where(is_model=False)
+
+    def by_models(self) -> Facts:
+        """Return the facts that a language model read."""
+        return self._where(is_model=True)
+
+    def _where(self, *, is_model: bool) -> Facts:
+        return Facts(
+            **{
+                kind.name: tuple(
+                    fact for fact in getattr(self, kind.name) if bool(fact.basis.model) is is_model
+                )
+                for kind in fields(self)
+            }
+        )
+
+    def plus(self, more: Facts) -> Facts:
+        """Return these facts followed by others, kind by kind."""
+        return Facts(
+            **{
+                kind.name: (*getattr(self, kind.name), *getattr(more, kind.name))
+                for kind in fields(self)
+            }
+        )
+
     def __len__(self) -> int:
         return sum(len(getattr(self, kind.name)) for kind in fields(self))

@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import SourceSyntax
 from kg.model.document import Document
+from kg.model.evidence import model_of
 from kg.model.rdf.activities import say_circumstance, say_event, say_programme, say_support
 from kg.model.rdf.entities import same_as, say_entity, say_identity, say_link
 from kg.model.rdf.evidence import twins
@@ -19,9 +20,11 @@ from kg.model.rdf.page import Page, Setting
 from kg.model.rdf.parties import say_actor, say_affiliation, say_group
 from kg.model.rdf.said import Said
 from kg.model.rdf.sayings import say_designation, say_statement
-from kg.model.rdf.sources import say_case, say_document, say_repeats
+from kg.model.rdf.sources import say_case, say_document, say_repeats, say_run, title
 from kg.model.rdf.usable import usable
 from kg.model.rdf.values import say_measurement
+from kg.model.report import Text
+from kg.vocab import SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,27 +56,42 @@ class Written:
 
 
 def write(
-    document: Document | Table, facts: Facts, resolution: Resolution, setting: Setting
+    document: Document | Table,
+    facts: Facts,
+    resolution: Resolution,
+    setting: Setting,
+    *,
+    wide: Resolution | None = None,
 ) -> Written:
     """Return the quads of one source.
+
+    Facts that a language model read add triples that no rule read, under a run of their own;
+    taking these away leaves what would be there had no model been asked.
 
     Args:
         document: The text or table the facts were read from.
         facts: What was read from it.
         resolution: Who its names stand for.
         setting: What is the same for every source.
+        wide: `resolution` widened by the names that only models read.
     """
-    page = Page(setting=setting, document=document, facts=facts, resolution=resolution)
+    page = Page(setting=setting, document=document, facts=facts.by_rules(), resolution=resolution)
     told = usable(page)
+    page = replace(page, facts=told.facts)
     named = resolution.names.get(document.source, {})
     publisher = resolution.entities.get(named.get(document.meta.publisher, ""))
     texts = {document.source: document.text} if isinstance(document, Document) else {}
-    said = _said(replace(page, facts=told.facts))
     quads = [*say_document(document, setting, publisher)]
     if isinstance(document, Document):
         quads += say_repeats(document, setting)
+    said = [*_said(page)]
+    more = usable(replace(page, facts=facts.by_models(), resolution=wide or resolution))
+    said += _said_by_models(page, said, more.facts, wide or resolution)
+    for model in sorted({model_of(each.rule) for each in said} - {""}):
+        name = title(document)
+        quads += say_run(document.source, setting, Text(name, name), model)
     quads += twins(said, setting, setting.graph(document.source), texts)
-    return Written(quads=_once(quads), findings=told.findings)
+    return Written(quads=_once(quads), findings=(*told.findings, *more.findings))
 
 
 def write_triples(triples: Triples, setting: Setting) -> Written:
@@ -149,6 +167,21 @@ def _said(page: Page) -> Iterator[Said]:
         say_case(page),
     ):
         yield from said
+
+
+def _said_by_models(page: Page, said: Iterable[Said], facts: Facts, wide: Resolution) -> list[Said]:
+    """Return what models say beyond the rules: not what is said already, nor a second name."""
+    if not facts:
+        return []
+    known = {(each.subject, each.predicate, each.object) for each in said}
+    named = {each.subject for each in said if each.predicate == SKOS.prefLabel}
+    return [
+        each
+        for each in _said(replace(page, facts=page.facts.plus(facts), resolution=wide))
+        if model_of(each.rule)
+        and (each.subject, each.predicate, each.object) not in known
+        and not (each.predicate == SKOS.prefLabel and each.subject in named)
+    ]
 
 
 def _once(quads: Iterable[Quad]) -> tuple[Quad, ...]:

@@ -27,6 +27,7 @@ STATUS: Final[dict[type[errors.KgError], int]] = {
     errors.SourceSyntax: 422,
     errors.EvidenceError: 500,
     errors.LinkError: 409,
+    errors.RemoteError: 502,
     errors.VocabularyError: 500,
     errors.StoreError: 500,
     errors.StoreBusy: 503,

@@ -4,6 +4,7 @@ import ast
 import os
 import subprocess
 import sys
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -14,7 +15,7 @@ FLOORS = [
     ["errors"],
     ["ids", "vocab"],
     ["model"],
-    ["files", "store", "config"],
+    ["files", "store", "config", "remote"],
     ["ontology", "loaders", "mapping", "extract", "link", "validate", "viz"],
     ["project", "release"],
     ["query"],
@@ -32,17 +33,23 @@ MODULES = {
 }
 
 
-def imports(module: str) -> set[str]:
+@cache
+def nodes(module: str) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(MODULES[module].read_text("utf-8"))))
+
+
+@cache
+def imports(module: str) -> frozenset[str]:
     """Every module imported anywhere in a file, inside functions and TYPE_CHECKING too."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))):
+    for node in nodes(module):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             for alias in node.names:
                 full = f"{node.module}.{alias.name}"
                 found.add(full if full in MODULES else node.module)
-    return found
+    return frozenset(found)
 
 
 def room(module: str) -> str:
@@ -75,7 +82,7 @@ def test_imports_only_look_down(module: str) -> None:
 
 def test_no_circles() -> None:
     inside = set(INSIDE)
-    TopologicalSorter({m: imports(m) & inside - {m} for m in INSIDE}).prepare()
+    TopologicalSorter({m: (imports(m) & inside) - {m} for m in INSIDE}).prepare()
 
 
 @pytest.mark.parametrize("module", [m for m in INSIDE if room(m) in PURE])
@@ -83,7 +90,7 @@ def test_pure_rooms_have_no_hands(module: str) -> None:
     touched = {name.partition(".")[0] for name in imports(module)} & HANDS
     opens = [
         node.lineno
-        for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8")))
+        for node in nodes(module)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "open"
     ]
     assert not touched, f"{module} imports {sorted(touched)}"

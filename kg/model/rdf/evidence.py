@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg import vocab
 from kg.ids import SHORT, short
 from kg.ids.names import minted
-from kg.model.evidence import Cell, Span
+from kg.model.evidence import Cell, Span, model_of
 from kg.vocab import OA, PROV, RDF, XSD
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _assertion(
         (vocab.evidence, passage_node(setting, evidence)),
         (vocab.confidence, Literal(float(said.confidence))),
         (vocab.rule, Literal(said.rule)),
-        (PROV.wasGeneratedBy, setting.run(source)),
+        (PROV.wasGeneratedBy, setting.run(source, model_of(said.rule))),
         (PROV.hadPrimarySource, setting.document(source)),
     ):
         yield Quad(node, predicate, value, graph)

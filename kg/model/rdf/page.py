@@ -74,10 +74,16 @@ class Setting:
         """Return the name of the graph that holds what a source says."""
         return self.iri(f"graph.{source[:SHORT]}")
 
-    def run(self, source: str) -> NamedNode:
-        """Return the IRI of the run that read a source; it has no clock, only what went in."""
+    def run(self, source: str, model: str = "") -> NamedNode:
+        """Return the IRI of the run that read a source; it has no clock, only what went in.
+
+        Args:
+            source: Digest of the source.
+            model: The language model that read it, whose run is another than the rules'.
+        """
         parts = (part for pair in sorted(self.versions.items()) for part in pair)
-        return self.iri(minted("run", source, *parts))
+        asked = ("model", model) if model else ()
+        return self.iri(minted("run", source, *parts, *asked))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

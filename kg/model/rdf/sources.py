@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg import vocab
 from kg.ids import SHORT
 from kg.model.document import Document
+from kg.model.evidence import MODEL
 from kg.model.rdf.activities import circumstance_node, event_node, support_node
 from kg.model.rdf.evidence import passage_node, selectors
 from kg.model.rdf.page import CLASS_OF
@@ -97,15 +98,17 @@ def _licence(licence: str) -> NamedNode:
     return NamedNode(licence if IRI.fullmatch(licence) else SPDX + licence.replace(" ", "-"))
 
 
-def say_run(source: str, setting: Setting, name: Text) -> Iterator[Quad]:
+def say_run(source: str, setting: Setting, name: Text, model: str = "") -> Iterator[Quad]:
     """Yield the run that read a source: what it was made of, and no clock."""
-    run, graph = setting.run(source), setting.graph(source)
+    run, graph = setting.run(source, model), setting.graph(source)
     yield Quad(run, RDF.type, vocab.ExtractionRun, graph)
-    label = setting.wording.fill("run", document=name)
+    label = setting.wording.fill("run-model" if model else "run", document=name, model=model)
     yield Quad(run, RDFS.label, Literal(label.ko, language="ko"), graph)
     yield Quad(run, RDFS.label, Literal(label.en, language="en"), graph)
     for tool, version in sorted(setting.versions.items()):
         yield Quad(run, SCHEMA.softwareVersion, Literal(f"{tool} {version}"), graph)
+    if model:
+        yield Quad(run, SCHEMA.softwareVersion, Literal(f"{MODEL}{model}"), graph)
 
 
 def say_repeats(document: Document, setting: Setting) -> Iterator[Quad]:

@@ -67,9 +67,9 @@ def usable(page: Page) -> Usable:
 
 def _support_fault(fact: Support) -> Text | None:
     if not fact.supporter:
-        return Text("누가 지원했는지 읽지 못했다", "who gave the support was not read")
+        return Text("누가 지원했는지 읽지 못했습니다.", "who gave the support was not read")
     if not (fact.recipient or fact.recipient_group):
-        return Text("누가 지원받았는지 읽지 못했다", "who received the support was not read")
+        return Text("누가 지원받았는지 읽지 못했습니다.", "who received the support was not read")
     return None
 
 
@@ -78,20 +78,20 @@ def _designation_fault(page: Page, fact: Designation) -> Text | None:
         if any(map(page.organization, fact.designator)):
             return None
         return Text(
-            "실제 지정인데 지정한 조직을 읽지 못했다",
+            "실제 지정인데 지정한 조직을 읽지 못했습니다.",
             "the designation is told as actual, but no organisation that made it was read",
         )
     if fact.status != "proposed":
         return None
     if fact.anchor is None or not _is_size(page, fact.anchor, "LargeEnterprise"):
         return Text(
-            "제안된 묶음의 중심 대기업을 읽지 못했다",
+            "제안된 묶음의 중심 대기업을 읽지 못했습니다.",
             "the large enterprise of the proposed cluster was not read",
         )
     members = [name for name in fact.members if name != fact.anchor]
     if not any(_is_size(page, name, "SME") for name in members):
         return Text(
-            "제안된 묶음의 중소기업을 읽지 못했다",
+            "제안된 묶음의 중소기업을 읽지 못했습니다.",
             "no small enterprise of the proposed cluster was read",
         )
     return None
@@ -108,7 +108,7 @@ def _statement_fault(page: Page, fact: Statement) -> Text | None:
     if not (published and fact.announced and fact.announced > published.isoformat()):
         return None
     return Text(
-        f"발표일 {fact.announced}이(가) 보도일 {published}보다 늦어 적지 않았다",
+        f"발표일({fact.announced})이 보도일({published})보다 늦어 적지 않았습니다.",
         f"announced on {fact.announced}, after the report of {published}: the day was left out",
     )
 
