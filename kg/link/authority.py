@@ -104,7 +104,12 @@ def read_authority(
         entity = _entity(record, base)
         if entity.iri in entities:
             findings.append(
-                _finding(record, "id", f"{entity.iri}가 두 번 나온다", f"{entity.iri} stands twice")
+                _finding(
+                    record,
+                    "id",
+                    f"{entity.iri} 항목이 두 번 나옵니다",
+                    f"{entity.iri} stands twice",
+                )
             )
             continue
         entities[entity.iri] = entity
@@ -143,24 +148,30 @@ def _faults(record: Record) -> Iterator[Finding]:
     if cells.get("type") not in TYPES:
         known = ", ".join(TYPES)
         yield _finding(
-            record, "type", f"종류는 다음 중 하나다: {known}", f"the type is one of {known}"
+            record,
+            "type",
+            f"종류는 다음 중 하나로 적으세요: {known}",
+            f"the type is one of {known}",
         )
     if not (cells.get("ko") or cells.get("en")):
-        yield _finding(record, "ko", "이름이 없다", "the row has no name")
+        yield _finding(record, "ko", "이름이 없습니다", "the row has no name")
     if "id" in cells and not LOCAL_NAME.fullmatch(cells["id"]):
         yield _finding(
-            record, "id", "식별자는 org.saebom-tech 꼴로 쓴다", "write the id like org.saebom-tech"
+            record,
+            "id",
+            "식별자는 org.saebom-tech 꼴로 적으세요",
+            "write the id like org.saebom-tech",
         )
     if "wikidata" in cells and not re.fullmatch(r"Q[1-9][0-9]*", cells["wikidata"]):
-        yield _finding(record, "wikidata", "Q 번호를 쓴다", "write a Q number")
+        yield _finding(record, "wikidata", "Q 번호를 적으세요", "write a Q number")
     for column in ("valid_from", "valid_to"):
         if column in cells and not _is_day(cells[column]):
             yield _finding(
-                record, column, "날짜는 2017-07-26처럼 쓴다", "write the day as 2017-07-26"
+                record, column, "날짜는 2017-07-26처럼 적으세요", "write the day as 2017-07-26"
             )
     for column, (_, is_right, severity) in IDENTIFIERS.items():
         if column in cells and not is_right(cells[column]):
-            ko, en = "검증번호가 맞지 않는다", "the check digit does not fit"
+            ko, en = "검증번호가 맞지 않습니다", "the check digit does not fit"
             yield _finding(record, column, ko, en, severity)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from kg.ids import SHORT
+from kg.ids.particles import with_particle
 from kg.link.wording import wording
 from kg.model.evidence import Span
 from kg.model.rdf.page import label
@@ -121,14 +122,14 @@ def _finding(question: Question, given: list[Answer], resolution: Resolution) ->
         focus=question.subjects[0],
         rule="link.conflict",
         message=Text(
-            ko=f"{', '.join(each.ko for each in who)}의 {what.ko}{at} {part.ko}이(가) "
-            f"출처마다 다르다: {shown}",
+            ko=f"{', '.join(each.ko for each in who)}의 {what.ko}{at} "
+            f"{with_particle(part.ko, '이')} 출처마다 다릅니다: {shown}",
             en=f"sources disagree on the {part.en} of {what.en}{at} of "
             f"{', '.join(each.en for each in who)}: {shown}",
         ),
         where=", ".join(dict.fromkeys(_place(each) for each in sorted(given, key=_order))),
         hint=Text(
-            ko="두 값 모두 그래프에 남아 있다. 근거를 읽고 판단한다",
+            ko="두 값 모두 그래프에 남아 있습니다. 근거를 읽고 판단하세요.",
             en="both stay in the graph; read their evidence and judge",
         ),
         value=shown,

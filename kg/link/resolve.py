@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.ids import SHORT
 from kg.ids.names import BASE
+from kg.ids.particles import with_particle
 from kg.link.candidates import index
 from kg.link.minting import labels, mint
 from kg.link.numbers import disagree, right, wrong
@@ -142,6 +143,7 @@ def _english(entities: Iterable[Entity]) -> tuple[tuple[str, str], ...]:
 def _doubts(party: Party, found: Sequence[Entity], known: Index) -> Iterator[Finding]:
     """Yield why a name that looks known was not linked."""
     name = party.name
+    quoted = f"'{name}'"
     where = party.source[:SHORT]
     if found:
         iris = ", ".join(each.iri.rpartition("/")[2] for each in found)
@@ -150,12 +152,12 @@ def _doubts(party: Party, found: Sequence[Entity], known: Index) -> Iterator[Fin
             focus=name,
             rule="link.ambiguous",
             message=Text(
-                ko=f"'{name}'은(는) 여럿을 가리킬 수 있어 잇지 않았다: {iris}",
+                ko=f"{with_particle(quoted, '은')} 여럿을 가리킬 수 있어 잇지 않았습니다: {iris}",
                 en=f"'{name}' may stand for several and was linked to none: {iris}",
             ),
             where=where,
             hint=Text(
-                ko="전거 파일에 이 이름을 한 곳에만 적는다",
+                ko="전거 파일에서 이 이름을 한 곳에만 적으세요.",
                 en="give the name to one of them in an authority file",
             ),
             value=name,
@@ -168,7 +170,8 @@ def _doubts(party: Party, found: Sequence[Entity], known: Index) -> Iterator[Fin
             focus=name,
             rule="link.kind",
             message=Text(
-                ko=f"'{name}'은(는) {other}와 이름이 같지만 종류가 달라 잇지 않았다",
+                ko=f"{with_particle(quoted, '은')} {other} 항목과 이름이 같지만 종류가 달라 "
+                "잇지 않았습니다.",
                 en=f"'{name}' has the name of {other} but is of another kind, so it was not linked",
             ),
             where=where,
@@ -201,7 +204,7 @@ def _dangling(source: str, facts: Facts, referred: Mapping[str, Entity]) -> Iter
                 focus=name,
                 rule="link.dangling",
                 message=Text(
-                    ko=f"사실에 나온 '{name}'을(를) {kind.ko}(으)로 읽지 못해 잇지 않았다",
+                    ko=f"사실에 나온 '{name}'의 종류({kind.ko})를 읽지 못해 잇지 않았습니다.",
                     en=f"a fact names '{name}', which was not read as {kind.en} and is left out",
                 ),
                 where=source[:SHORT],
@@ -218,7 +221,8 @@ def _misnumbered(source: str, facts: Facts) -> Iterator[Finding]:
                 focus=actor.name,
                 rule="link.number",
                 message=Text(
-                    ko=f"'{actor.name}'의 번호 {number}은(는) 검증번호가 맞지 않아 쓰지 않았다",
+                    ko=f"'{actor.name}'의 번호 {with_particle(number, '은')} 검증번호가 맞지 않아 "
+                    "쓰지 않았습니다.",
                     en=f"the number {number} of '{actor.name}' fails its check and was not used",
                 ),
                 where=source[:SHORT],
@@ -233,12 +237,13 @@ def _misnumbered(source: str, facts: Facts) -> Iterator[Finding]:
                 focus=first.name,
                 rule="link.homonym",
                 message=Text(
-                    ko=f"한 출처의 '{first.name}'에 번호가 여럿이다. 한 곳으로 보았다: {shown}",
+                    ko=f"한 출처의 '{first.name}'에 번호가 여럿입니다. "
+                    f"한 곳으로 보았습니다: {shown}",
                     en=f"'{first.name}' has several numbers in one source; taken as one: {shown}",
                 ),
                 where=source[:SHORT],
                 hint=Text(
-                    ko="다른 기업이면 이름을 구별해 적는다",
+                    ko="다른 기업이면 이름을 구별해 적으세요.",
                     en="if they are different firms, write different names",
                 ),
                 value=shown,

@@ -1,0 +1,35 @@
+"""Korean particles that follow the sound a word ends in, for messages. Pure."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_FIRST, _LAST, _CODAS = 0xAC00, 0xD7A3, 28
+_RIEUL: Final = 8  # number of ㄹ among the final consonants
+ENDS_IN_CONSONANT: Final = frozenset("lmnrLMNR013678")  # 엘, 엠, 엔, 알, 영, 일, 삼, 육, 칠, 팔
+ENDS_IN_RIEUL: Final = frozenset("lrLR178")
+FORMS: Final = {"은": "는", "이": "가", "을": "를", "과": "와", "으로": "로"}
+
+
+def with_particle(word: str, particle: str) -> str:
+    """Return a word with the form of a particle that fits its last sound.
+
+    Signs behind the last letter or digit are passed over; a foreign letter counts as Korean
+    says its name.
+
+    Args:
+        word: Any text.
+        particle: The form behind a consonant: `은`, `이`, `을`, `과` or `으로`.
+
+    >>> with_particle("새봄정밀", "이"), with_particle("다온테크", "이")
+    ('새봄정밀이', '다온테크가')
+    >>> with_particle("서울", "으로")
+    '서울로'
+    """
+    last = next((letter for letter in reversed(word) if letter.isalnum()), "")
+    coda = (ord(last) - _FIRST) % _CODAS if last and _FIRST <= ord(last) <= _LAST else None
+    is_rieul = coda == _RIEUL or last in ENDS_IN_RIEUL
+    is_closed = coda > 0 if coda is not None else last in ENDS_IN_CONSONANT
+    if particle == "으로" and is_rieul:
+        is_closed = False
+    return word + (particle if is_closed and last else FORMS[particle])

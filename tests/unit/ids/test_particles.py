@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.ids.particles import FORMS, with_particle
+
+
+@pytest.mark.parametrize(
+    ("word", "particle", "whole"),
+    [
+        ("새봄정밀", "은", "새봄정밀은"),
+        ("다온테크", "은", "다온테크는"),
+        ("공장", "으로", "공장으로"),
+        ("서울", "으로", "서울로"),
+        ("회사", "으로", "회사로"),
+        ("LS", "이", "LS가"),
+        ("KIMM", "이", "KIMM이"),
+        ("2021-05", "과", "2021-05와"),
+        ("120", "을", "120을"),
+        ("‘가람’", "을", "‘가람’을"),
+        ("증감률(%)", "이", "증감률(%)이"),
+        ("", "이", "가"),
+    ],
+)
+def test_a_particle_follows_the_last_sound(word: str, particle: str, whole: str) -> None:
+    assert with_particle(word, particle) == whole
+
+
+@given(st.text(), st.sampled_from(sorted(FORMS)))
+def test_every_word_gets_one_of_the_two_forms(word: str, particle: str) -> None:
+    assert with_particle(word, particle) in (word + particle, word + FORMS[particle])
