@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
+from kg.extract import chains
 from kg.extract.patterns import pattern
 from kg.files import resource_toml
 from kg.model.evidence import Span
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 Side = Literal["firm", "payer"]
 NEXT: Final = 200  # code points a name may come after its figure ("..." said Kim of Garam)
 LOOK_BACK: Final = 14  # sentences
-JOINT: Final = re.compile(
-    r"(?:\s?\([^()\n]{1,30}\))?(?:와|과)?\s?(?:,|·|ㆍ|/|및|그리고|, and|and|&)?\s?(?:[‘'“\"]\s?)?"
-)
 POINTER: Final = re.compile(r"(?:이|그|해당|the|this|that|its)\s", re.IGNORECASE)
 BULLET: Final = re.compile(r"\s*(?:[△▲▷▶■□◆◇●○•‣▪◦※①-⑳*-]|\d{1,2}[.)])")
 TOPIC: Final = ("은", "는", "도", "에서는", "에선", "께서는", "만은", "측은")
@@ -214,7 +212,7 @@ def _place_en(text: str, mention: Mention, *, is_before: bool) -> float:
 def _holder(reading: Reading, mention: Mention, side: Side) -> Holder:
     """Return the mention's parties, with those listed beside it."""
     known = {actor.name for actor in reading.facts.actors}
-    chain = _chain(reading, mention)
+    chain = chains.of(reading, mention)
     names: list[str] = []
     group = None
     for one in chain:
@@ -227,30 +225,6 @@ def _holder(reading: Reading, mention: Mention, side: Side) -> Holder:
             names += [name for name in one.names if name not in names]
     span = Span(chain[0].span.start, chain[-1].span.end)
     return Holder(names=tuple(names), group=group, span=span)
-
-
-def _chain(reading: Reading, mention: Mention) -> list[Mention]:
-    """Return the mentions listed together with one: "가, 나 등 2개 업체"."""
-    place = bisect_left(reading.mentions, mention.span.start, key=lambda one: one.span.start)
-    first = last = place
-    while first > 0 and _linked(reading, reading.mentions[first - 1], reading.mentions[first]):
-        first -= 1
-    while last + 1 < len(reading.mentions) and _linked(
-        reading, reading.mentions[last], reading.mentions[last + 1]
-    ):
-        last += 1
-    return list(reading.mentions[first : last + 1])
-
-
-def _linked(reading: Reading, one: Mention, other: Mention) -> bool:
-    between = reading.document.text[one.span.end : other.span.start]
-    if len(between) > 40 or "\n" in between:
-        return False
-    if other.kind == "group":
-        return bool(re.fullmatch(r"(?:\s?\([^()]{1,30}\))?\s?등\s?", between))
-    if not between.strip() or one.type != other.type:
-        return False
-    return bool(JOINT.fullmatch(between)) and (one.particle in ("", "와", "과"))
 
 
 def _told_before(reading: Reading, index: int, side: Side) -> Holder | None:

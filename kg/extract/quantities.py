@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import english_numbers, numbers, units
+from kg.extract import english_numbers, hedges, numbers, units
 from kg.extract.days import is_day_of_month, is_year
 from kg.extract.patterns import pattern
 from kg.extract.reading import Quantity, QuantityKind, Reading
-from kg.files import resource_toml
 from kg.model.evidence import Span
 
 if TYPE_CHECKING:
@@ -232,55 +231,15 @@ def _quantity(text: str, found: _Found, lang: Language) -> Quantity:
         text[max(0, found.start - AHEAD) : found.start],
         text[found.end : found.end + AHEAD],
     )
-    qualifier = _qualifier(before, behind, lang) or ("about" if number.is_about else "")
+    qualifier = hedges.qualifier(before, behind, lang) or ("about" if number.is_about else "")
     return Quantity(
         span=Span(found.start, found.end),
         value=-value if minus else value,
         unit=found.unit,
         kind=found.kind or "count",
         qualifier=qualifier,
-        per=_per(before, behind, lang),
+        per=hedges.period(before, behind, lang),
     )
-
-
-@cache
-def _qualifiers(lang: Language, side: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    found = []
-    for name, words in resource_toml(f"words/{lang}/quantities.toml")[side].items():
-        choices = "|".join(sorted(words, key=len, reverse=True))
-        edge = rf"(?:^|(?<=[\s(,]))(?:{choices})\s?$" if side == "before" else rf"^\s?(?:{choices})"
-        found.append((re.compile(edge, re.IGNORECASE), name))
-    return tuple(found)
-
-
-def _qualifier(before: str, behind: str, lang: Language) -> str:
-    for side, words in (("behind", behind), ("before", before)):
-        for words_of, name in _qualifiers(lang, side):
-            if words_of.search(words):
-                return name
-    return ""
-
-
-@cache
-def _periods(lang: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
-    found = []
-    for name, words in resource_toml(f"words/{lang}/quantities.toml")["per"].items():
-        choices = "|".join(sorted(words, key=len, reverse=True))
-        if lang == "ko":
-            edge = (
-                rf"(?:^|(?<=[\s(]))(?:{choices})\s(?:(?:평균|약|최대|총|무려)\s)?$|시간당\s?$"
-                if (name == "PT1H")
-                else rf"(?:^|(?<=[\s(]))(?:{choices})\s(?:(?:평균|약|최대|총|무려)\s)?$"
-            )
-        else:
-            edge = rf"^\s?(?:[a-z]+\s)?(?:{choices})\b"
-        found.append((re.compile(edge, re.IGNORECASE), name))
-    return tuple(found)
-
-
-def _per(before: str, behind: str, lang: Language) -> str | None:
-    words = before if lang == "ko" else behind
-    return next((name for words_of, name in _periods(lang) if words_of.search(words)), None)
 
 
 def _joined(text: str, found: list[Quantity]) -> Iterator[Quantity]:
