@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Fewer than before is a failure: a folder that was moved must not pass as agreement.
-FLOORS: Final = {"ontology": 17, "shapes": 9, "tests/shapes": 60}
+FLOORS: Final = {"ontology": 19, "shapes": 9, "tests/shapes": 230}
 LANGUAGES: Final = ("ko", "en")
 
 
