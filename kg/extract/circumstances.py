@@ -130,7 +130,7 @@ def _korean(reading: Reading, sentence: Sentence) -> list[Told]:
 
 
 def _list_start(text: str, head: int) -> int:
-    """Return where "마스크와 진단키트 부족" starts: like a noun phrase, over "와" and "·"."""
+    """Return where "장갑과 주사기 부족" starts: like a noun phrase, over "와" and "·"."""
     limit = max((mark.end() for mark in re.finditer(r"[.;:△→“”‘’\"]\s*", text[:head])), default=0)
     start = phrase_start(text, head, limit)
     while True:
@@ -144,7 +144,7 @@ def _list_start(text: str, head: int) -> int:
 
 
 def _modified(text: str, end: int) -> tuple[str, int] | None:
-    """Return what "품귀현상이 일었던 마스크와 진단키트" was scarce of, and where it ends."""
+    """Return what "동이 난 장갑과 주사기" was scarce of, and where it ends."""
     found = re.match(
         r"[이가]?\s(?:\S+\s)?\S*(?:던|난|한|은|린|된|친)\s((?:[가-힣A-Za-z0-9]+(?:와|과|,|·)\s)*[가-힣A-Za-z0-9]+?)(?=(?:\s등\S{0,2}|[은는을를이가의에])(?:\s|$))",
         text[end:],

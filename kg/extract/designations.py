@@ -50,7 +50,7 @@ def _korean(reading: Reading, sentence: Sentence) -> list[Designation]:
 
 
 def _proposal(reading: Reading, sentence: Sentence) -> Designation | None:
-    """Read "대기업과 협력하는 중소기업을 하나로 묶어 등대공장으로 지정하자"."""
+    """Read "모기업과 거래하는 부품사를 한데 묶어 등대공장으로 지정하자"."""
     bundle = pattern("ko", "designations", "bundle").search(sentence.text)
     scheme = pattern("ko", "designations", "schemes").search(sentence.text)
     if scheme is None or (bundle is None and not re.search("지정", sentence.text[scheme.end() :])):
@@ -121,7 +121,7 @@ def _made(reading: Reading, sentence: Sentence) -> list[Designation]:
 
 
 def _earlier(reading: Reading, sentence: Sentence) -> list[Designation]:
-    """Read "포항제철소(2019년), 청주사업장(2021년)에 이어 세 번째": each with its own year."""
+    """Read "여천 공장(2020년), 가온사업장(2022년)에 이어 세 번째": each with its own year."""
     if not re.search(r"이어|번째|먼저|앞서", sentence.text):
         return []
     found = []

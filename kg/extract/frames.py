@@ -127,7 +127,7 @@ def _cues(lang: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
 def kind_of(phrase: str, lang: Language) -> KindCode | None:
     """Return the kind an object phrase tells: its last cue in Korean, its head in English.
 
-    >>> kind_of("로트 추적 설비 구축비", "ko"), kind_of("검사 장비", "ko"), kind_of("봄꽃", "ko")
+    >>> kind_of("포장 설비 구입 비용", "ko"), kind_of("검사 장비", "ko"), kind_of("봄꽃", "ko")
     ('Funding', 'FacilityInvestment', None)
     """
     best: tuple[int, int] = (-1, 0)

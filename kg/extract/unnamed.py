@@ -102,8 +102,8 @@ def widened(text: str, start: int) -> tuple[int, str] | None:
 def product_of(phrase: str) -> str | None:
     """Return what a group of makers makes, or None.
 
-    >>> product_of("4개 마스크 생산업체"), product_of("국내 제조업체"), product_of("협력사 17곳")
-    ('마스크', None, None)
+    >>> product_of("5개 칫솔 생산업체"), product_of("국내 제조업체"), product_of("협력사 17곳")
+    ('칫솔', None, None)
     """
     match = _MAKER.search(re.sub(r"\s?\d[\d,]*여?\s?(?:곳|개사)$", "", phrase))
     if not match:
