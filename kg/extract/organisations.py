@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from kg.extract.reading import Sentence
     from kg.model.facts import ActorType
 
-NAME: Final = r"[가-힣A-Za-z0-9](?:[가-힣A-Za-z0-9&+.\-]*[가-힣A-Za-z0-9+])?"
+# Bounded, and begun at a word only: a long run of letters must not be tried from each of them.
+NAME: Final = (
+    r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z0-9](?:[가-힣A-Za-z0-9&+.\-]{0,30}[가-힣A-Za-z0-9+])?"
+)
 _WORD: Final = re.compile(NAME)
 _BRACKETED: Final = re.compile(
     rf"^\W*(?:㈜|\(주\)|주식회사\s)?({NAME}(?:\s{NAME})?)\s?\(([^()\n]{{2,40}})\)\s*[:：\-–]"

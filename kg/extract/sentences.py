@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.model.document import BlockKind, Document
     from kg.model.source import Language
 
-LONGEST: Final = 4000  # code points; a "sentence" beyond it is data, and is cut at a blank
+LONGEST: Final = 2000  # code points; a "sentence" beyond it is data, and is cut at a blank
 
 _BULLET: Final = r"[△▲▷▶■□◆◇●•‣▪◦※☞→①-⑳]|[-–*·○ㅇ](?=\s)|\(?\d{1,2}[.)](?=\s)|[가-하][.)](?=\s)"
 _LINE_BULLET: Final = re.compile(rf"\s*(?:{_BULLET})")

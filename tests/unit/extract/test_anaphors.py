@@ -7,6 +7,9 @@ from kg.model.document import Document
 from kg.model.source import Language, Meta
 
 TWO = "대구의 부품업체 한들정공과 나래메탈은 창고를 함께 쓴다. "
+GEARS = "Hanul Precision, a maker of gears, grew. "
+PAYS = "The Ministry of Field Industry pays. "
+STORE = "Hanul Precision and Narae Metals share a store. "
 PLANT = "경남 김해의 부품업체 한들정공은 불량을 줄였다. "
 
 

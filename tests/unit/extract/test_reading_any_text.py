@@ -12,46 +12,30 @@ from kg.model.evidence import Span
 from kg.model.source import Language, Meta
 
 PIECES = [
-    "가람정밀은",
-    "㈜한들",
-    "이 회사",
-    "“좋다”고",
-    '"we will"',
-    "said",
-    "나하늘 대표는",
-    "3%",
-    "92만개에서",
-    "등 4개 업체",
-    "a maker of",
-    "Hanul Precision,",
-    "Inc.",
-    "△",
-    "\n",
-    "\n\n",
-    " ",
-    ". ",
-    "다.",
-    "(WEF)",
-    "'",
-    "’",
-    "�",
-    "\x00",
-    "\u200b",
-    "🏭",
-    "ᄀ",
-    "각",
-    "Co., Ltd.",
-    "18일 밝혔다",
-    "등대공장",
-    "lighthouse",
-    "The company",
-    "양사는",
-    "중기부 장관",
-    "(대표 나하늘)",
-    ":",
-    "→",
-    "·",
-    "·기아",
+    *("가람정밀은", "㈜한들", "이 회사", "“좋다”고", '"we will"', "said", "나하늘 대표는", "3%"),
+    *(
+        "92만개에서",
+        "등 4개 업체",
+        "a maker of",
+        "Hanul Precision,",
+        "Inc.",
+        "△",
+        "\n",
+        "\n\n",
+        " ",
+    ),
+    *(". ", "다.", "(WEF)", "'", "’", "\ud800", "\x00", "\u200b", "🏭", "ᄀ", "각", "Co., Ltd."),
+    *(
+        "18일 밝혔다",
+        "등대공장",
+        "lighthouse",
+        "The company",
+        "양사는",
+        "중기부 장관",
+        ":",
+        "→",
+        "·기아",
+    ),
 ]
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=25).map(" ".join)
 
@@ -112,7 +96,7 @@ def test_the_language_is_told_by_its_letters(text: str, expected: Language) -> N
 
 
 def test_reading_twice_gives_the_same() -> None:
-    text = "경남 김해의 부품업체 한들정공은 불량을 줄였다. 나하늘 한들정공 대표는 “또 줄이겠다”고 말했다."
+    text = "경남 김해의 부품업체 한들정공은 컸다. 나하늘 한들정공 대표는 “또 크겠다”고 말했다."
     document = Document(source="0" * 64, name="twice", text=text)
 
     assert read(document) == read(document)
