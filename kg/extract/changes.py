@@ -92,13 +92,16 @@ def _joins(change: Change, part: Part, cues: Sequence[Cue], text: str, lang: Lan
     between = text[last : part.quantity.span.start]
     if {part.role, *change.slots} == {"before", "after"}:
         return True
-    if part.role in ("before", "value") or (lang == "ko" and LISTED.search(between)):
+    is_listed = LISTED.search(between) if lang == "ko" else ", and " in between
+    if part.role in ("before", "value") or is_listed:
         return False
     start = part.quantity.span.start
     if any(last <= cue.start < start and not cue.is_weak for cue in cues):
         return False
     if "value" in change.slots:  # "revenue of 5 billion won, up 25 percent"
         return lang == "en" and part.role == "percent" and between.count(",") == 1
-    if {"percent", "absolute"} & set(change.slots) and part.role == "absolute":
-        return part.quantity.kind == "points"
+    if part.role == "absolute" and part.quantity.kind != "points":
+        is_other = part.quantity.unit != change.first.unit
+        if is_other or {"percent", "absolute"} & set(change.slots):
+            return False
     return len(between) <= 40 and not any(mark in between for mark in ".;\n")

@@ -31,6 +31,7 @@ def parts(text: str, quantities: Sequence[Quantity], verbs: Sequence[Verb]) -> l
             found[index] = Part("before", quantity, pair[1])
             if pair[0] != index:
                 found[pair[0]] = Part("after", quantities[pair[0]], pair[1])
+    _turn_round(text, quantities, found)
     for index in range(len(quantities) - 1, -1, -1):
         if index in found:
             continue
@@ -45,6 +46,17 @@ def parts(text: str, quantities: Sequence[Quantity], verbs: Sequence[Verb]) -> l
         if part is not None:
             found[index] = part
     return list(found.values())
+
+
+def _turn_round(text: str, quantities: Sequence[Quantity], found: dict[int, Part]) -> None:
+    """Add "2,180억 원으로 전년(1,671억 원) 대비": the value before stands behind, in brackets."""
+    for index in range(len(quantities) - 1):
+        one, other = quantities[index], quantities[index + 1]
+        between = text[one.span.end : other.span.start]
+        if {index, index + 1} & found.keys() or not compatible(one, other):
+            continue
+        if pattern("ko", "changes", "reversed").fullmatch(between):
+            found[index], found[index + 1] = Part("after", one), Part("before", other)
 
 
 def _pair(
@@ -158,6 +170,8 @@ def _shared(text: str, quantity: Quantity, following: Part | None) -> Part | Non
     if following is None or following.verb is None or following.role in ("before", "value"):
         return None
     gap = text[quantity.span.end : following.quantity.span.start]
+    if units.role(quantity.unit) == "firms":
+        return None
     if len(gap) > FAR or (following.role == "after" and quantity.kind != following.quantity.kind):
         return None
     if not pattern("ko", "changes", "glue").match(gap) or re.search(r"[다요]\.|;", gap):

@@ -89,12 +89,18 @@ def of_change(
     )
 
 
+def is_saving(change: Change) -> bool:
+    """Tell whether money went down by so much: "saving 300 million won a year"."""
+    is_down = change.verb is not None and change.verb.direction == "down"
+    return set(change.slots) == {"absolute"} and change.first.kind == "money" and is_down
+
+
 def _code(line: Line, change: Change, cue: Cue | None, figure: Figure) -> IndicatorCode:
     per = figure.per or (figure.elsewhere.per if figure.elsewhere else None)
     if cue is not None:
         return indicators.refine(cue, line.text, change.first, per)
     if figure.before is None:
-        return "Other"
+        return "Cost" if is_saving(change) else "Other"
     if change.first.kind == "duration":
         return "ProcessTime"
     is_thing = change.first.kind == "count" and change.first.unit not in NOT_MADE

@@ -186,6 +186,8 @@ def _may_stand(line: Line, change: Change, cue: Cue) -> bool:
 
 def _is_clear(change: Change, figure: Figure) -> bool:
     """Tell whether a change without a known indicator is told clearly enough to be kept."""
+    if making.is_saving(change):
+        return True
     if change.first.kind in ("money", "multiple", "points"):
         return False
     is_moved = change.verb is not None and change.verb.is_change

@@ -104,6 +104,9 @@ def _together(line: Line, picked: Cue, cues: Sequence[Cue], start: int) -> tuple
 
 def _same_thing(one: Change, other: Change) -> bool:
     first, then = one.first, other.first
+    is_next = then.span.start - first.span.end <= 4  # "각각 12%, 9% 줄였다"
+    if not is_next and not {"before", "after"} & set(other.slots):
+        return False
     return first.kind == then.kind and first.unit == then.unit
 
 

@@ -78,7 +78,7 @@ def find(text: str, lang: Language) -> tuple[Quantity, ...]:
             is_small = one.scale == 1 and one.number.value < 1000
             scale = other.scale if is_small else one.scale
             raw[index] = replace(one, unit=other.unit, kind=other.kind, scale=scale)
-        elif other.kind is None and one.kind in LENDERS and link:
+        elif other.kind is None and one.kind in LENDERS and (link or _looks_back(text, one, other)):
             raw[index + 1] = replace(other, unit=one.unit, kind=one.kind)
         elif one.kind is None and other.kind is None and _is_bare_pair(text, one, other):
             raw[index], raw[index + 1] = replace(one, kind="count"), replace(other, kind="count")
@@ -99,6 +99,13 @@ def _reached(text: str, one: _Found) -> _Found:
         r"\s?(?:[.,;)]|by\b|in\b|a\b|per\b|at\b|from\b|last\b|$)", text[one.end : one.end + 6]
     )
     return replace(one, kind="count") if is_told and is_end else one
+
+
+def _looks_back(text: str, one: _Found, other: _Found) -> bool:
+    """Tell whether a number takes its unit from before: "9,500 bottles, compared with 6,000"."""
+    is_year = 1900 <= other.number.value <= 2100
+    between = text[one.end : other.start]
+    return not is_year and pattern("en", "changes", "back_from").fullmatch(between) is not None
 
 
 def _is_bare_pair(text: str, one: _Found, other: _Found) -> bool:
