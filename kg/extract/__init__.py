@@ -13,6 +13,7 @@ from kg.extract import (
     events,
     measurements,
     names,
+    patrons,
     programmes,
     quantities,
     sentences,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 EXTRACTORS: Final[dict[str, Callable[[Reading], Reading]]] = {
     "affiliations": affiliations.read,
     "anaphors": anaphors.bind,
+    "patrons": patrons.read,
     "quantities": quantities.read,
     "dates": dates.read,
     "circumstances": circumstances.read,

@@ -98,7 +98,7 @@ def _beside(reading: Reading, sentence: Sentence, person: persons.Found) -> Ment
 
 
 _BESIDE: Final = re.compile(
-    r"\s?(?:의\s)?(?:측\s)?(?:소속\s)?(?:전\s|현\s|신임\s)?(?:[가-힣A-Za-z0-9]+(?:팀|부|실|과|본부|센터|국|소|부문|사업부)(?:의)?\s){0,2}|\s?\(|\s?\([^()]{2,40}\)\s|\([^()]{2,30}[,·]\s?"
+    r"\s?(?:의\s)?(?:측\s)?(?:소속\s)?(?:전\s|현\s|신임\s)?(?:[가-힣A-Za-z0-9]+(?:팀|부|실|과|본부|센터|국|소|부문|사업부)(?:의)?\s){0,2}|\s?\(|\s?\([^()]{2,40}\)\s|\([^()]{2,30}[,·]\s?|\)\s"
 )
 
 
@@ -109,7 +109,8 @@ def _from_before(reading: Reading, sentence: Sentence, person: persons.Found) ->
         return None
     before = reading.mentions_in(Span(max(0, sentence.span.start - _NEAR), person.name.start + 1))
     firms = [m for m in before if m.type in FIRMS and m.kind in {"name", "alias"}]
-    return firms[-1] if firms else None
+    small = [mention for mention in firms if mention.type != "LargeEnterprise"]
+    return (small or firms)[-1] if firms else None
 
 
 def _role(text: str, person: persons.Found, body: Mention | None) -> Span:

@@ -119,12 +119,18 @@ def _with_title(sentence: Sentence) -> Iterator[Found]:
         start = found.start(1)
         own = re.search(rf"(?:(?:[a-z-]+|[A-Z][a-z]+)\s){{0,3}}(?i:{_heads()})$", title)
         if own:
-            start += own.start()
+            lead = _said_word().match(own[0])
+            start += own.start() + (lead.end() if lead else 0)
         yield Found(
             name=Span(place + found.start(2), place + found.end(2)),
             post=Span(place + start, place + found.end(1)),
             leads=False,
         )
+
+
+@cache
+def _said_word() -> re.Pattern[str]:
+    return re.compile(rf"{either(table('en/persons')['said'])}\s")
 
 
 @cache

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _ITEM: Final = r"[가-힣A-Za-z0-9㈜(][가-힣A-Za-z0-9&+.\-㈜()]*"
 _JOIN: Final = r"\s?[,、·ㆍ]\s?|(?:와|과|및|\s및)\s"
+_GOES_ON: Final = re.compile(r"\s?[,、·ㆍ]\s?|(?:와|과)\s|\s(?:및|등|대표)(?![가-힣]{2})")
 _GAP: Final = re.compile(r"\s?[,、·ㆍ]\s?|(?:와|과)\s|\s및\s")
 
 
@@ -135,7 +136,7 @@ def chained(sentence: Sentence, named: Sequence[Candidate]) -> Iterator[Candidat
             if not item:
                 break
             name, particle = particles.cut(item[0])
-            joins = _GAP.match(sentence.text, gap.end() + len(name))
+            joins = _GOES_ON.match(sentence.text, gap.end() + len(name))
             if is_common(name) or not (particle or joins) or not morphology.is_strange(name):
                 break
             end = gap.end() + len(name)

@@ -10,6 +10,7 @@ from kg.extract import (
     aliases,
     english_names,
     gazetteer,
+    headings,
     lists,
     organisations,
     particles,
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading, Sentence
     from kg.model.entities import Entity
 
-_CHAINING: Final = frozenset({"name.apposition", "name.legal-form", "name.bracket-owner"})
+_CHAINING: Final = frozenset(
+    {"name.apposition", "name.legal-form", "name.bracket-owner", "name.firm-ending"}
+)
 
 
 def find(reading: Reading, known: Sequence[Entity]) -> Reading:
@@ -75,7 +78,7 @@ def _candidates(reading: Reading, sentence: Sentence, listed: Gazetteer) -> Iter
     if reading.lang == "en":
         yield from english_names.find(sentence)
         return
-    formed = list(organisations.find(sentence))
+    formed = [*organisations.find(sentence), *headings.find(sentence)]
     yield from formed
     yield from lists.chained(sentence, [c for c in formed if c.rule in _CHAINING])
     for listing in lists.find(sentence):

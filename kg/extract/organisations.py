@@ -23,16 +23,11 @@ NAME: Final = (
     r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z0-9](?:[가-힣A-Za-z0-9&+.\-]{0,30}[가-힣A-Za-z0-9+])?"
 )
 _WORD: Final = re.compile(NAME)
-_BRACKETED: Final = re.compile(
-    rf"^\W*(?:㈜|\(주\)|주식회사\s)?({NAME}(?:\s{NAME})?)\s?\(([^()\n]{{2,40}})\)\s*[:：\-–]"
-)
-_OWNER: Final = re.compile(rf"({NAME})\s?\(대표(?:이사)?\s[가-힣]{{2,4}}\)")
 
 
 def find(sentence: Sentence) -> Iterator[Candidate]:
     """Yield every stretch of a sentence that looks like an organisation; they may overlap."""
     yield from _with_legal_form(sentence)
-    yield from _bracketed(sentence)
     yield from _apposed(sentence)
     yield from _behind_relative(sentence)
     yield from _by_ending(sentence)
@@ -55,9 +50,8 @@ def is_common(word: str) -> bool:
 _NUMBER: Final = re.compile(r"(?:약|총|연)?\d[\d,.]*(?:[가-힣%]+)?$")
 
 
-def _candidate(
-    sentence: Sentence, start: int, name: str, rule: str, confidence: float
-) -> Candidate:
+def candidate(sentence: Sentence, start: int, name: str, rule: str, confidence: float) -> Candidate:
+    """Return a candidate for the name that starts `start` letters into the sentence."""
     at = sentence.span.start + start
     return Candidate(
         span=Span(at, at + len(name)),
@@ -84,7 +78,7 @@ def _with_legal_form(sentence: Sentence) -> Iterator[Candidate]:
             name = particles.cut(name)[0] if not _ends_like_body(name) else name
         if len(name) < 2:
             continue
-        own = _candidate(sentence, found.start(group), name, "name.legal-form", 0.95)
+        own = candidate(sentence, found.start(group), name, "name.legal-form", 0.95)
         start = found.start()
         whole = sentence.text[start : found.start(group) + len(name)] if group == 1 else found[0]
         yield Candidate(
@@ -95,16 +89,6 @@ def _with_legal_form(sentence: Sentence) -> Iterator[Candidate]:
             confidence=own.confidence,
             also=whole,
         )
-
-
-def _bracketed(sentence: Sentence) -> Iterator[Candidate]:
-    """`△한들금속(대구, 주물): …` and `한들금속(대표 …)`."""
-    head = _BRACKETED.match(sentence.text)
-    if head and not is_common(head[1]):
-        yield _candidate(sentence, head.start(1), head[1], "name.list-head", 0.93)
-    for owner in _OWNER.finditer(sentence.text):
-        if not is_common(owner[1]):
-            yield _candidate(sentence, owner.start(1), owner[1], "name.bracket-owner", 0.93)
 
 
 @cache
@@ -126,14 +110,14 @@ def _apposed(sentence: Sentence) -> Iterator[Candidate]:
             continue
         follows = sentence.text[found.end() : found.end() + 2]
         confidence = 0.88 if particle or follows[:1] in "(·,’'”" else 0.6
-        yield _candidate(sentence, found.start(1), name, "name.apposition", confidence)
+        yield candidate(sentence, found.start(1), name, "name.apposition", confidence)
 
 
 def _local_governments(sentence: Sentence) -> Iterator[Candidate]:
     """`김해시는`: a city or county that acts."""
     for found in _LOCAL.finditer(sentence.text):
         if is_local_government(found[0]):
-            own = _candidate(sentence, found.start(), found[0], "name.local-government", 0.9)
+            own = candidate(sentence, found.start(), found[0], "name.local-government", 0.9)
             if is_local_party(sentence.text, found.end()):
                 yield own
 
@@ -153,7 +137,7 @@ def _subjects(sentence: Sentence) -> Iterator[Candidate]:
         if particle not in {"은", "는"} or not 3 <= len(name) <= _LONGEST or is_common(name):
             continue
         if not is_place(name) and not _UNNAMED.search(name) and morphology.is_coined(name):
-            yield _candidate(sentence, found.start(1), name, "name.subject", 0.55)
+            yield candidate(sentence, found.start(1), name, "name.subject", 0.55)
 
 
 _LONGEST: Final = 8  # letters of a firm's name that nothing but its place in a sentence tells
@@ -179,7 +163,7 @@ def _behind_relative(sentence: Sentence) -> Iterator[Candidate]:
         if particle not in _PARTIES or is_common(name) or not morphology.is_strange(name):
             continue
         if not is_place(name):
-            yield _candidate(sentence, found.start(1), name, "name.relative", 0.7)
+            yield candidate(sentence, found.start(1), name, "name.relative", 0.7)
 
 
 _PARTIES: Final = frozenset(
@@ -197,14 +181,14 @@ def _by_ending(sentence: Sentence) -> Iterator[Candidate]:
         word = found[0]
         for stem in _stems(word):
             if is_of_group(stem):
-                yield _candidate(sentence, found.start(), stem, "name.group-head", 0.9)
+                yield candidate(sentence, found.start(), stem, "name.group-head", 0.9)
                 break
             body = _body(stem)
             if body:
-                yield _candidate(sentence, found.start(), stem, "name.body-ending", 0.9)
+                yield candidate(sentence, found.start(), stem, "name.body-ending", 0.9)
                 break
             if _firm(stem) and _stands_as_party(sentence.text, found.start() + len(stem)):
-                yield _candidate(sentence, found.start(), stem, "name.firm-ending", 0.8)
+                yield candidate(sentence, found.start(), stem, "name.firm-ending", 0.8)
                 break
 
 
@@ -259,11 +243,17 @@ def is_firm_like(name: str) -> bool:
     return bool(found and found.start())
 
 
+def heads_a_firm(name: str) -> bool:
+    """Tell whether a name ends as firms do behind more than a common noun."""
+    found = _firm_pattern().search(name)
+    return bool(found and len(name) > 3 and not _is_common_head(name[: found.start()]))
+
+
 def _is_common_head(head: str) -> bool:
     common = words("ko/names", "firms", "common_prefixes")
     if head in common or head in words("ko/names", "common", "words") or head.isdigit():
         return True
-    return any(head[:cut] in common and head[cut:] in common for cut in range(1, len(head)))
+    return any(head[:cut] in common and head[cut:] in common for cut in range(2, len(head) - 1))
 
 
 _PARTY: Final = re.compile(

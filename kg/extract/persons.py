@@ -206,8 +206,12 @@ def _before_title(sentence: Sentence, tokens: Sequence[re.Match[str]], index: in
     for other in range(index + 1, min(index + 2 + _FAR, len(tokens))):
         token = tokens[other]
         role = title(token[0])
+        if role and organisations.type_of(role) == "ResearchInstitute":
+            continue  # 연구원 is a researcher, but …연구원 is an institute
         if role:
-            if (other > index + 1 and len(core) == 2) or not _is_sure(core):
+            if (other > index + 1 and len(core) == 2) or not _is_sure(
+                core, token[0][len(role) :] if other == index + 1 else ""
+            ):
                 return None
             begin = tokens[index + 1].start()
             between = Span(place + begin, place + token.start()) if other > index + 1 else None
@@ -219,8 +223,16 @@ def _before_title(sentence: Sentence, tokens: Sequence[re.Match[str]], index: in
     return None
 
 
-def _is_sure(name: str) -> bool:
-    return not morphology.is_listed(name) and not morphology.is_phrase(name)
+def _is_sure(name: str, behind: str) -> bool:
+    """Tell whether a word with a surname's letter is a name and no noun or noun with particle.
+
+    Before a title that is the topic (`behind`), a last letter that may be a particle is
+    taken for the name's own.
+    """
+    if morphology.is_listed(name):
+        return False
+    is_topic = behind[:1] in {"은", "는", "이", "가"} and name[-1] in "도은이가로나"
+    return is_topic or not morphology.is_phrase(name)
 
 
 def _reporters() -> frozenset[str]:
