@@ -1,0 +1,110 @@
+"""Firms told of as helping others: not the small ones their names had us take them for. Pure.
+
+A name alone rarely tells a large firm from its supplier. Deeds do: the one that sends its
+engineers, pays, lends or teaches is the larger. The supports are read once with every guessed
+firm allowed at either end, and those that only give are settled before anything else is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from kg.extract import supports_en, supports_ko
+from kg.extract.clauses import words
+from kg.extract.discourse import Memory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.extract.reading import Mention, Reading
+    from kg.model.facts import Actor, ActorType, Support
+
+_SURE: Final = "name.known"  # an authority told the type
+_EITHER: Final[ActorType] = "OtherOrganization"  # may help and be helped
+
+
+def read(reading: Reading) -> Reading:
+    """Return the reading with the firms that help others as large enterprises."""
+    guessed = {
+        actor.name
+        for actor in reading.facts.actors
+        if actor.type == "SME" and actor.basis.rule != _SURE
+    }
+    if not guessed:
+        return reading
+    patrons = _by_words(reading, guessed)
+    patrons |= _by_deeds(_open(reading, guessed - patrons), guessed - patrons)
+    return settle(reading, patrons) if patrons else reading
+
+
+def settle(reading: Reading, patrons: set[str]) -> Reading:
+    """Return the reading with these names as large enterprises."""
+    actors = tuple(_large(actor) if actor.name in patrons else actor for actor in reading.facts.actors)
+    return replace(
+        _retyped(reading, patrons, "LargeEnterprise"), facts=replace(reading.facts, actors=actors)
+    )
+
+
+def _large(actor: Actor) -> Actor:
+    return replace(actor, type="LargeEnterprise")
+
+
+def _retyped(reading: Reading, names: set[str], kind: ActorType) -> Reading:
+    mentions = tuple(
+        replace(mention, type=kind)
+        if mention.type == "SME" and mention.names[0] in names
+        else mention
+        for mention in reading.mentions
+    )
+    return replace(reading, mentions=mentions)
+
+
+def _open(reading: Reading, guessed: set[str]) -> Reading:
+    return _retyped(reading, guessed, _EITHER)
+
+
+def _by_deeds(reading: Reading, guessed: set[str]) -> set[str]:
+    """Return the guessed firms that supports name as helper more often than as helped."""
+    reader = supports_ko if reading.lang == "ko" else supports_en
+    told = [support for support in reader.read(reading, Memory()) if support.status is not None]
+    gives: Counter[str] = Counter(name for support in _said(told, "supporter") for name in support.supporter)
+    takes: Counter[str] = Counter(name for support in _said(told, "recipient") for name in support.recipient)
+    return {name for name in gives if name in guessed and gives[name] > takes[name]}
+
+
+def _said(told: Iterable[Support], slot: str) -> list[Support]:
+    """Return the supports whose slot stands in the words themselves, not called back."""
+    return [s for s in told if any(own.field == slot for own in s.basis.slots)]
+
+
+def _by_words(reading: Reading, guessed: set[str]) -> set[str]:
+    """Return the guessed firms that words beside them call customer, parent or large."""
+    text = reading.document.text
+    before, behind, owns = _cues(reading.lang)
+    found: set[str] = set()
+    for mention in reading.mentions:
+        if mention.names[0] not in guessed or mention.kind == "group":
+            continue
+        if _is_called(text, mention, before, behind) or owns.match(text, mention.span.end):
+            found.add(mention.names[0])
+    return found
+
+
+def _is_called(
+    text: str, mention: Mention, before: re.Pattern[str], behind: re.Pattern[str]
+) -> bool:
+    lead = text[max(0, mention.span.start - 40) : mention.span.start]
+    return bool(before.search(lead) or behind.match(text, mention.span.end))
+
+
+@cache
+def _cues(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    table = words(lang, "patrons")
+    flags = re.IGNORECASE if lang == "en" else 0
+    before = re.compile(rf"(?:{'|'.join(table['before'])})$", flags)
+    behind = re.compile("|".join(table["behind"]), flags)
+    return before, behind, re.compile("|".join(table["owns"]), flags)
