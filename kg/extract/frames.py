@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from kg.extract.clauses import words
 from kg.files import resource_toml
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from kg.model.facts import KindCode
     from kg.model.source import Language
 
+# A note ends in the noun: "전문가를 10주간 파견", "센서 구입비의 70%를 지원,"
+_OBJECT: Final = r"(?:(?<=[을를간씩도]\s)|(?<=[회번명대원]\s)|(?<=[에로]\s))"
+_NOTE: Final = r"(?=\s*(?:[,.;)·]|등\b|$))"
 
 Voice = Literal["give", "receive", "noun", "passive"]
 
@@ -27,7 +30,8 @@ class Frame:
         kind: Fixed kind, or None when the object tells it.
         default: Kind when the object tells nothing.
         needs: `cue` when it counts only with an object that tells a kind,
-            `recipient` when only with a recipient in the same clause.
+            `recipient` when only with a recipient in the same clause,
+            `source` when only with the words for whom it came from.
         follows: Whether it counts only where support is being told of anyway.
         only: What the clause must say besides, if anything.
         ministry: Whether those who run the programme help when nobody is named.
@@ -81,8 +85,9 @@ def _frame(entry: dict[str, Any], light: dict[str, list[str]], lang: Language) -
         glue = "|".join(light["particles"])
         verbs = "|".join(sorted(light["verbs"], key=len, reverse=True))
         how = r"(?:적극\s|직접\s|본격\s|함께\s|본격적으로\s)?"
-        after = rf"\s?(?:사업|활동|프로그램)?(?:{glue})?\s?{how}"
+        after = rf"[’'”\"」』]?\s?(?:사업|활동|프로그램)?(?:{glue})?\s?{how}"
         parts.append(rf"(?:{nouns})(?:(?:[을를]\s)?(?:{ends})|{after}(?:{verbs}))")
+        parts.append(rf"{_OBJECT}(?:{nouns}){_NOTE}")
     flags = re.IGNORECASE if lang == "en" else 0
     return Frame(
         id=entry["id"],

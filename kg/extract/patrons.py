@@ -70,9 +70,9 @@ def _open(reading: Reading, guessed: set[str]) -> Reading:
 def _by_deeds(reading: Reading, guessed: set[str]) -> set[str]:
     """Return the guessed firms that supports name as helper more often than as helped."""
     reader = supports_ko if reading.lang == "ko" else supports_en
-    told = [support for support in reader.read(reading, Memory()) if support.status is not None]
-    gives: Counter[str] = Counter(name for support in _said(told, "supporter") for name in support.supporter)
-    takes: Counter[str] = Counter(name for support in _said(told, "recipient") for name in support.recipient)
+    told = reader.read(reading, Memory())
+    gives = Counter(name for one in _said(told, "supporter") for name in one.supporter)
+    takes = Counter(name for one in _said(told, "recipient") for name in one.recipient)
     return {name for name in gives if name in guessed and gives[name] > takes[name]}
 
 

@@ -124,6 +124,13 @@ def source(scene: Scene, trigger: Trigger) -> Party | None:
     return None
 
 
+def sent_people(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether something is received from people sent before: "그 명장에게 배워"."""
+    listed = "|".join(words("ko", "parties")["people"])
+    clause = scene.stretch.text[scene.clause(trigger.start) : trigger.start]
+    return bool(re.search(rf"(?:{listed})(?:들)?(?:에게서?|한테서?|로부터|으로부터|의)\s", clause))
+
+
 def taker(scene: Scene, trigger: Trigger, giver_party: Party | None) -> Party | None:
     """Return the party that is helped, as the words around a giving verb tell it."""
     start = scene.clause(trigger.start)
@@ -178,7 +185,10 @@ def is_taker(scene: Scene, party: Party) -> bool:
         return False
     if party.type is None and giver_words("ko").match(party.group or ""):
         return False
-    if party.names[0].endswith(tuple(words("ko", "parties")["never_helped"])):
+    table = words("ko", "parties")
+    if party.names[0].endswith(tuple(table["never_helped"])):
+        return False
+    if party.kind == "group" and party.names[0].split()[0] in table["own"]:
         return False
     if can_take(party):
         return True

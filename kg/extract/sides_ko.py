@@ -73,8 +73,11 @@ def _only_points(party: Party) -> bool:
 
 def _receiving(view: Scene, trigger: Trigger, memory: Memory) -> Sides | None:
     giver = roles.source(view, trigger)
+    sent = roles.sent_people(view, trigger)
     if giver is not None:
         supporter = giver.names
+    elif trigger.frame.needs == "source" and not sent:
+        return None
     elif memory.supporters and view.stretch.sentence.paragraph - memory.paragraph < _NEAR:
         supporter = memory.supporters
     else:

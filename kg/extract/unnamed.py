@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 _MAKES: Final = re.compile(
     r"([^,.;]*?)[을를]\s(?:직접\s)?(?:(?:제조|생산|가공|공급|납품|개발|수출)하는|만드는|만들어\s\S+는)\s$"
 )
-_COUNT: Final = re.compile(r"\s(?:약\s)?\d[\d,]*\s?여?\s?(?:곳|개\s?사|개\s?업체|개|사)")
+_NATIVE: Final = (
+    r"(?:(?:열|스물|서른|마흔|쉰)?(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)|열|스무|서른|마흔|쉰|여러|몇)"
+)
+_COUNT: Final = re.compile(
+    rf"\s(?:약\s)?(?:\d[\d,]*\s?여?|{_NATIVE}(?:남은)?)\s?"
+    r"(?:곳|군데|개\s?사|개\s?업체|개소|개\s?공장|개|사)(?![가-힣]*월)"
+)
+_EACH: Final = re.compile(r"당\s|마다\s|별로\s|(?:이)?라면\s|끼리\s")
 _LEAD: Final = re.compile(r"\s*(?:\d{1,4}(?:일|월|년|년도)(?:까지|부터)?\s)*")
 _REACH: Final = 80  # letters before a group in which what it makes may be said
 _BARE: Final = frozenset({"곳", "개사", "개 사", "개 기업", "개 업체", "개 회사"})
@@ -46,7 +53,7 @@ def _heads(lang: str) -> re.Pattern[str]:
     listed = "|".join(sorted([*table["heads"], *table["givers"]], key=len, reverse=True))
     if lang == "en":
         return re.compile(rf"\b(?:{listed})\b", re.IGNORECASE)
-    return re.compile(rf"(?:{listed})(?:들)?(?!기술|형|마다)")
+    return re.compile(rf"(?:{listed})(?:들)?(?!기술|형)")
 
 
 def _korean(
@@ -56,7 +63,7 @@ def _korean(
     count = _COUNT.match(text, end)
     if count:
         end = count.end()
-    if not particles.behind().match(text, end):
+    if not particles.behind().match(text, end) and not _EACH.match(text, end):
         return None
     start = _left(text, match.start(), taken)
     phrase = text[start:end]
@@ -73,7 +80,7 @@ def _left(text: str, head: int, taken: Sequence[tuple[int, int]]) -> int:
     limit = max(limit, head - _REACH)
     while 0 < limit < head and text[limit] not in " ,·":
         limit += 1  # over the particle of the party before
-    marks = list(re.finditer(r"(?:[;:△→\"'“”‘’|]|[,.](?!\d))\s*", text[limit:head]))
+    marks = list(re.finditer(r"(?:[;:△→\"'“”‘’|\t\]■□○●◆▲※]|[,.](?!\d))\s*", text[limit:head]))
     if marks:
         limit += marks[-1].end()
     start = phrase_start(text, head, limit, tokens=4)
@@ -121,7 +128,8 @@ def _english(
 ) -> tuple[int, int] | None:
     """Return the noun phrase around an English head: numbers, adjectives, nouns before it."""
     before = re.search(
-        r"(?:(?:about|some|over|nearly|around|up to|more than|at least|the)\s)?"
+        r"(?<![A-Za-z-])(?:(?:about|some|over|nearly|around|up to|more than|at least|the)\s)?"
+        r"(?:(?:\d[\d,]*|[A-Za-z]+) of (?:its|the|their|those)\s|[A-Z][a-z]+\s(?=[a-z]))?"
         r"(?:(?:\d[\d,]*|[a-z]+(?:-[a-z]+)*|[A-Z][a-z]+an|[A-Z]{2,4})\s){0,5}$",
         text[max(0, match.start() - _REACH) : match.start()],
     )
