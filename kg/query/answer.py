@@ -40,6 +40,7 @@ def answer(
     *,
     default_graphs: Sequence[str] = (),
     named_graphs: Sequence[str] = (),
+    base: str | None = None,
 ) -> Answer:
     """Ask a store one SPARQL 1.1 question.
 
@@ -50,6 +51,8 @@ def answer(
         named_graphs: Graph IRIs that `GRAPH` may see. When either is given, both together are
             the whole dataset and the text's own FROM lines are put aside (SPARQL 1.1
             Protocol, section 2.1.4).
+        base: What relative IRIs are resolved against where the text has no BASE of its own,
+            such as the endpoint's address (SPARQL 1.1 Query, section 4.1.1.2).
 
     Raises:
         QueryRefused: It is an update, or it asks another machine.
@@ -61,6 +64,7 @@ def answer(
     try:
         result = store.query(
             text,
+            base_iri=base,
             default_graph=[*_nodes(default_graphs)] if is_chosen else None,
             named_graphs=[*_nodes(named_graphs)] if is_chosen else None,
         )

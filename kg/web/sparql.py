@@ -62,6 +62,7 @@ def sparql() -> Response | str:
         asked.text,
         default_graphs=asked.default_graphs,
         named_graphs=asked.named_graphs,
+        base=request.base_url,
     )
     media_type = form_for(found.kind)
     if media_type != PAGE:

@@ -28,9 +28,7 @@ TABULAR = {
 }
 RDF_TYPES = {"text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json"}
 
-EXPECTED_FAILURES = {
-    "query_content_type_construct": "relative IRIs need a BASE in the query",
-}
+EXPECTED_FAILURES: dict[str, str] = {}
 
 needs_suite = pytest.mark.skipif(
     not SUITE.is_dir(), reason="the W3C protocol suite is not beside the checkout"
