@@ -4,7 +4,7 @@ Importing this package loads nothing heavy; each name below is brought when it i
 
 >>> import kg
 >>> sorted(kg.__all__)[:3]
-['Evidence', 'Facts', 'KgError']
+['Evidence', 'Facts', 'Finding']
 """
 
 from __future__ import annotations

@@ -41,9 +41,7 @@ for verb in (new, build, extract, validate, query, why, export, serve, evaluate,
 def run() -> None:
     """Run the group; a `KgError` becomes one line on stderr and exit status 3."""
     try:
-        cli(standalone_mode=False)
-    except click.exceptions.Exit as ended:
-        sys.exit(ended.exit_code)
+        status = cli(standalone_mode=False)
     except click.Abort:
         click.echo("stopped", err=True)
         sys.exit(130)
@@ -56,3 +54,6 @@ def run() -> None:
     except KgError as error:
         click.echo(f"kg: {error}", err=True)
         sys.exit(3)
+    # A verb returns nothing; click hands back the status of `Context.exit` and of `--help`.
+    if isinstance(status, int):
+        sys.exit(status)
