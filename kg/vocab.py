@@ -1,7 +1,5 @@
 """Generated from `ontology/`: names of terms and codes. Do not edit."""
 
-# ruff: noqa: N815, N816 -- a term keeps the name it has in its vocabulary
-
 from __future__ import annotations
 
 from typing import Final, Literal

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from kg.extract import objects as given
 from kg.extract import roles
 from kg.extract.clauses import boundaries, phrase_start
 from kg.extract.frames import kind_of, objects
@@ -26,7 +27,7 @@ def kinds(view: Scene, trigger: Trigger, span: Span | None) -> tuple[KindCode, .
         return (frame.kind,)
     text = view.stretch.text
     own = text[trigger.start : trigger.end]
-    phrase = roles.told_object(view, trigger, span)
+    phrase = given.told_object(view, trigger, span)
     if frame.voice == "noun":
         return _noun_kinds(text, trigger, phrase)
     if re.search(r"[을를]", own) or frame.needs == "cue":

@@ -43,7 +43,9 @@ def read(reading: Reading) -> Reading:
 
 def settle(reading: Reading, patrons: set[str]) -> Reading:
     """Return the reading with these names as large enterprises."""
-    actors = tuple(_large(actor) if actor.name in patrons else actor for actor in reading.facts.actors)
+    actors = tuple(
+        _large(actor) if actor.name in patrons else actor for actor in reading.facts.actors
+    )
     return replace(
         _retyped(reading, patrons, "LargeEnterprise"), facts=replace(reading.facts, actors=actors)
     )

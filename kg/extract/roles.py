@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, cast
 
-from kg.extract.clauses import phrase_start, words
+from kg.extract.clauses import words
 from kg.extract.discourse import can_give, can_take
-from kg.extract.frames import Trigger, kind_of
 from kg.extract.parties import Party, giver_words, in_role, is_pointer
-from kg.model.evidence import Span
 
 if TYPE_CHECKING:
+    from kg.extract.frames import Trigger
     from kg.extract.scene import Scene
     from kg.model.facts import ActorType
 
@@ -250,58 +249,3 @@ def topic_taker(scene: Scene, place: int, not_this: Party | None) -> Party | Non
         )
     ]
     return found[-1] if found else None
-
-
-def object_phrase(scene: Scene, trigger: Trigger, taken: tuple[Party | None, ...]) -> Span | None:
-    """Return where the object of a trigger stands: behind its parties, before the verb."""
-    start = scene.clause(trigger.start)
-    for party in taken:
-        if party is not None and start <= scene.at(party)[0] < trigger.start:
-            start = max(start, scene.at(party)[1] + len(party.particle))
-    text = scene.stretch.text
-    while start < trigger.start and text[start] in " ,·":
-        start += 1
-    end = trigger.start
-    while end > start and text[end - 1] == " ":
-        end -= 1
-    return Span(start, end) if end > start else None
-
-
-def told_object(scene: Scene, trigger: Trigger, span: Span | None) -> str:
-    """Return the words of the object, also where the one helped stands between it and the verb.
-
-    "설비를 가람정밀에 지원했다": what stands right before the verb is no object.
-    """
-    text = scene.stretch.text
-    near = text[span.start : span.end] if span else ""
-    if kind_of(near, "ko") or re.search(r"[을를]\s?$", near):
-        return near
-    low = scene.clause(trigger.start)
-    high = span.start if span else trigger.start
-    helped = [scene.at(p)[0] for p in scene.between(low, high) if in_role(p, "recipient")]
-    high = min([high, *helped])
-    far = list(re.finditer(r"[을를]\s", text[low:high]))
-    if not far or trigger.frame.voice != "give":
-        return near
-    end = low + far[-1].start()
-    begin = max(
-        (end for _, end in map(scene.at, scene.parties) if low <= end <= low + far[-1].start()),
-        default=low,
-    )
-    return text[begin:end]
-
-
-def purpose(scene: Scene, trigger: Trigger) -> Span | None:
-    """Return the words of what a support is for: "생산성 향상을 위한"."""
-    start = scene.clause(trigger.start)
-    found = re.search(
-        r"(\S+?)[을를]\s?위(?:한|해)\s|(\S+?)(?:하기|키기)\s위(?:한|해)\s",
-        scene.stretch.text[start : trigger.start],
-    )
-    if not found or not found[1]:
-        return None
-    end = start + found.end(1)
-    begin = phrase_start(scene.stretch.text, start + found.start(1), start)
-    if any(scene.at(party)[0] < end and begin < scene.at(party)[1] for party in scene.parties):
-        return None
-    return scene.stretch.span(begin, end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import kinds_ko, recall, roles, rows, scene, sides_ko
+from kg.extract import kinds_ko, objects, recall, roles, rows, scene, sides_ko
 from kg.extract.clauses import stretches
 from kg.extract.modality import is_denied, status_of
 from kg.model.facts import Support
@@ -85,7 +85,7 @@ def _serves(view: Scene, index: int) -> bool:
 def _supports(
     reading: Reading, view: Scene, trigger: Trigger, sides: Sides, memory: Memory
 ) -> list[Support]:
-    span = roles.object_phrase(view, trigger, (sides.giver, sides.taker))
+    span = objects.object_phrase(view, trigger, (sides.giver, sides.taker))
     kinds = kinds_ko.kinds(view, trigger, span)
     if not kinds and trigger.frame.needs == "cue":
         return []
@@ -95,7 +95,7 @@ def _supports(
     if trigger.frame.ministry and memory.is_promise:
         status = "planned"
     slots = _slots(view, trigger, sides, span)
-    aim = roles.purpose(view, trigger)
+    aim = objects.purpose(view, trigger)
     confidence = 0.85 - 0.15 * sides.is_implied - 0.1 * (sides.giver is None)
     if sides.giver is not None and not sides.giver.is_named:
         confidence = _UNNAMED

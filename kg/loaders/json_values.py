@@ -17,7 +17,7 @@ _ESCAPE: Final = re.compile(r"\\u[dD]")
 _HALF: Final = re.compile("[\ud800-\udfff]")
 
 
-class BadValue(Exception):  # noqa: N818 caught in this room, never shown as it is
+class BadValue(Exception):
     """A JSON value that cannot be used.
 
     Attributes:

@@ -19,7 +19,7 @@ TRUE: Final = frozenset({"true", "1", "y", "yes", "o", "예", "참", "해당"})
 FALSE: Final = frozenset({"false", "0", "n", "no", "x", "아니오", "거짓", "해당없음"})
 
 
-class Unmapped(Exception):  # noqa: N818 caught in this room, never shown as it is
+class Unmapped(Exception):
     """A row that a rule cannot take.
 
     Attributes:

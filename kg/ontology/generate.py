@@ -16,8 +16,6 @@ WIDTH: Final = 100  # of a line, as pyproject.toml tells ruff
 
 HEADER: Final = '''"""Generated from `ontology/`: names of terms and codes. Do not edit."""
 
-# ruff: noqa: N815, N816 -- a term keeps the name it has in its vocabulary
-
 from __future__ import annotations
 
 from typing import Final, Literal
