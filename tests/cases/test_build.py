@@ -143,7 +143,7 @@ def test_everything_a_source_says_stands_in_its_own_graph(first: Built) -> None:
     graphs = {quad.graph_name for quad in open_release(first.path).quads()}
 
     assert all(isinstance(graph, NamedNode) for graph in graphs)
-    assert len(graphs) == 3  # the table, the statements, the code lists
+    assert len(graphs) == 4  # the table, the statements, the code lists, the ontology
 
 
 def test_a_second_build_elsewhere_is_the_same_to_the_byte(first: Built, tmp_path: Path) -> None:

@@ -35,8 +35,17 @@ def store() -> Store:
     return load_bytes(DATA.encode(), "data.nq")
 
 
-def rows(store: Store, text: str, **graphs: list[str]) -> list[list[str]]:
-    body = serialise(answer(store, text, **graphs), "csv").decode()
+def rows(
+    store: Store,
+    text: str,
+    *,
+    default_graphs: list[str] | None = None,
+    named_graphs: list[str] | None = None,
+) -> list[list[str]]:
+    found = answer(
+        store, text, default_graphs=default_graphs or [], named_graphs=named_graphs or []
+    )
+    body = serialise(found, "csv").decode()
     return list(csv.reader(io.StringIO(body)))[1:]
 
 
