@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -9,6 +10,15 @@ _UNLISTED: Final = 100  # ids below it are one a tag: the form itself is in no d
 _NOUNS: Final = frozenset({"NNG", "NNB", "NR", "NP", "XPN", "XSN", "MM", "SN", "MAG", "XR"})
 _FORMS: Final = frozenset({"ETM", "EC", "EF", "ETN", "EP"})  # endings of a verb's form
 _VERBS: Final = ("VV", "VA", "VX")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a word as Kiwi cuts it; `is_listed` when a dictionary has its form."""
+
+    form: str
+    tag: str
+    is_listed: bool
 
 
 @cache
@@ -19,46 +29,51 @@ def _kiwi() -> Any:  # Any: kiwipiepy ships without types we can rely on
 
 
 @lru_cache(maxsize=1 << 16)
+def tokens(word: str) -> tuple[Token, ...]:
+    """Return the pieces of one word. About 50 µs; the first call loads the model."""
+    return tuple(
+        Token(token.form, str(token.tag), token.id >= _UNLISTED) for token in _kiwi().tokenize(word)
+    )
+
+
 def is_ordinary(word: str) -> bool:
     """Tell whether a word is made of common nouns or verbs that the dictionary lists.
 
     A proper noun, an unlisted form, Latin letters or a pile of one-letter nouns are not
-    ordinary: they may name a firm. About 50 µs a word; the first call loads the model.
+    ordinary: they may name a firm.
     """
-    tokens = _kiwi().tokenize(word)
-    if not tokens:
+    pieces = tokens(word)
+    if not pieces:
         return True
-    if tokens[0].tag.startswith(_VERBS):
+    if pieces[0].tag.startswith(_VERBS):
         # "푸른들" joins an adjective and a noun without a blank, as only names do.
-        return not tokens[-1].tag.startswith("NN")
+        return not pieces[-1].tag.startswith("NN")
     short = 0
-    for token in tokens:
-        if token.tag not in _NOUNS or token.id < _UNLISTED:
+    for piece in pieces:
+        if piece.tag not in _NOUNS or not piece.is_listed:
             return False
-        short += token.tag == "NNG" and len(token.form) == 1
+        short += piece.tag == "NNG" and len(piece.form) == 1
     return short < 2
 
 
-@lru_cache(maxsize=1 << 16)
 def is_listed(word: str) -> bool:
     """Tell whether the dictionary has a word whole as a common noun, or as a verb's form."""
-    tokens = _kiwi().tokenize(word)
-    if len(tokens) == 1:
-        return bool(tokens[0].tag == "NNG" and tokens[0].id >= _UNLISTED)
-    return bool(tokens and tokens[0].tag.startswith(_VERBS) and tokens[-1].tag in _FORMS)
+    pieces = tokens(word)
+    if len(pieces) == 1:
+        return pieces[0].tag == "NNG" and pieces[0].is_listed
+    return bool(pieces and pieces[0].tag.startswith(_VERBS) and pieces[-1].tag in _FORMS)
 
 
-@lru_cache(maxsize=1 << 16)
 def is_phrase(word: str) -> bool:
     """Tell whether a word ends in a particle or a verb's ending behind a listed stem.
 
     `남성은` and `구속된` look like a surname and two letters; `이지은` is a name to Kiwi too.
     """
-    tokens = _kiwi().tokenize(word)
-    if len(tokens) < 2 or tokens[0].id < _UNLISTED or tokens[0].tag == "NNP":
+    pieces = tokens(word)
+    if len(pieces) < 2 or not pieces[0].is_listed or pieces[0].tag == "NNP":
         return False
-    last = tokens[-1].tag
-    return bool(last.startswith("J") or last in _FORMS)
+    last = pieces[-1].tag
+    return last.startswith("J") or last in _FORMS
 
 
 def is_strange(word: str) -> bool:
@@ -66,8 +81,25 @@ def is_strange(word: str) -> bool:
     return not is_ordinary(word) and not is_phrase(word)
 
 
-@lru_cache(maxsize=1 << 16)
+def is_compound(word: str) -> bool:
+    """Tell whether a word joins two nouns or more that the dictionary has only apart.
+
+    `바다소금빵`: where a name is expected it may be one, though each part is common.
+    """
+    pieces = tokens(word)
+    return len(pieces) > 1 and pieces[-1].tag in _ENDS and not is_phrase(word)
+
+
+_ENDS: Final = frozenset({"NNG", "NNP", "XSN", "SL", "NNB"})
+
+
 def is_coined(word: str) -> bool:
     """Tell whether no dictionary has the word, whole or in parts: the best sign of a firm."""
-    tokens = _kiwi().tokenize(word)
-    return len(tokens) == 1 and tokens[0].tag.startswith("NN") and tokens[0].id < _UNLISTED
+    pieces = tokens(word)
+    return len(pieces) == 1 and pieces[0].tag.startswith("NN") and not pieces[0].is_listed
+
+
+def is_proper(word: str) -> bool:
+    """Tell whether the dictionary has the word as a proper noun."""
+    pieces = tokens(word)
+    return len(pieces) == 1 and pieces[0].tag == "NNP" and pieces[0].is_listed

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 
@@ -12,29 +11,25 @@ from pyoxigraph import NamedNode, Quad
 from kg import vocab
 from kg.errors import CaseError, NotConforming
 from kg.files import resource_files
-from kg.link.conflicts import conflicts
-from kg.link.resolve import resolve
 from kg.link.wording import wording
-from kg.model.facts_json import KINDS
-from kg.model.quads import Setting, Written, write, write_entities, write_triples
-from kg.model.report import Finding, Report, Text
+from kg.model.quads import Setting
+from kg.pipeline.asking import ask
 from kg.pipeline.inputs import inputs, read_authorities
 from kg.pipeline.reading import gather
-from kg.release import Contents, check_evidence, release_files, write_release
+from kg.pipeline.who import who_is_who
+from kg.pipeline.work import Work
+from kg.release import Contents, release_files, write_release
 from kg.store import read_quads
-from kg.validate.gate import validate
 from kg.validate.render import render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from kg.model.entities import Resolution
-    from kg.pipeline.inputs import Authority
+    from kg.model.report import Report
     from kg.pipeline.reading import Gathered, Progress
     from kg.project import Project
 
-RANK: Final = {"violation": 0, "warning": 1, "info": 2}
 STEPS: Final = ("link", "write", "check", "release")
 
 
@@ -47,12 +42,15 @@ class Built:
         digest: Its name.
         report: Every finding on the way; none is a violation.
         counts: What was counted; `reread` is of this build only and in no release.
+        spent: What asking a language model has cost this build: `requests`, `tokens_in`,
+            `tokens_out`, `price`; empty where none is configured.
     """
 
     path: Path
     digest: str
     report: Report
     counts: Mapping[str, int]
+    spent: Mapping[str, float] = field(default_factory=dict)
 
 
 def build(
@@ -78,6 +76,7 @@ def build(
     Raises:
         CaseError: The project has no sources.
         SourceError: A source cannot be used, and `keep_going` is off.
+        RemoteError: A configured language model does not answer, and `keep_going` is off.
         NotConforming: The data break a shape or quote what is not there; nothing was released.
         ReleaseError: The release cannot be written.
     """
@@ -91,17 +90,20 @@ def build(
             where=str(project.folder / "sources"),
             hint="put reports, tables or RDF into sources/",
         )
-    resolved = resolve(gathered.facts, authority.entities, metas=gathered.metas(), base=base)
+    gathered = _ask(project, gathered, keep_going=keep_going, progress=say)
+    who = who_is_who(gathered.facts, authority.entities, gathered.metas(), base)
     say("link", 1, len(STEPS))
     versions = {"deungdae": version("deungdae"), "ontology": vocab.VERSION}
     setting = Setting(wording=wording(), versions=versions, base=base)
-    findings = [*authority.findings, *gathered.findings, *resolved.findings]
-    findings += conflicts(gathered.facts, resolved.resolution)
-    written = list(_written(gathered, authority, resolved.resolution, setting))
-    quads = list(dict.fromkeys(quad for each in written for quad in each.quads))
-    findings += [finding for each in written for finding in each.findings]
+    work = Work(project=project, gathered=gathered, authority=authority, who=who, setting=setting)
     say("write", 2, len(STEPS))
-    report = _gate(project, gathered, authority, quads, findings)
+    try:
+        quads, report = work.checked()
+    except NotConforming as error:
+        if not any(facts.by_models() for facts in gathered.facts.values()):
+            raise
+        work = work.screened(error.report)
+        quads, report = work.checked()
     say("check", 3, len(STEPS))
     contents = Contents(
         quads=[*quads, *terms()],
@@ -118,7 +120,29 @@ def build(
     path = write_release(out or project.releases, release_files(contents))
     say("release", 4, len(STEPS))
     counts = {**report.counts, "reread": gathered.reread}
-    return Built(path=path, digest=path.name, report=report, counts=counts)
+    return Built(path=path, digest=path.name, report=report, counts=counts, spent=gathered.spent)
+
+
+def _ask(project: Project, gathered: Gathered, *, keep_going: bool, progress: Progress) -> Gathered:
+    """Add what a language model reads, where the project names one."""
+    llm = project.config.llm
+    if llm is None:
+        return gathered
+    asked = ask(
+        gathered.documents,
+        gathered.facts,
+        llm,
+        project.folder,
+        keep_going=keep_going,
+        progress=progress,
+    )
+    return replace(
+        gathered,
+        facts=asked.facts,
+        findings=(*gathered.findings, *asked.findings),
+        answers=asked.digest,
+        spent=asked.spent,
+    )
 
 
 def terms() -> Iterator[Quad]:
@@ -132,88 +156,6 @@ def terms() -> Iterator[Quad]:
             if file.parent.name == folder.rpartition("/")[2]:
                 for quad in read_quads(file.read_bytes(), file.name):
                     yield Quad(quad.subject, quad.predicate, quad.object, graph)
-
-
-def _written(
-    gathered: Gathered, authority: Authority, resolution: Resolution, setting: Setting
-) -> Iterator[Written]:
-    for document in gathered.documents:
-        yield write(document, gathered.facts[document.source], resolution, setting)
-    for table in gathered.tables:
-        yield write(table, gathered.facts[table.source], resolution, setting)
-    for triples in gathered.triples:
-        yield write_triples(triples, setting)
-    named = resolution.entities.values()
-    for table in authority.tables:
-        if any(each.evidence and each.evidence[0].source == table.source for each in named):
-            yield write_entities(table, named, setting)
-
-
-def _gate(
-    project: Project,
-    gathered: Gathered,
-    authority: Authority,
-    quads: Sequence[Quad],
-    findings: Sequence[Finding],
-) -> Report:
-    """Check the quads and look up every quote; refuse what does not conform.
-
-    Raises:
-        NotConforming: A finding is a violation.
-    """
-    documents = [*gathered.documents, *(each.document for each in gathered.triples)]
-    checked = check_evidence(quads, documents, [*gathered.tables, *authority.tables])
-    shapes = validate(quads)
-    every = [*findings, *shapes.findings, *checked.findings, *_missed(project, quads)]
-    counts = {
-        "sources": len(gathered.sources),
-        "documents": len(gathered.documents),
-        "tables": len(gathered.tables),
-        "graphs": len({quad.graph_name for quad in quads}),
-        "quads": len(quads),
-        "assertions": checked.assertions,
-        "passages": checked.passages,
-        **{
-            plural: sum(len(getattr(facts, plural)) for facts in gathered.facts.values())
-            for plural in KINDS
-        },
-        **{name: shapes.counts.get(name, 0) for name in ("triples", "shapes", "targets")},
-        **Counter({f"{severity}s": 0 for severity in RANK}),
-        **Counter(f"{finding.severity}s" for finding in every),
-    }
-    ordered = sorted(every, key=lambda one: (RANK[one.severity], one.focus, one.rule, one.value))
-    report = Report(findings=tuple(dict.fromkeys(ordered)), counts=counts)
-    if not report.conforms:
-        count = sum(finding.severity == "violation" for finding in report.findings)
-        raise NotConforming(
-            f"{count} violations; nothing was released",
-            report=report,
-            where=str(project.folder),
-            hint="correct the sources or the settings the findings name, and build again",
-        )
-    return report
-
-
-def _missed(project: Project, quads: Sequence[Quad]) -> Iterator[Finding]:
-    """Yield a finding for each class of which fewer things were found than the project expects."""
-    members: dict[str, set[str]] = {}
-    for quad in quads:
-        if quad.predicate == vocab.RDF.type and isinstance(quad.object, NamedNode):
-            members.setdefault(quad.object.value, set()).add(str(quad.subject))
-    for name, least in sorted(project.config.expect_min.items()):
-        count = len(members.get(vocab.DD + name, ()))
-        if count < least:
-            yield Finding(
-                severity="warning",
-                focus=vocab.DD + name,
-                rule="pipeline.expect-min",
-                message=Text(
-                    f"{name}: {least}개 이상이어야 하는데 {count}개입니다.",
-                    f"{name}: at least {least} expected, {count} found",
-                ),
-                where="kg.toml",
-                value=str(count),
-            )
 
 
 def _reports(report: Report) -> dict[str, bytes]:

@@ -66,6 +66,8 @@ def inputs(project: Project, gathered: Gathered, authority: Authority) -> list[I
     for role, name in [("settings", "kg.toml"), *(("mapping", plan) for plan in sorted(plans))]:
         body = (project.folder / name).read_bytes()
         found.append(Input(role=role, name=name, digest=hashlib.sha256(body).hexdigest()))
+    if project.config.llm is not None:
+        found.append(Input(role="model", name=project.config.llm.model, digest=gathered.answers))
     return found
 
 

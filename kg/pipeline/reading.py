@@ -40,6 +40,8 @@ class Gathered:
     Attributes:
         facts: Digest of a document or table to its facts; RDF sources have none.
         reread: How many documents were read anew, the others came from the cache.
+        answers: Digest of a language model's answers; empty where none was asked.
+        spent: What asking it has cost.
     """
 
     sources: tuple[Source, ...] = ()
@@ -49,6 +51,8 @@ class Gathered:
     facts: Mapping[str, Facts] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     reread: int = 0
+    answers: str = ""
+    spent: Mapping[str, float] = field(default_factory=dict)
 
     def metas(self) -> dict[str, Meta]:
         """Return what was told beside each document and table, by digest."""

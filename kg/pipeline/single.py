@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import RdfFormat
 
 from kg import loaders, vocab
+from kg.errors import ConfigError
+from kg.ids.names import BASE
 from kg.link.authority import built_in
-from kg.link.resolve import resolve
 from kg.link.wording import wording
 from kg.model.facts import Facts
 from kg.model.facts_json import KINDS, fact_json
 from kg.model.guide import guide_json
 from kg.model.language import recognise
-from kg.model.quads import Setting, write
+from kg.model.quads import Setting, Written, write
+from kg.pipeline.asking import ask
 from kg.pipeline.reading import read_one
+from kg.pipeline.screen import screen
+from kg.pipeline.who import who_is_who
 from kg.project import open_source
 from kg.store import graph_bytes
 
@@ -25,9 +29,12 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from pyoxigraph import Quad
+
     from kg.model.document import Document
     from kg.model.report import Finding
     from kg.model.source import Language
+    from kg.project import Project
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +58,11 @@ class Extracted:
 
 
 def extract_files(
-    files: Sequence[Path], published: date | None = None, lang: str = "auto"
+    files: Sequence[Path],
+    published: date | None = None,
+    lang: str = "auto",
+    *,
+    project: Project | None = None,
 ) -> Iterator[Extracted]:
     """Yield the facts of each file, in order; a table needs a project with a plan.
 
@@ -59,10 +70,17 @@ def extract_files(
         files: Texts, pages, or JSON with texts; sidecars beside them are read.
         published: Publication date, which wins over the sidecar's.
         lang: `ko`, `en`, or `auto` to go by the sidecar and the text.
+        project: Whose language model is asked as well, its answers kept there; None asks nobody.
 
     Raises:
         SourceError: A file cannot be used.
+        ConfigError: The project names no model.
+        RemoteError: The model's server does not answer as it should.
     """
+    if project and project.config.llm is None:
+        raise ConfigError(
+            "the project names no language model", where="kg.toml", hint="fill in [llm]"
+        )
     known = built_in()
     told: Language | None = "ko" if lang == "ko" else "en" if lang == "en" else None
     for file in files:
@@ -71,6 +89,9 @@ def extract_files(
         facts, findings = Facts(), list(loaded.findings)
         for document in loaded.documents:
             own, doubts = read_one(document, known)
+            if project:
+                own, more = _asked(document, own, project)
+                doubts = (*doubts, *more)
             facts = _together(facts, own)
             findings += doubts
         metas = [document.meta for document in loaded.documents] or [source.meta]
@@ -85,6 +106,20 @@ def extract_files(
             facts=facts,
             findings=tuple(findings),
         )
+
+
+def _asked(document: Document, rules: Facts, project: Project) -> tuple[Facts, tuple[Finding, ...]]:
+    """Return a document's facts with those of the project's model that break no shape."""
+    llm = project.config.llm
+    if llm is None:
+        return rules, ()
+    asked = ask([document], {document.source: rules}, llm, project.folder)
+
+    def write_alone(document: Document, facts: Facts) -> tuple[Quad, ...]:
+        return _written([document], facts).quads
+
+    left = screen([document], asked.facts, write_alone)
+    return left.facts[document.source], (*asked.findings, *left.findings)
 
 
 def _together(first: Facts, second: Facts) -> Facts:
@@ -112,25 +147,28 @@ def extracted_json(extracted: Extracted) -> dict[str, Any]:  # Any: JSON values
 
 def extracted_turtle(extracted: Extracted) -> str:
     """Return the facts as Turtle with their evidence, names linked as far as the package knows."""
-    metas = {document.source: document.meta for document in extracted.documents}
-    facts = dict.fromkeys(metas, extracted.facts)
-    resolution = resolve(facts, built_in(), metas=metas).resolution
-    setting = Setting(wording=wording(), versions={"ontology": vocab.VERSION})
-    triples = [
-        quad.triple
-        for document in extracted.documents
-        for quad in write(document, extracted.facts, resolution, setting).quads
-    ]
+    triples = [quad.triple for quad in _written(extracted.documents, extracted.facts).quads]
     spaces = {
         "dd": vocab.DD,
         "code": vocab.CODE,
-        "id": setting.base,
+        "id": BASE,
         "skos": "http://www.w3.org/2004/02/skos/core#",
         "oa": "http://www.w3.org/ns/oa#",
         "prov": "http://www.w3.org/ns/prov#",
         "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     }
     return graph_bytes(triples, RdfFormat.TURTLE, spaces).decode()
+
+
+def _written(documents: Sequence[Document], facts: Facts) -> Written:
+    """Return the quads of documents that share their facts, known names linked."""
+    metas = {document.source: document.meta for document in documents}
+    who = who_is_who(dict.fromkeys(metas, facts), built_in(), metas, BASE)
+    setting = Setting(wording=wording(), versions={"ontology": vocab.VERSION})
+    parts = [
+        write(document, facts, who.resolution, setting, wide=who.wide) for document in documents
+    ]
+    return Written(quads=tuple(quad for part in parts for quad in part.quads))
 
 
 def extracted_table(extracted: Extracted) -> str:

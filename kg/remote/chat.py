@@ -104,6 +104,10 @@ class Chat:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection; asking again is an error."""
         self._client.close()
 
     def ask(self, messages: Sequence[Mapping[str, str]], schema: Json) -> Answer:
