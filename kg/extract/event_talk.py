@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.clauses import is_speech, pattern, phrase_start
+from kg.extract.clauses import is_speech, pattern
 from kg.model.evidence import Slot, Span
 
 if TYPE_CHECKING:
@@ -20,7 +20,11 @@ _BACK_EN: Final = re.compile(
     r"\b(?:the|this)\s(forum|conference|meeting|ceremony|summit|event|expo|workshop|seminar|gathering)\b",
     re.IGNORECASE,
 )
-_SPLIT_KO: Final = re.compile(r",\s|\s및\s|·\s|\s그리고\s")
+_SPLIT_KO: Final = re.compile(
+    r",\s|\s및\s|·\s|\s그리고\s"
+    # "가 같은 나", "가를 비롯한 나": the example is a topic of its own beside what it stands for
+    r"|[와과]?\s같은\s|[을를]\s(?:비롯한|포함한)\s|\s등과\s같은\s|\s등의\s"
+)
 _FAR: Final = 2  # sentences after the last word on the gathering
 
 
@@ -199,5 +203,3 @@ def _english_items(sentence: Sentence, begin: int, phrase: str) -> list[Span]:
         at = cut.end() if cut else at
     return spans
 
-
-_ = phrase_start

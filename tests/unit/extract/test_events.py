@@ -62,6 +62,21 @@ def test_who_came_and_what_was_discussed_may_stand_in_later_sentences(by_hand: B
     assert "이번 간담회" in event.aliases
 
 
+def test_an_example_is_a_topic_beside_what_it_stands_for(by_hand: ByHand) -> None:
+    text = (
+        "가온시는 7일 시민회관에서 도자기 산업 포럼을 열었다. "
+        "이번 포럼에서는 물류 혁신, 적층 성형과 같은 신공정의 쓰임새 등이 강조됐다."
+    )
+    reading = by_hand(
+        text,
+        {"가온시": "PublicAgency"},
+        times=[("7일", "2026-03-07", None, False)],
+        published=DAY,
+    )
+    (event,) = events.read(reading).facts.events
+    assert event.topics == ("물류 혁신", "적층 성형", "신공정의 쓰임새")
+
+
 def test_a_gathering_to_come_is_planned(by_hand: ByHand) -> None:
     text = "오는 9월에 열리는 남해조선박람회에서 결과를 발표할 예정이다."
     reading = by_hand(text, {}, times=[("오는 9월", "2026-09", None, True)], published=DAY)
