@@ -202,4 +202,3 @@ def _english_items(sentence: Sentence, begin: int, phrase: str) -> list[Span]:
             spans.append(Span(start, start + len(item)))
         at = cut.end() if cut else at
     return spans
-
