@@ -24,8 +24,7 @@ _NEAR: Final = 400  # code points a bare title looks back for its firm
 def read(reading: Reading) -> Reading:
     """Return the reading with the posts its persons hold.
 
-    A post the text tells beside the name outweighs one drawn from what went before, and a
-    reporter's byline without an outlet says nothing.
+    A post the text tells beside the name outweighs one drawn from what went before.
     """
     find = _korean if reading.lang == "ko" else english_posts.find
     posts: dict[str, dict[str | None, Affiliation]] = {}
@@ -41,8 +40,7 @@ def _surest(posts: tuple[Affiliation, ...]) -> tuple[Affiliation, ...]:
     if told:
         return told
     drawn = tuple(p for p in posts if p.organization)
-    nameless = tuple(p for p in posts if p.role not in words("ko/persons", "reporters"))
-    return (drawn or nameless)[:1]
+    return (drawn or posts)[:1]
 
 
 def _korean(reading: Reading, sentence: Sentence) -> Iterator[Affiliation]:
@@ -62,8 +60,10 @@ def _korean(reading: Reading, sentence: Sentence) -> Iterator[Affiliation]:
         slots = {"person": person.name, "role": role}
         if body is not None:
             slots["organization"] = body.span
+        is_byline = role.of(text) in words("ko/persons", "reporters")
+        rule = "affiliation.byline" if is_byline else "affiliation.title"
         yield Affiliation(
-            basis=reading.basis(clause, "affiliation.title", 0.92 if is_told else _DRAWN, slots),
+            basis=reading.basis(clause, rule, 0.92 if is_told else _DRAWN, slots),
             person=person.name.of(text),
             organization=body.names[0] if body else None,
             role=role.of(text),

@@ -23,6 +23,15 @@ def has_final(letter: str) -> bool | None:
     return None
 
 
+def ends_in_n(letter: str) -> bool:
+    """Tell whether a letter's final consonant is ㄴ, as that of a verb in the present (`한다`).
+
+    >>> ends_in_n("한"), ends_in_n("했")
+    (True, False)
+    """
+    return _FIRST <= ord(letter) <= _LAST and (ord(letter) - _FIRST) % 28 == 4
+
+
 @cache
 def behind() -> re.Pattern[str]:
     """Return the pattern of a particle (stacked ones too) that a name may carry.

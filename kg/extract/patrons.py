@@ -37,7 +37,8 @@ def read(reading: Reading) -> Reading:
     if not guessed:
         return reading
     patrons = _by_words(reading, guessed)
-    patrons |= _by_deeds(_open(reading, guessed - patrons), guessed - patrons)
+    others = guessed - patrons - _called_small(reading, guessed)
+    patrons |= _by_deeds(_open(reading, others), others)
     return settle(reading, patrons) if patrons else reading
 
 
@@ -101,6 +102,18 @@ def _is_called(
 ) -> bool:
     lead = text[max(0, mention.span.start - 40) : mention.span.start]
     return bool(before.search(lead) or behind.match(text, mention.span.end))
+
+
+def _called_small(reading: Reading, guessed: set[str]) -> set[str]:
+    """Return the guessed firms called small, or sellers of what they bring to others."""
+    text = reading.document.text
+    small = re.compile(rf"(?:{'|'.join(words(reading.lang, 'patrons')['small'])})$", re.IGNORECASE)
+    return {
+        mention.names[0]
+        for mention in reading.mentions
+        if mention.names[0] in guessed
+        and small.search(text[max(0, mention.span.start - 40) : mention.span.start])
+    }
 
 
 @cache

@@ -14,7 +14,7 @@ from kg.model.facts_json import KINDS, fact_json, finding_json
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kg.model.facts import Facts, KindCode, Support
+    from kg.model.facts import Affiliation, Facts, KindCode, Support
     from kg.model.report import Finding
 
     Json = dict[str, Any]  # Any: JSON values
@@ -40,7 +40,8 @@ def guide_json(
 
     `supports` are merged where the guide has one kind for several of ours (`details` lists
     ours), `unnamed` holds those given by groups without a name; `reported` holds statements
-    outside quotation marks; `type` of an actor is the guide's, `size` tells a mid-sized enterprise.
+    outside quotation marks, `bylines` reporters whose outlet is not named; `type` of an actor
+    is the guide's, `size` tells a mid-sized enterprise.
     """
     told: Json = {"source": source, "digest": digest, "lang": lang, "published": published}
     for plural in KINDS:
@@ -52,11 +53,19 @@ def guide_json(
     counted = [each for each in facts.supports if named & set(each.supporter)]
     told["supports"] = _supports(counted, digest)
     told["unnamed"] = [fact_json(each, digest) for each in facts.supports if each not in counted]
+    posts = tuple(zip(facts.affiliations, told["affiliations"], strict=True))
+    told["affiliations"] = [each for post, each in posts if not _is_byline(post)]
+    told["bylines"] = [each for post, each in posts if _is_byline(post)]
     said = told["statements"]
     told["statements"] = [each for each in said if each["is_direct"]]
     told["reported"] = [each for each in said if not each["is_direct"]]
     told["findings"] = [finding_json(finding) for finding in findings]
     return told
+
+
+def _is_byline(post: Affiliation) -> bool:
+    """Tell whether a post is that of a reporter of an outlet the text does not name."""
+    return post.organization is None and post.basis.rule == "affiliation.byline"
 
 
 def _supports(supports: Iterable[Support], digest: str) -> list[Json]:

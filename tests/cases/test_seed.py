@@ -15,7 +15,7 @@ from kg.query.named import named_queries
 SEED = Path(__file__).parents[2].parent / "shared" / "cases" / "seed"
 FACTS = tomllib.loads(Path(__file__).with_name("seed_facts.toml").read_text("utf-8"))
 NOT = {name: ask for name, ask in FACTS.pop("not").items() if not ask.startswith("tested apart")}
-LEAST = 38
+LEAST = 52
 
 pytestmark = [
     pytest.mark.slow,

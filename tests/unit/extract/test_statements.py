@@ -98,6 +98,47 @@ def test_a_plan_told_without_quotes_is_the_bodys_own() -> None:
     assert (plan.speaker, plan.kind, plan.is_direct) == ("들빛산업진흥원", "Plan", False)
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "kind", "begins"),
+    [
+        (
+            "나하늘 들빛진흥원장은 이날 행사에서 반죽기를 나눠 쓰는 빵집 사례를 자세히 소개했다.",
+            "나하늘",
+            "Claim",
+            "이날 행사에서",
+        ),
+        (
+            "들빛진흥원은 소금 공장의 물을 아끼는 3개년 계획을 발표했다.",
+            "들빛진흥원",
+            "Plan",
+            "소금 공장",
+        ),
+        ("들빛진흥원이 김 공장 서른 곳에 세척기를 보급한다.", "들빛진흥원", "Plan", "김 공장"),
+        ("정부가 옹기 가마의 온도 기록을 이웃 나라와 나눈다.", "정부", "Plan", "옹기 가마"),
+        ("우리나라는 작은 염전의 자동화를 성공적으로 마쳤다.", None, "Claim", "우리나라는"),
+    ],
+)
+def test_what_is_presented_or_set_about_is_told_without_quotes(
+    text: str, speaker: str | None, kind: StatementKind, begins: str
+) -> None:
+    (told,) = said(text)
+
+    assert (told.speaker, told.kind, told.is_direct) == (speaker, kind, False)
+    assert told.quote.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "들빛진흥원은 두 강이 만나는 곳에 있다.",
+        "들빛진흥원은 이 분야의 모범으로 꼽힌다.",
+        "한들정공㈜은 세척기를 만든다.",
+    ],
+)
+def test_what_a_body_is_like_is_no_plan(text: str) -> None:
+    assert said(text) == ()
+
+
 def test_english_words_around_their_verb_have_one_speaker() -> None:
     text = '"We counted by hand," said Han Ji-woo, head of Hanul Precision. "Now we will scan."'
     found = [(s.speaker, s.kind) for s in said(text, "en")]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg.errors import EvidenceError
 from kg.model.evidence import Basis, Cell, Evidence, Slot, Span
-from kg.model.facts import Actor, Facts, Measurement, Statement, Support
+from kg.model.facts import Actor, Affiliation, Facts, Measurement, Statement, Support
 from kg.model.facts_json import (
     KINDS,
     facts_from_json,
@@ -179,6 +179,15 @@ def test_merged_supports_keep_the_programme_one_of_them_names() -> None:
     (told,) = guide_json(facts, digest=DIGEST)["supports"]
 
     assert (told["kind"], told["programme"]) == ("Mentoring", "다솜사업")
+
+
+@pytest.mark.parametrize(("outlet", "counted"), [(None, 0), ("누리일보", 1)])
+def test_the_guide_counts_a_byline_only_with_its_outlet(outlet: str | None, counted: int) -> None:
+    line = replace(basis(), rule="affiliation.byline")
+    post = Affiliation(basis=line, person="나하늘", organization=outlet, role="기자")
+    told = guide_json(Facts(affiliations=(post,)), digest=DIGEST)
+
+    assert (len(told["affiliations"]), len(told["bylines"])) == (counted, 1 - counted)
 
 
 def test_unnamed_recipients_are_told_by_their_noun_phrase() -> None:
