@@ -42,8 +42,8 @@ lint: dev ## style and format, unchanged
 type: dev ## static types, strict
 	$(BIN)/mypy
 
-fast: dev ## the tests that take seconds
-	$(BIN)/pytest -q -m "not slow"
+fast: dev ## the tests that take seconds, without the examples in docstrings
+	$(BIN)/pytest -q -m "not slow" --hypothesis-profile=quick tests
 
 test: dev ## every test
 	$(BIN)/pytest -q

@@ -13,6 +13,7 @@ import io
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Final, get_args
 
 from kg.errors import SourceSyntax
@@ -73,8 +74,9 @@ class Record:
         )
 
 
+@cache
 def built_in(base: str = BASE) -> tuple[Entity, ...]:
-    """Return the organisations that ship with the package."""
+    """Return the organisations that ship with the package, read once a process."""
     entities, findings = read_authority(resource_text(BUILT_IN), BUILT_IN, base)
     if findings:
         raise SourceSyntax(findings[0].message.en, where=findings[0].where)

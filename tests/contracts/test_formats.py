@@ -8,7 +8,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from pyoxigraph import Dataset, DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
@@ -67,7 +67,6 @@ def test_an_empty_graph_is_written(form: str) -> None:
 
 @pytest.mark.parametrize("form", XML)
 @given(names=st.lists(st.text(st.characters(codec="utf-8"), max_size=12), min_size=1, max_size=4))
-@settings(max_examples=40, deadline=None)
 def test_any_name_gives_well_formed_xml(form: str, names: list[str]) -> None:
     ET.fromstring(export(graph(names, [(0, len(names) - 1)]), form))  # noqa: S314 - our own bytes
 

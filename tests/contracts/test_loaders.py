@@ -81,7 +81,7 @@ def check_table(table: Table) -> None:
 
 
 @pytest.mark.parametrize("kind", LOADERS)
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(body=BODIES)
 @example(body=b"")
 @example(body=b"[" * 100_000)

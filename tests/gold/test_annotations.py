@@ -5,6 +5,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any  # a reading is JSON of many forms: the tests below are its type
 
@@ -42,10 +43,12 @@ DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 Reading = dict[str, Any]
 
 
+@cache
 def text(name: str) -> str:
     return (GOLD / "cases" / name / "text.txt").read_text("utf-8")
 
 
+@cache
 def gold(name: str, folder: Path = GOLD) -> Reading:
     found: Reading = json.loads((folder / "cases" / name / "gold.json").read_text("utf-8"))
     return found

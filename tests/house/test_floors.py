@@ -70,14 +70,15 @@ def test_the_house_has_rooms() -> None:
     }
 
 
-@pytest.mark.parametrize("module", INSIDE)
-def test_imports_only_look_down(module: str) -> None:
-    up = {
-        other
-        for other in imports(module) & set(INSIDE)
+def test_imports_only_look_down() -> None:
+    inside = frozenset(INSIDE)
+    up = [
+        f"{module} is on floor {floor(module)} and reaches for {other}"
+        for module in INSIDE
+        for other in sorted(imports(module) & inside)
         if room(other) != room(module) and floor(other) >= floor(module)
-    }
-    assert not up, f"{module} is on floor {floor(module)} and reaches for {sorted(up)}"
+    ]
+    assert not up
 
 
 def test_no_circles() -> None:
@@ -85,16 +86,22 @@ def test_no_circles() -> None:
     TopologicalSorter({m: (imports(m) & inside) - {m} for m in INSIDE}).prepare()
 
 
-@pytest.mark.parametrize("module", [m for m in INSIDE if room(m) in PURE])
-def test_pure_rooms_have_no_hands(module: str) -> None:
-    touched = {name.partition(".")[0] for name in imports(module)} & HANDS
+def test_pure_rooms_have_no_hands() -> None:
+    pure = [module for module in INSIDE if room(module) in PURE]
+    touched = [
+        f"{module} imports {name}"
+        for module in pure
+        for name in sorted({name.partition(".")[0] for name in imports(module)} & HANDS)
+    ]
     opens = [
-        node.lineno
+        f"{module} opens a file on line {node.lineno}"
+        for module in pure
         for node in nodes(module)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "open"
     ]
-    assert not touched, f"{module} imports {sorted(touched)}"
-    assert not opens, f"{module} opens files on lines {opens}"
+    assert len(pure) >= 60
+    assert not touched
+    assert not opens
 
 
 HEAVY = ("rdflib", "pyshacl", "flask", "kiwipiepy", "networkx", "trafilatura", "numpy")

@@ -5,8 +5,6 @@ from functools import cache
 from pathlib import Path
 from statistics import median
 
-import pytest
-
 ROOT = Path(__file__).parents[2]
 GENERATED = {ROOT / "kg" / "vocab.py"}
 FILES = [file for file in sorted((ROOT / "kg").rglob("*.py")) if file not in GENERATED]
@@ -18,6 +16,7 @@ TESTS_TO_CODE = 0.6  # to be raised, never lowered
 MOST_PARAMETERS = 8  # click verbs take their options as parameters
 
 
+@cache
 def lines(file: Path) -> int:
     return len(file.read_text("utf-8").splitlines())
 
@@ -45,9 +44,13 @@ def test_there_is_something_to_measure() -> None:
     assert len(FUNCTIONS) >= 400
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
-def test_module_is_short(file: Path) -> None:
-    assert lines(file) <= LONGEST_MODULE
+def test_modules_are_short() -> None:
+    long = [
+        f"{file.relative_to(ROOT)}: {lines(file)} lines"
+        for file in FILES
+        if lines(file) > LONGEST_MODULE
+    ]
+    assert not long
 
 
 def test_the_median_module_is_short() -> None:

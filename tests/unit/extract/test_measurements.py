@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract import dates, measurements, particles, quantities, sentences
@@ -221,7 +221,6 @@ ALPHABET = (
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.text(ALPHABET, max_size=120), st.sampled_from(["ko", "en"]))
 def test_no_text_breaks_the_reading(text: str, lang: Language) -> None:
     reading = read(text, lang, date(2023, 5, 10), [("가나", "SME")])

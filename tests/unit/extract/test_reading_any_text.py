@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract import language, read
@@ -40,7 +40,6 @@ PIECES = [
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=25).map(" ".join)
 
 
-@settings(max_examples=60, deadline=None)
 @given(text=TEXTS, lang=st.sampled_from(["ko", "en"]))
 def test_any_text_is_read_and_every_evidence_stands_in_it(text: str, lang: Language) -> None:
     reading = read(Document(source="0" * 64, name="any", text=text, meta=Meta(language=lang)))
@@ -56,7 +55,6 @@ def test_any_text_is_read_and_every_evidence_stands_in_it(text: str, lang: Langu
 
 
 @given(text=TEXTS)
-@settings(max_examples=30, deadline=None)
 def test_every_mention_of_a_name_is_of_an_actor(text: str) -> None:
     reading = read(Document(source="0" * 64, name="any", text=text, meta=Meta(language="ko")))
     names = {actor.name for actor in reading.facts.actors}

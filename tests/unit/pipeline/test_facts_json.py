@@ -7,7 +7,7 @@ from dataclasses import MISSING, fields, replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import EvidenceError
@@ -76,7 +76,6 @@ def test_every_kind_of_fact_has_its_key() -> None:
     assert list(KINDS) == [field.name for field in fields(Facts)]
 
 
-@settings(max_examples=60)
 @given(one_kind)
 def test_facts_come_back_from_json_as_they_were(facts: Facts) -> None:
     told = json.loads(json.dumps(facts_json(facts, digest=DIGEST), ensure_ascii=False))

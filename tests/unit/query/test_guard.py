@@ -255,7 +255,7 @@ PIECES = st.lists(
 
 
 @pytest.mark.slow
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(PIECES)
 def test_nothing_the_guard_lets_through_calls_out(
     store: Store, listener: Listener, pieces: list[str]
