@@ -37,6 +37,7 @@ def wording() -> Wording:
         patterns={name: Text(**both) for name, both in words["patterns"].items()},
         statements={name: Text(**both) for name, both in words["statements"].items()},
         glossary=dict(sorted(glossary.items(), key=lambda item: (-len(item[0]), item))),
+        order=tuple((re.compile(each["find"]), each["put"]) for each in words["order"]),
         grammar=tuple((re.compile(each["find"]), each["put"]) for each in words["grammar"]),
         plurals=words["plurals"],
         roles=words["roles"],

@@ -23,8 +23,9 @@ class Wording:
         patterns: Name of a pattern to its text in both languages, with `{slots}`.
         statements: Kind of statement to its name.
         glossary: Korean words of the field to English ones; longest first.
+        order: Phrases that English puts together in another order, and how.
         grammar: Counters and particles that the glossary leaves behind, and their English.
-        plurals: English units to their plurals.
+        plurals: English units and things to their plurals.
         roles: Roles as printed in Korean to English ones.
         places: Names of places, Korean or English, to the names shown.
     """
@@ -34,6 +35,7 @@ class Wording:
     patterns: Mapping[str, Text]
     statements: Mapping[str, Text] = field(default_factory=dict)
     glossary: Mapping[str, str] = field(default_factory=dict)
+    order: tuple[tuple[re.Pattern[str], str], ...] = ()
     grammar: tuple[tuple[re.Pattern[str], str], ...] = ()
     plurals: Mapping[str, str] = field(default_factory=dict)
     roles: Mapping[str, str] = field(default_factory=dict)
@@ -91,6 +93,15 @@ class Wording:
         """
         if not re.search(r"[가-힣]", text):
             return Text(text, text)
+        named = tuple(names)
+        for shape, put in self.order:
+            if found := shape.match(text):
+                told = {slot: self.both(part, named).en for slot, part in found.groupdict().items()}
+                many = {slot: self.plurals.get(part, part) for slot, part in told.items()}
+                return Text(text, put.format(**many))
+        return Text(text, self._word_by_word(text, named))
+
+    def _word_by_word(self, text: str, names: tuple[tuple[str, str], ...]) -> str:
         english = text
         for korean, word in (*names, *self.glossary.items()):
             if len(korean) > 1 and korean in english:
@@ -98,7 +109,7 @@ class Wording:
         for pattern, word in self.grammar:
             english = pattern.sub(word, english)
         english = re.sub(r"\s+", " ", romanise_name(english))
-        return Text(text, re.sub(r" ([,.)」』])", r"\1", english).replace("( ", "(").strip())
+        return re.sub(r" ([,.)」』])", r"\1", english).replace("( ", "(").strip()
 
     def units(self, name: str, value: float) -> str:
         """Return the English name of a unit behind a number."""

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from kg.link.wording import wording
 from kg.model.report import Text
 from kg.vocab import INDICATOR, KIND
@@ -51,3 +53,19 @@ def test_every_name_of_a_listed_place_shows_the_same_two() -> None:
 def test_an_unlisted_role_is_romanised_and_a_listed_one_translated() -> None:
     assert wording().role("대표").en == "CEO"
     assert wording().role("총무").en == "Chongmu"
+
+
+@pytest.mark.parametrize(
+    ("korean", "english"),
+    [
+        ("주사기를 만드는 중소기업", "SMEs making syringes"),
+        ("금형을 생산해 온 업체", "firms making moulds"),
+        ("대기업과 협력하는 중소기업들", "SMEs working with large enterprises"),
+        ("협력하는 중소기업", "partner SMEs"),
+        ("도입기업 14곳", "14 adopting firms"),
+        ("스마트공장 300여 개소", "300 smart factories"),
+        ("자동화 같은 선진기술의 필요성", "need of advanced technology such as automation"),
+    ],
+)
+def test_phrases_are_put_in_the_order_of_english(korean: str, english: str) -> None:
+    assert wording().both(korean) == Text(korean, english)
