@@ -9,6 +9,16 @@ from typing import Final, Literal
 from kg.files import resource_toml
 
 LONGEST: Final = 80  # code points of "one hundred and twenty thousand ..."
+MOST: Final = 1000  # of how many a share may be told
+HALF: Final = re.compile(r"(?:\s|-)(?:and|&)(?:\s|-)(?:a|one)(?:\s|-)half\b", re.IGNORECASE)
+OUT_OF: Final = re.compile(r"\s(?:in|out of|of)\s(?:every\s)?(?=\S)", re.IGNORECASE)
+WHOLE: Final = re.compile(r"\d{1,3}(?:,\d{3})?(?![\d.])")
+# "3 in 10 days" is no share, nor "4 of 12%"
+NO_WHOLE: Final = re.compile(
+    r"\s?(?:%|percent|per cent|-|seconds?|minutes?|hours?|days?|weeks?|months?|years?"
+    r"|million|billion|won|dollars?|[/:])",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -16,7 +26,10 @@ def start_words() -> tuple[str, ...]:
     """Return every word an English number may begin with, longest first."""
     words = resource_toml("words/en/numbers.toml")
     tables = ("cardinals", "scales", "fractions", "multiples")
-    return tuple(sorted((word for table in tables for word in words[table]), key=len, reverse=True))
+    listed = [word for table in tables for word in words[table]]
+    listed += [f"{one} {part}" for one in ("a", "an") for part in words["parts"]]
+    listed += [f"a {scale}" for scale in words["scales"]]
+    return tuple(sorted(listed, key=len, reverse=True))
 
 
 def parse(
@@ -25,7 +38,7 @@ def parse(
     """Return value, end and form of the number in words at `start`, or None."""
     if not text[start : start + 1].isalpha() or not text[start].isascii():
         return None
-    fixed = _fixed(text, start)
+    fixed = _fixed(text, start) or _ordinal_fraction(text, start)
     if fixed is not None:
         return fixed
     pattern, units, scales = _cardinals()
@@ -40,7 +53,56 @@ def parse(
             group = (group or 1) * scales[word]
         elif word in scales:
             total, group = total + (group or 1) * scales[word], 0.0
+    half = HALF.match(text, match.end())  # "one and a half"
+    if half is not None:
+        return total + group + 0.5, half.end(), "words"
     return total + group, match.end(), "words"
+
+
+def _ordinal_fraction(text: str, start: int) -> tuple[float, int, Literal["fraction"]] | None:
+    """Read "two-fifths", "three quarters", "a seventh"."""
+    words = resource_toml("words/en/numbers.toml")
+    match = _fraction_pattern().match(text, start, start + LONGEST)
+    if match is None:
+        return None
+    parts = words["parts"][match["part"].lower().removesuffix("s")]
+    count = {"a": 1, "an": 1, **words["cardinals"]}[match["count"].lower()]
+    return (count / parts, match.end(), "fraction") if 0 < count < parts else None
+
+
+@cache
+def _fraction_pattern() -> re.Pattern[str]:
+    words = resource_toml("words/en/numbers.toml")
+    counts = "|".join(("an", "a", *words["cardinals"]))
+    parts = "|".join(words["parts"])
+    return re.compile(
+        rf"(?P<count>{counts})[\s-](?P<part>(?:{parts})s?)\b(?!\s(?:{'|'.join(words['ranked'])}))",
+        re.IGNORECASE,
+    )
+
+
+def share(text: str, end: int, value: float) -> tuple[float, int] | None:
+    """Return the percentage and the end of a share: "two in five", "7 out of 10", or None.
+
+    >>> share("two in five firms", 3, 2)
+    (40.0, 11)
+    """
+    joint = OUT_OF.match(text, end)
+    if joint is None:
+        return None
+    whole: float
+    digits = WHOLE.match(text, joint.end())
+    if digits is not None:
+        whole, stop = float(digits[0].replace(",", "")), digits.end()
+    else:
+        told = parse(text, joint.end())
+        if told is None or told[2] != "words":
+            return None
+        whole, stop = told[0], told[1]
+    is_part = 0 < value < whole <= MOST and value.is_integer()
+    if not is_part or NO_WHOLE.match(text, stop):
+        return None
+    return round(value / whole * 100, 6), stop
 
 
 @cache
@@ -50,7 +112,10 @@ def _cardinals() -> tuple[re.Pattern[str], dict[str, float], dict[str, float]]:
     scales: dict[str, float] = {**words["scales"]}
     one = "|".join(sorted((*units, *scales), key=len, reverse=True))
     return (
-        re.compile(rf"(?:{one})(?:(?:-|\s(?:and\s)?)(?:{one}))*+\b", re.IGNORECASE),
+        re.compile(
+            rf"(?:an?\s(?=(?:{'|'.join(scales)})\b))?(?:{one})(?:(?:-|\s(?:and\s)?)(?:{one}))*+\b",
+            re.IGNORECASE,
+        ),
         units,
         scales,
     )

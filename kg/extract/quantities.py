@@ -83,6 +83,8 @@ def find(text: str, lang: Language) -> tuple[Quantity, ...]:
         elif one.kind is None and other.kind is None and _is_bare_pair(text, one, other):
             raw[index], raw[index + 1] = replace(one, kind="count"), replace(other, kind="count")
     raw = [_reached(text, one) if one.kind is None else one for one in raw]
+    if lang == "en":
+        raw = [_bare(text, one) for one in raw]
     found = [_quantity(text, one, lang) for one in raw if one.kind is not None]
     return tuple(_joined(text, found))
 
@@ -99,6 +101,18 @@ def _reached(text: str, one: _Found) -> _Found:
         r"\s?(?:[.,;)]|by\b|in\b|a\b|per\b|at\b|from\b|last\b|$)", text[one.end : one.end + 6]
     )
     return replace(one, kind="count") if is_told and is_end else one
+
+
+def _bare(text: str, one: _Found) -> _Found:
+    """Return a number without unit as a count of what is told beside it: "from 26 to four"."""
+    is_year = 1900 <= one.number.value <= 2100 and one.scale == 1
+    around = (text[max(0, one.start - 1) : one.start], text[one.end : one.end + 1])
+    is_glued = any(letter.isalnum() or (letter and letter in "-/") for letter in around)
+    if one.kind is not None or one.unit or one.number.form not in ("digits", "words"):
+        return one
+    head = text[max(0, one.start - 16) : one.start]
+    is_label = pattern("en", "quantities", "numbered").search(head)  # "Case 4:"
+    return one if is_year or is_glued or is_label else replace(one, kind="count")
 
 
 def _looks_back(text: str, one: _Found, other: _Found) -> bool:
@@ -177,6 +191,14 @@ def _with_unit(text: str, start: int, number: numbers.Number, sign: str) -> _Fou
             return _Found(number, start, number.end, "", None)
         unit_name, kind = FIXED[number.form]
         return _Found(number, start, number.end, unit_name, kind)
+    share = None if sign else english_numbers.share(text, number.end, number.value)
+    if share is not None:
+        return _Found(replace(number, value=share[0]), start, share[1], "%", "percent")
+    return _counted(text, start, number, sign)
+
+
+def _counted(text: str, start: int, number: numbers.Number, sign: str) -> _Found:
+    """Return a plain number with what it counts, or with its money."""
     scale, end = 1.0, number.end
     if text[number.start].isdecimal():
         scale, end = english_numbers.scale(text, number.end, is_money=bool(sign))
@@ -189,10 +211,12 @@ def _with_unit(text: str, start: int, number: numbers.Number, sign: str) -> _Fou
         return _Found(number, start, firms[1], firms[0], "count", scale)
     if unit is None:
         thing = pattern("en", "quantities", "things").match(text, end)
-        if thing is None or number.form != "digits":
+        if thing is None or number.value == 1:
             return _Found(number, start, end, "", None, scale)
         return _Found(number, start, thing.end(), thing["thing"], "count", scale)
     stop = end + gap + unit.length
+    if unit.kind == "multiple" and pattern("en", "quantities", "often").match(text, end):
+        unit = replace(unit, name="times", kind="count")
     if (
         unit.kind == "rank"
         or (start > 0 and text[start - 1] == "제")
