@@ -6,12 +6,14 @@ import json
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
+COUNTERS: Final = ("requests", "tokens_in", "tokens_out")
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from kg.model.report import Finding, Report
     from kg.pipeline import Progress
@@ -32,7 +34,8 @@ def build(
     r"""Build PROJECT (default: this folder) into a checked release.
 
     Sources that did not change are not read again. Exit 1: the data breaks a shape and
-    nothing was released; 3: a source cannot be used (unless --keep-going).
+    nothing was released; 3: a source cannot be used, or the language model that kg.toml
+    names gives no answer (unless --keep-going).
 
     \b
     Example:
@@ -54,11 +57,25 @@ def build(
     say(built.report, lang)
     if as_json:
         shown = {"release": built.digest, "path": str(built.path), "counts": dict(built.counts)}
+        if built.spent:
+            shown["spent"] = dict(built.spent)
         click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
     else:
         for name, count in built.counts.items():
             click.echo(f"{name}\t{count}")
+        if built.spent:
+            click.echo(f"model\t{cost(built.spent)}")
         click.echo(f"release\t{built.digest}\t{built.path}")
+
+
+def cost(spent: Mapping[str, float]) -> str:
+    """Return what asking a language model has cost, in one line.
+
+    >>> cost({"requests": 2, "tokens_in": 1000, "tokens_out": 20, "price": 0.0123})
+    'requests 2, tokens in 1000, tokens out 20, price 0.0123'
+    """
+    told = [f"{name.replace('_', ' ')} {spent[name]:.0f}" for name in COUNTERS]
+    return ", ".join([*told, f"price {spent['price']:.4f}"])
 
 
 @contextmanager

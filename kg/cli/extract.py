@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.build import cost, line
 from kg.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -28,32 +29,57 @@ if TYPE_CHECKING:
 )
 @click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="Day of publication.")
 @click.option("--lang", type=click.Choice(["ko", "en", "auto"]), default="auto", show_default=True)
+@click.option(
+    "--project",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Ask the language model of this project's kg.toml as well.",
+)
 def extract(
-    files: tuple[Path, ...], form: str, out: Path | None, published: object, lang: str
+    files: tuple[Path, ...],
+    form: str,
+    out: Path | None,
+    published: object,
+    lang: str,
+    project: Path | None,
 ) -> None:
     r"""Read the facts of FILES; a NAME.meta.json or meta.json beside a file is read.
 
-    With -o DIR each FILE gives DIR/STEM.json (DIR/FOLDER.json for FOLDER/text.txt).
+    With -o DIR each FILE gives DIR/STEM.json (DIR/FOLDER.json for FOLDER/text.txt). JSON lists
+    what could not be read surely under "findings"; the other formats leave it to stderr.
 
     \b
     Examples:
       kg extract report.txt --published 2024-05-13
       kg extract cases/*/text.txt -o facts/
+      kg extract report.txt --project my-cases
     """
     from datetime import datetime
 
     from kg.pipeline import extract_files
+    from kg.project import open_project
 
     day = published.date() if isinstance(published, datetime) else None
+    asked = open_project(project) if project else None
     if out:
         out.mkdir(parents=True, exist_ok=True)
         _refuse_clashes(files)
-    for file, facts in zip(files, extract_files(files, published=day, lang=lang), strict=True):
+    read = extract_files(files, published=day, lang=lang, project=asked)
+    for file, facts in zip(files, read, strict=True):
+        _say(facts, form)
         text = shown(facts, form)
         if out:
             (out / f"{stem(file)}{SUFFIXES[form]}").write_text(text + "\n", "utf-8")
         else:
             click.echo(text)
+
+
+def _say(facts: Extracted, form: str) -> None:
+    """Write to stderr what the output has no place for: findings, and what a model has cost."""
+    if form != "json":
+        for finding in facts.findings:
+            click.echo(line(finding, "en" if facts.lang == "en" else "ko"), err=True)
+    if facts.spent:
+        click.echo(f"{facts.name}\t{cost(facts.spent)}", err=True)
 
 
 SUFFIXES = {"json": ".json", "turtle": ".ttl", "table": ".tsv"}

@@ -14,7 +14,7 @@ from kg.model.facts_json import KINDS, fact_json, finding_json
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kg.model.facts import Affiliation, Facts, KindCode, Support
+    from kg.model.facts import Affiliation, Fact, Facts, KindCode, Support
     from kg.model.report import Finding
 
     Json = dict[str, Any]  # Any: JSON values
@@ -41,18 +41,22 @@ def guide_json(
     `supports` are merged where the guide has one kind for several of ours (`details` lists
     ours), `unnamed` holds those given by groups without a name; `reported` holds statements
     outside quotation marks, `bylines` reporters whose outlet is not named; `type` of an actor
-    is the guide's, `size` tells a mid-sized enterprise.
+    is the guide's, `size` tells a mid-sized enterprise. An item that a language model read
+    names it under `model`; the rules' items have no such key.
     """
     told: Json = {"source": source, "digest": digest, "lang": lang, "published": published}
     for plural in KINDS:
-        told[plural] = [fact_json(fact, digest) for fact in getattr(facts, plural)]
+        told[plural] = [_item(fact, digest) for fact in getattr(facts, plural)]
     for actor in told["actors"]:
         actor["size"] = "mid" if actor["type"] in TYPES else None
         actor["type"] = TYPES.get(actor["type"], actor["type"])
-    named = {name for actor in facts.actors for name in (actor.name, *actor.aliases)}
-    counted = [each for each in facts.supports if named & set(each.supporter)]
+    # Who only a model has named does not change where a support of the rules is listed.
+    named = {is_model: _names(one) for is_model, one in ((False, facts.by_rules()), (True, facts))}
+    counted = [
+        each for each in facts.supports if named[bool(each.basis.model)] & set(each.supporter)
+    ]
     told["supports"] = _supports(counted, digest)
-    told["unnamed"] = [fact_json(each, digest) for each in facts.supports if each not in counted]
+    told["unnamed"] = [_item(each, digest) for each in facts.supports if each not in counted]
     posts = tuple(zip(facts.affiliations, told["affiliations"], strict=True))
     told["affiliations"] = [each for post, each in posts if not _is_byline(post)]
     told["bylines"] = [each for post, each in posts if _is_byline(post)]
@@ -73,8 +77,10 @@ def _supports(supports: Iterable[Support], digest: str) -> list[Json]:
     merged: dict[tuple[object, ...], Json] = {}
     for support in supports:
         kind = COARSER.get(support.kind, support.kind)
-        key = (frozenset(support.supporter), _recipients(support), kind, support.status)
-        item = fact_json(replace(support, kind=kind), digest)
+        # A fact of the rules never takes words from one that a language model read.
+        side = (frozenset(support.supporter), _recipients(support))
+        key = (*side, kind, support.status, support.basis.model)
+        item = _item(replace(support, kind=kind), digest)
         item["recipient"] = list(support.recipient) or [support.recipient_group or ""]
         if key not in merged:
             merged[key] = {**item, "details": [support.kind]}
@@ -85,6 +91,15 @@ def _supports(supports: Iterable[Support], digest: str) -> list[Json]:
         for name in ("programme", "product", "purpose"):
             first[name] = first[name] or item[name]
     return list(merged.values())
+
+
+def _names(facts: Facts) -> set[str]:
+    return {name for actor in facts.actors for name in (actor.name, *actor.aliases)}
+
+
+def _item(fact: Fact, digest: str) -> Json:
+    told = fact_json(fact, digest)
+    return told | {"model": fact.basis.model} if fact.basis.model else told
 
 
 def _recipients(support: Support) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Self
 
 from kg.errors import RemoteError
 from kg.extract import by_model, language
@@ -16,6 +16,7 @@ from kg.pipeline import answers
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
+    from types import TracebackType
 
     from kg.config import Llm
     from kg.model.document import Document
@@ -67,47 +68,85 @@ def ask(
         RemoteError: The model's server does not answer as it should, and `keep_going` is off.
         ConfigError: The server must be asked, and httpx or the key is missing.
     """
-    desk = _Desk(llm, folder)
     together = dict(facts)
-    try:
+    with Desk(llm, folder, keep_going=keep_going) as desk:
         for number, document in enumerate(documents, start=1):
             rules = facts.get(document.source, Facts())
-            try:
-                together[document.source] = rules.plus(desk.read(document, rules))
-                desk.failures = 0
-            except RemoteError as error:
-                if not keep_going:
-                    raise
-                desk.failures += 1
-                desk.findings.append(_unanswered(document, error))
+            together[document.source] = rules.plus(desk.read(document, rules))
             if progress:
                 progress("ask", number, len(documents))
-        spent = desk.spent()
-    finally:
-        desk.close()
-    return Asked(
-        facts=together,
-        findings=tuple(desk.findings),
-        digest=digest(*desk.used),
-        spent=spent,
-        known=desk.known,
-    )
+        return Asked(
+            facts=together,
+            findings=tuple(desk.findings),
+            digest=digest(*desk.used),
+            spent=desk.spent(),
+            known=desk.known,
+        )
 
 
-class _Desk:
-    """What one run of questions has in hand; the server is called when first needed."""
+class Desk:
+    """What one run of questions has in hand; the server is called when first needed.
 
-    def __init__(self, llm: Llm, folder: Path) -> None:
+    Attributes:
+        findings: What was refused so far, and which documents got no answer.
+        used: Names and words of the answers used so far.
+        known: How many facts of the model the rules had read already.
+    """
+
+    def __init__(self, llm: Llm, folder: Path, *, keep_going: bool = False) -> None:
+        """Open a desk; see `ask` for its arguments."""
         self.llm = llm
         self.folder = folder
         self.findings: list[Finding] = []
         self.used: list[str] = []
         self.known = 0
-        self.failures = 0
+        self._keep_going = keep_going
+        self._failures = 0
         self._chat: Chat | None = None
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._chat is not None:
+            self._chat.close()
+
     def read(self, document: Document, rules: Facts) -> Facts:
-        """Return the facts of a document that only the model read."""
+        """Return the facts of a document that only the model read.
+
+        Raises:
+            RemoteError: The server does not answer as it should, and `keep_going` is off.
+            ConfigError: The server must be asked, and httpx or the key is missing.
+        """
+        try:
+            return self._read(document, rules)
+        except RemoteError as error:
+            if not self._keep_going:
+                raise RemoteError(
+                    error.message, where=error.where, hint=self._advice(error)
+                ) from error
+            self._failures += 1
+            self.findings.append(_unanswered(document, error))
+            return Facts()
+
+    def spent(self) -> dict[str, float]:
+        """Return what the questions of this run have cost."""
+        if self._chat is None:
+            return {"requests": 0, "tokens_in": 0, "tokens_out": 0, "price": 0.0}
+        usage = self._chat.usage
+        return {
+            "requests": usage.requests,
+            "tokens_in": usage.tokens_in,
+            "tokens_out": usage.tokens_out,
+            "price": usage.price,
+        }
+
+    def _read(self, document: Document, rules: Facts) -> Facts:
         lang = document.meta.language or language(document.text)
         told = by_model.version(lang)
         reader = by_model.Reader(model=self.llm.model, confidence=self.llm.confidence)
@@ -137,21 +176,14 @@ class _Desk:
         self.findings += doubts
         return found
 
-    def spent(self) -> dict[str, float]:
-        """Return what the questions of this run have cost."""
-        if self._chat is None:
-            return {"requests": 0, "tokens_in": 0, "tokens_out": 0, "price": 0.0}
-        usage = self._chat.usage
-        return {
-            "requests": usage.requests,
-            "tokens_in": usage.tokens_in,
-            "tokens_out": usage.tokens_out,
-            "price": usage.price,
-        }
-
-    def close(self) -> None:
-        if self._chat is not None:
-            self._chat.close()
+    def _advice(self, error: RemoteError) -> str:
+        """Return what to do after a failure, with what was spent until then."""
+        spent = self.spent()
+        told = (
+            f"{spent['requests']} requests and {spent['tokens_in'] + spent['tokens_out']} tokens"
+            " so far; answers are kept, so the same command goes on from here"
+        )
+        return f"{error.hint}; {told}" if error.hint else told
 
     def _answer(
         self, key: str, document: Document, piece: Span, lang: Language
@@ -159,11 +191,12 @@ class _Desk:
         kept = answers.find(self.folder, key)
         if kept is not None:
             return kept
-        if self.failures >= PATIENCE:
+        if self._failures >= PATIENCE:
             raise RemoteError(
                 f"not asked: {PATIENCE} documents in a row got no answer", where=self.llm.base_url
             )
         answer = self._open().ask(by_model.messages(document, piece, lang), by_model.schema())
+        self._failures = 0
         answers.keep(self.folder, key, answer.content, is_whole=answer.is_whole)
         return answer.content, answer.is_whole
 

@@ -97,30 +97,41 @@ def build(
     setting = Setting(wording=wording(), versions=versions, base=base)
     work = Work(project=project, gathered=gathered, authority=authority, who=who, setting=setting)
     say("write", 2, len(STEPS))
-    try:
-        quads, report = work.checked()
-    except NotConforming as error:
-        if not any(facts.by_models() for facts in gathered.facts.values()):
-            raise
-        work = work.screened(error.report)
-        quads, report = work.checked()
+    work, quads, report = _checked(work)
     say("check", 3, len(STEPS))
     contents = Contents(
         quads=[*quads, *terms()],
         reports=_reports(report),
-        inputs=inputs(project, gathered, authority),
+        inputs=inputs(project, work.gathered, authority),
         versions=versions,
         counts=report.counts,
         title=project.config.name,
         base=base,
         licence=project.config.licence,
         publisher=project.config.publisher,
-        texts=_texts(gathered),
+        texts=_texts(work.gathered),
     )
     path = write_release(out or project.releases, release_files(contents))
     say("release", 4, len(STEPS))
     counts = {**report.counts, "reread": gathered.reread}
     return Built(path=path, digest=path.name, report=report, counts=counts, spent=gathered.spent)
+
+
+def _checked(work: Work) -> tuple[Work, list[Quad], Report]:
+    """Check the work, if need be without the facts of a language model that break a shape.
+
+    Raises:
+        NotConforming: What the rules read breaks one.
+    """
+    try:
+        quads, report = work.checked()
+    except NotConforming as error:
+        left = work.screened(error.report)
+        if left is work:
+            raise
+        return left, *left.checked()
+    left = work.screened(report)
+    return (work, quads, report) if left is work else (left, *left.checked())
 
 
 def _ask(project: Project, gathered: Gathered, *, keep_going: bool, progress: Progress) -> Gathered:

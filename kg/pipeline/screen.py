@@ -41,7 +41,9 @@ def screen(
 ) -> Screened:
     """Return the facts of documents without those of a model that break a shape.
 
-    The facts of the rules all stay: what they break is for the gate to say.
+    A warning counts too: a percentage that does not follow from its two values is no error of
+    the graph, but a good sign that the model did not read what it quotes. The facts of the
+    rules all stay: what they break is for the gate to say.
 
     Args:
         documents: Those to look at; together, for they may speak of the same things.
@@ -49,14 +51,16 @@ def screen(
         write: How facts become quads.
         background: Quads of other sources that the documents' own point at.
     """
-    sieve = _Sieve(documents, facts, write, background)
     candidates = [
         (document, plural, fact)
         for document in documents
         for plural in KINDS
         for fact in getattr(facts[document.source].by_models(), plural)
     ]
-    kept = sieve.sound(candidates, []) if candidates else []
+    if not candidates:
+        return Screened(facts=facts)
+    sieve = _Sieve(documents, facts, write, background)
+    kept = sieve.sound(candidates, [])
     screened = dict(facts)
     for document in documents:
         screened[document.source] = sieve.facts_of(document, kept)
@@ -110,7 +114,7 @@ class _Sieve:
         return {
             (fault.focus, fault.rule, fault.value): fault
             for fault in validate(quads).findings
-            if fault.severity == "violation"
+            if fault.severity != "info"
         }
 
 

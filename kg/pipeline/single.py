@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import RdfFormat
@@ -17,7 +18,7 @@ from kg.model.facts_json import KINDS, fact_json
 from kg.model.guide import guide_json
 from kg.model.language import recognise
 from kg.model.quads import Setting, Written, write
-from kg.pipeline.asking import ask
+from kg.pipeline.asking import Desk
 from kg.pipeline.reading import read_one
 from kg.pipeline.screen import screen
 from kg.pipeline.who import who_is_who
@@ -25,15 +26,16 @@ from kg.project import open_source
 from kg.store import graph_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from pyoxigraph import Quad
 
     from kg.model.document import Document
+    from kg.model.entities import Entity
     from kg.model.report import Finding
-    from kg.model.source import Language
+    from kg.model.source import Language, Source
     from kg.project import Project
 
 
@@ -46,6 +48,8 @@ class Extracted:
         digest: SHA-256 of its bytes.
         documents: Its texts; most files hold one.
         facts: Of all of them.
+        spent: What asking a language model has cost for it: `requests`, `tokens_in`,
+            `tokens_out`, `price`; empty where none was to be asked.
     """
 
     name: str
@@ -55,6 +59,7 @@ class Extracted:
     documents: tuple[Document, ...]
     facts: Facts
     findings: tuple[Finding, ...]
+    spent: Mapping[str, float] = field(default_factory=dict)
 
 
 def extract_files(
@@ -77,49 +82,62 @@ def extract_files(
         ConfigError: The project names no model.
         RemoteError: The model's server does not answer as it should.
     """
-    if project and project.config.llm is None:
-        raise ConfigError(
-            "the project names no language model", where="kg.toml", hint="fill in [llm]"
-        )
-    known = built_in()
     told: Language | None = "ko" if lang == "ko" else "en" if lang == "en" else None
-    for file in files:
-        source = open_source(file, published, told)
-        loaded = loaders.load(source)
-        facts, findings = Facts(), list(loaded.findings)
-        for document in loaded.documents:
-            own, doubts = read_one(document, known)
-            if project:
-                own, more = _asked(document, own, project)
-                doubts = (*doubts, *more)
-            facts = _together(facts, own)
-            findings += doubts
-        metas = [document.meta for document in loaded.documents] or [source.meta]
-        text = "".join(document.text for document in loaded.documents)
-        day = metas[0].published
-        yield Extracted(
-            name=source.name,
-            digest=source.digest,
-            lang=metas[0].language or recognise(text),
-            published=day.isoformat() if day else None,
-            documents=loaded.documents,
-            facts=facts,
-            findings=tuple(findings),
-        )
+    known = built_in()
+    with ExitStack() as stack:
+        desk = stack.enter_context(_desk(project)) if project else None
+        for file in files:
+            yield _extracted(open_source(file, published, told), known, desk)
 
 
-def _asked(document: Document, rules: Facts, project: Project) -> tuple[Facts, tuple[Finding, ...]]:
-    """Return a document's facts with those of the project's model that break no shape."""
+def _desk(project: Project) -> Desk:
     llm = project.config.llm
     if llm is None:
-        return rules, ()
-    asked = ask([document], {document.source: rules}, llm, project.folder)
+        raise ConfigError(
+            "the project names no language model",
+            where=str(project.folder / "kg.toml"),
+            hint="fill in [llm]",
+        )
+    return Desk(llm, project.folder)
+
+
+def _extracted(source: Source, known: Sequence[Entity], desk: Desk | None) -> Extracted:
+    loaded = loaders.load(source)
+    facts, findings = Facts(), list(loaded.findings)
+    before = desk.spent() if desk else {}
+    for document in loaded.documents:
+        own, doubts = read_one(document, known)
+        if desk:
+            own, more = _asked(document, own, desk)
+            doubts = (*doubts, *more)
+        facts = _together(facts, own)
+        findings += doubts
+    metas = [document.meta for document in loaded.documents] or [source.meta]
+    text = "".join(document.text for document in loaded.documents)
+    day = metas[0].published
+    after = desk.spent() if desk else {}
+    return Extracted(
+        name=source.name,
+        digest=source.digest,
+        lang=metas[0].language or recognise(text),
+        published=day.isoformat() if day else None,
+        documents=loaded.documents,
+        facts=facts,
+        findings=tuple(findings),
+        spent={name: amount - before[name] for name, amount in after.items()},
+    )
+
+
+def _asked(document: Document, rules: Facts, desk: Desk) -> tuple[Facts, tuple[Finding, ...]]:
+    """Return a document's facts with those of a model that break no shape."""
+    earlier = len(desk.findings)
+    together = rules.plus(desk.read(document, rules))
 
     def write_alone(document: Document, facts: Facts) -> tuple[Quad, ...]:
         return _written([document], facts).quads
 
-    left = screen([document], asked.facts, write_alone)
-    return left.facts[document.source], (*asked.findings, *left.findings)
+    left = screen([document], {document.source: together}, write_alone)
+    return left.facts[document.source], (*desk.findings[earlier:], *left.findings)
 
 
 def _together(first: Facts, second: Facts) -> Facts:
@@ -172,8 +190,8 @@ def _written(documents: Sequence[Document], facts: Facts) -> Written:
 
 
 def extracted_table(extracted: Extracted) -> str:
-    """Return one line a fact: kind, its filled fields, place and quote, parted by tabs."""
-    lines = ["kind\tfact\tstart\tend\tquote"]
+    """Return one line a fact: kind, fields, place, quote, rule and confidence, parted by tabs."""
+    lines = ["kind\tfact\tstart\tend\tquote\trule\tconfidence"]
     for plural in KINDS:
         for fact in getattr(extracted.facts, plural):
             told = fact_json(fact, extracted.digest)
@@ -185,7 +203,8 @@ def extracted_table(extracted: Extracted) -> str:
             }
             shown = "; ".join(f"{name}={_words(value)}" for name, value in own.items())
             place = [str(first.get(name, "")) for name in ("start", "end")]
-            cells = [plural, shown, *place, first["quote"]]
+            why = [told["rule"], f"{told['confidence']:.2f}"]
+            cells = [plural, shown, *place, first["quote"], *why]
             lines.append("\t".join(" ".join(cell.split()) for cell in cells))
     return "\n".join(lines)
 

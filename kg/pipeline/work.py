@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from kg.pipeline.who import Who
     from kg.project import Project
 
+OF_THE_GATE: Final = ("http", "validate.")  # rules of shapes, and checks SHACL cannot say
 RANK: Final = {"violation": 0, "warning": 1, "info": 2}
 
 
@@ -62,9 +63,15 @@ class Work:
         """Return the work without the facts of a model that break a shape.
 
         Args:
-            report: Of the gate that refused the work as it is.
+            report: Of the gate about the work as it is.
         """
-        broken = {each.focus for each in report.findings if each.severity == "violation"}
+        if not any(facts.by_models() for facts in self.gathered.facts.values()):
+            return self
+        broken = {
+            each.focus
+            for each in report.findings
+            if each.severity != "info" and each.rule.startswith(OF_THE_GATE)
+        }
         # All documents that speak of what is broken: it may take two to contradict each other.
         concerned = [
             document
@@ -77,6 +84,8 @@ class Work:
         ]
         background = [quad for each in self._others() for quad in each.quads]
         left = screen(concerned, self.gathered.facts, self._write, background)
+        if not left.findings:
+            return self
         findings = (*self.gathered.findings, *left.findings)
         return replace(self, gathered=replace(self.gathered, facts=left.facts, findings=findings))
 

@@ -9,6 +9,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from kg import vocab
 from kg.files import resource_toml
+from kg.model.evidence import model_of
 from kg.query.describe import resolve
 from kg.query.table import shown
 
@@ -60,7 +61,9 @@ class Why:
         where = words["cell" if self.cell else "span"]
         place = where.format(start=self.start, end=self.end, cell=self.cell)
         parts = [self.title, *([place] if self.cell or self.start is not None else [])]
-        if self.rule:
+        if model_of(self.rule):
+            parts.append(words["model"].format(model=model_of(self.rule)))
+        elif self.rule:
             parts.append(words["rule"].format(rule=self.rule))
         if self.confidence is not None:
             parts.append(words["confidence"].format(confidence=self.confidence))

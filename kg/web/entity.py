@@ -41,6 +41,12 @@ class Value:
     status: Badge | None = None
     chart: Chart | None = None
 
+    @property
+    def model(self) -> str:
+        """Name of the language model that alone says so; empty when a rule read it too."""
+        models = {quote.model for quote in self.quotes}
+        return "" if "" in models else ", ".join(sorted(models))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:

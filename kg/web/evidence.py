@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from kg import vocab
-from kg.model.evidence import Span
+from kg.model.evidence import Span, model_of
 from kg.web import lookup
 from kg.web.terms import Shown, number, show_node
 from kg.web.wording import text
@@ -31,6 +31,7 @@ class Quote:
         span: Its characters; None for a cell.
         place: The offsets or the cell, in words.
         source: Name and page of the source, the page at this passage.
+        model: Name of the language model that read it; empty when a rule did.
     """
 
     exact: str
@@ -40,6 +41,7 @@ class Quote:
     source: Shown | None = None
     confidence: str = ""
     rule: str = ""
+    model: str = ""
     lang: str = ""
     order: tuple[str, int] = ("", 0)
     span: Span | None = None
@@ -89,6 +91,7 @@ def quote_of(passage: NamedNode, assertion: NamedNode | None = None) -> Quote:
     sources = lookup.nodes(passage, vocab.OA.hasSource)
     source = sources[0] if sources else None
     start = _whole(selected.get(vocab.OA.start) or selected.get(vocab.row))
+    rule = lookup.words(assertion, vocab.rule) if assertion else ""
     return Quote(
         exact=_text(selected.get(vocab.OA.exact)),
         prefix=_text(selected.get(vocab.OA.prefix)),
@@ -96,7 +99,8 @@ def quote_of(passage: NamedNode, assertion: NamedNode | None = None) -> Quote:
         place=place(selected),
         source=_source(source, passage) if source else None,
         confidence=number(lookup.words(assertion, vocab.confidence)) if assertion else "",
-        rule=lookup.words(assertion, vocab.rule) if assertion else "",
+        rule=rule,
+        model=model_of(rule),
         lang=lookup.words(source, vocab.DCT.language) if source else "",
         order=(source.value if source else "", start),
         span=_span(selected),

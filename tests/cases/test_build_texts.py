@@ -159,4 +159,4 @@ def test_extraction_as_a_table_has_one_line_a_fact(extracted: list[Extracted]) -
     lines = extracted_table(extracted[0]).splitlines()
 
     assert len(lines) == 1 + len(extracted[0].facts)
-    assert {line.count("\t") for line in lines} == {4}
+    assert {line.count("\t") for line in lines} == {6}

@@ -63,7 +63,8 @@ def dated(told: Json, passage: Passage) -> dict[str, Span]:
     """Return the words of each day a fact tells.
 
     Raises:
-        Refused: It is no date, or the quote's words for time do not come to it.
+        Refused: It is no date, the quote's words for time do not come to it, or it ends before
+            it starts.
     """
     found: dict[str, Span] = {}
     for name in DAYS:
@@ -83,6 +84,9 @@ def dated(told: Json, passage: Passage) -> dict[str, Span]:
             raise Refused("no-such-date", name, value)
         # The first day of an event is told by the same words as its time.
         found[{"start": "time_text", "announced": "announced_text"}.get(name, name)] = fitting[0]
+    start, end = told.get("start"), told.get("end")
+    if start and end and end < start[: len(end)]:
+        raise Refused("ends-first", "end", end)
     return found
 
 

@@ -133,6 +133,9 @@ def _whole(plural: str, told: Json, quoted: Passage, slots: dict[str, Span], kno
             raise Refused("missing", "supporter")
         if not (told["recipient"] or told["recipient_group"]):
             raise Refused("missing", "recipient")
+        both = set(told["supporter"]) & set(told["recipient"])
+        if both:
+            raise Refused("helps-itself", "recipient", ", ".join(sorted(both)))
     if plural == "affiliations":
         persons = {actor.name for actor in known.actors if actor.type == "Person"}
         if told["person"] not in persons:

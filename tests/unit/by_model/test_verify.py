@@ -167,6 +167,7 @@ def test_an_unquoted_party_is_called_as_the_rules_call_it() -> None:
         ("supports", SUPPORT | {"programme": "새길 사업"}, "not-in-quote"),
         ("supports", SUPPORT | {"supporter": []}, "missing"),
         ("supports", SUPPORT | {"recipient": []}, "missing"),
+        ("supports", SUPPORT | {"recipient": ["마루정공", "누리별전자"]}, "helps-itself"),
         ("supports", SUPPORT | {"kind": "Bribery"}, "no-code"),
         ("supports", SUPPORT | {"kind": None}, "missing"),
         ("supports", SUPPORT | {"supporter": "누리별전자"}, "wrong-type"),
@@ -378,6 +379,14 @@ def test_english_numbers_are_held_against_english_words() -> None:
 
     assert refusals(verified) == ["no-such-number"]
     assert [each.before for each in verified.facts.measurements] == [200, None]
+
+
+def test_an_event_does_not_end_before_it_starts() -> None:
+    text = "The forum that opened in May 2023 followed the talks of March 2022 at Pinewell.\n"
+    told = {"quote": text.strip(), "name": "forum", "start": "2023-05", "end": "2022-03"}
+
+    assert refusals(checked(document(text, "en"), Facts(), events=[told])) == ["ends-first"]
+    assert not refusals(checked(document(text, "en"), Facts(), events=[told | {"end": None}]))
 
 
 def test_without_a_day_of_publication_no_relative_date_is_believed() -> None:

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from kg.config import Config, read_config
+from kg.config import Config, Llm, read_config
 from kg.errors import ConfigError
 from kg.files import resource_text
 from kg.model.report import Text
@@ -49,11 +49,15 @@ def test_every_setting_is_read() -> None:
 
 def test_the_shipped_file_is_right_with_its_remarks_and_without() -> None:
     shipped = resource_text("project/kg.toml")
-    opened = re.sub(r'^# (?=[a-z]+ = |"|[A-Z]\w+ = \d)', "", shipped, flags=re.MULTILINE)
+    opened = re.sub(r'^# (?=[a-z_]+ = |"|[A-Z]\w+ = \d)', "", shipped, flags=re.MULTILINE)
 
     assert read_config(shipped, "kg.toml").mappings == ()
     assert read_config(opened, "kg.toml").mappings == (("programmes-*.csv", "programmes.toml"),)
     assert read_config(opened, "kg.toml").expect_min == {"SupportActivity": 1}
+    assert read_config(shipped, "kg.toml").llm is None
+    assert read_config(opened, "kg.toml").llm == Llm(
+        base_url="http://127.0.0.1:8080/v1", model="...", key_env="LLM_KEY"
+    )
 
 
 @pytest.mark.parametrize(
