@@ -100,8 +100,7 @@ def _by_words(reading: Reading, guessed: set[str]) -> set[str]:
 def _is_called(
     text: str, mention: Mention, before: re.Pattern[str], behind: re.Pattern[str]
 ) -> bool:
-    lead = text[max(0, mention.span.start - 40) : mention.span.start]
-    return bool(before.search(lead) or behind.match(text, mention.span.end))
+    return bool(before.search(_lead(text, mention)) or behind.match(text, mention.span.end))
 
 
 def _called_small(reading: Reading, guessed: set[str]) -> set[str]:
@@ -111,9 +110,14 @@ def _called_small(reading: Reading, guessed: set[str]) -> set[str]:
     return {
         mention.names[0]
         for mention in reading.mentions
-        if mention.names[0] in guessed
-        and small.search(text[max(0, mention.span.start - 40) : mention.span.start])
+        if mention.names[0] in guessed and small.search(_lead(text, mention))
     }
+
+
+def _lead(text: str, mention: Mention) -> str:
+    """Return the words right before a mention in its own line: a title calls nobody below it."""
+    start = mention.span.start
+    return text[max(0, start - 40) : start].rpartition("\n")[2]
 
 
 @cache
