@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import english_persons
+from kg.extract import english_persons, english_runs
 from kg.extract.candidates import Candidate
 from kg.extract.words import either, table, words
 from kg.model.evidence import Span
@@ -28,6 +30,7 @@ def find(sentence: Sentence) -> Iterator[Candidate]:
     """Yield the persons and every capitalised run that something tells to be an organisation."""
     for person in english_persons.find(sentence):
         yield _candidate(sentence, person.name, "Person", "name.person", 0.93)
+    yield from _seats(sentence)
     for start, end in _runs(sentence.text):
         yield from _judge(sentence, start, end)
 
@@ -50,10 +53,13 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
 
     `of` and `and` hold a run together only behind a head such as Ministry or University.
     """
+    is_headline = english_runs.is_headline(text)
     for run in _RUN.finditer(text):
         for piece in _pieces(run[0]):
-            start = run.start() + piece[0]
-            yield start, run.start() + piece[1]
+            start, end = run.start() + piece[0], run.start() + piece[1]
+            if is_headline:
+                end = english_runs.headline_end(text, start, end)
+            yield english_runs.without_trade(text, start, end), end
 
 
 def _pieces(run: str) -> Iterator[tuple[int, int]]:
@@ -66,7 +72,10 @@ def _pieces(run: str) -> Iterator[tuple[int, int]]:
             group = []
             continue
         joins = part[2] in {"of", "and", "for", "&", "the"}
-        holds = bool(group) and (group[0][2] in heads or _is_headed(group, heads))
+        holds = bool(group) and _holds(part[2], [word for _, _, word in group], heads)
+        if part[2] in heads and group and group[-1][2] in {"and", "the", "&"}:
+            yield from _trimmed(group)  # "the Garam Bank and the Ministry of Trade"
+            group = []
         if part[2] and (not joins or holds):
             group.append(part)
             continue
@@ -79,8 +88,11 @@ _BASED: Final = re.compile(
 )
 
 
-def _is_headed(group: list[tuple[int, int, str]], heads: set[str]) -> bool:
-    return any(word in heads for _, _, word in group)
+def _holds(join: str, group: list[str], heads: set[str]) -> bool:
+    """Tell whether a joining word goes on with a body's name: `Ministry of Trade and Energy`."""
+    if join in {"and", "&"}:
+        return any(word in heads and behind in {"of", "for"} for word, behind in pairwise(group))
+    return any(word in heads for word in group)
 
 
 _JOINS: Final = frozenset({"of", "and", "for", "the", "&"})
@@ -93,7 +105,8 @@ def _trimmed(group: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
         low += 1
     heads = {word for own in table("en/names")["heads"].values() for word in own}
     is_headed = any(word in heads for _, _, word in group)
-    while high > low and group[high - 1][2] in (_JOINS if is_headed else common | _JOINS):
+    ends = _JOINS | words("en/names", "legal_forms")
+    while high > low and group[high - 1][2] in (ends if is_headed else common | ends):
         high -= 1
     if low < high:
         yield group[low][0], group[high - 1][1]
@@ -105,7 +118,7 @@ def _judge(sentence: Sentence, start: int, end: int) -> Iterator[Candidate]:
     name = text[start:end]
     place = sentence.span.start
     span = Span(place + start, place + end)
-    if name in words("en/names", "common", "places"):
+    if name in words("en/names", "common", "places") or _is_only_a_place(text, start, name):
         return
     legal = _legal().match(text, end)
     if _is_thing(name) and not legal and not _is_cued(text, start, end):
@@ -132,14 +145,26 @@ def _judge(sentence: Sentence, start: int, end: int) -> Iterator[Candidate]:
         yield _candidate(sentence, span, None, "name.firm-ending", 0.8)
     elif _acts(text, start, end, name):
         yield _candidate(sentence, span, None, "name.subject", 0.55)
+    elif english_runs.is_party(sentence, start, end):
+        yield _candidate(sentence, span, None, "name.run", 0.5)
 
 
 def _is_thing(name: str) -> bool:
     last = name.rsplit(maxsplit=1)[-1]
     if type_of(name):
         return False
-    plants = set(table("en/names")["plants"]["endings"])
+    plants = set(table("en/names")["plants"]["endings"]) - _firm_words(name)
     return last in words("en/names", "common", "things") or last in plants
+
+
+def _firm_words(name: str) -> frozenset[str]:
+    """Return the endings of firms, none for a name that begins with a place: "Pohang Works"."""
+    first = name.split(maxsplit=1)[0]
+    if first in words("en/names", "common", "places") or first in words(
+        "en/names", "firms", "groups"
+    ):
+        return frozenset()
+    return words("en/names", "firms", "suffixes")
 
 
 @cache
@@ -160,7 +185,7 @@ def type_of(name: str) -> ActorType | None:
     for group in names["firms"]["groups"]:
         if name == group or (name.startswith(f"{group} ") and not _ends_like_body(name)):
             return None if _is_plant(name) else "LargeEnterprise"
-    if " of " in name:
+    if re.search(r"\s(?:of|for|on)\s", name):
         for kind, own in names["heads"].items():
             if first in own:
                 head: ActorType = kind
@@ -193,11 +218,12 @@ def _is_firm_like(name: str) -> bool:
 def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
     cues = either(table("en/names")["firms"]["cues"])
     before = re.compile(
-        rf"\b{cues}(?:\s(?:called|named|such as|including|like))?,?\s$|\bOne of them, $"
+        rf"\b(?i:{cues})(?:\s(?:called|named|such as|including|like))?,?\s$|\bOne of them, $"
     )
     after = re.compile(
-        rf"(?:\s\([^()]*\))?,\s(?:an?|the|one of)\s(?:[\w'’.,-]+\s){{0,8}}?{cues}\b"
-        r"|(?:'s|’s)\s(?:CEO|chief executive|president|owner|founder)\b"
+        rf"(?:\s\([^()]*\))?,\s(?:an?|the|one of|its|their|his|her|our)\s"
+        rf"(?:[\w'’.,-]+\s){{0,8}}?{cues}\b"
+        r"|(?:'s|’s)\s(?:CEO|chief executive|president|owner|founder|plant manager|engineers)\b"
     )
     return before, after
 
@@ -209,7 +235,7 @@ def _is_cued(text: str, start: int, end: int) -> bool:
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    return re.compile(rf"\s(?:{either(table('en/names')['firms']['verbs'])})\b")
+    return re.compile(rf",?\s(?:{either(table('en/names')['firms']['verbs'])})\b")
 
 
 def _acts(text: str, start: int, end: int, name: str) -> bool:
@@ -218,8 +244,31 @@ def _acts(text: str, start: int, end: int, name: str) -> bool:
         return False
     parts = name.split()
     bad = words("en/names", "common", "words") | words("en/names", "common", "places")
-    if any(part in bad for part in parts):
+    if any(part in bad for part in parts) or english_runs.is_where(text, start):
         return False
     # A lone capitalised word at the head of a sentence may be any word.
-    is_sure = len(parts) > 1 or start > 0
+    is_sure = len(parts) > 1 or not english_runs.is_head(text, start)
     return is_sure and bool(_verbs().match(text, end)) and not english_persons.has_surname(name)
+
+
+def _is_only_a_place(text: str, start: int, name: str) -> bool:
+    """Tell whether a county or town only says where: "in Garam County"."""
+    is_seat = name.rsplit(maxsplit=1)[-1] in words("en/names", "common", "seats")
+    return is_seat and english_runs.is_where(text, start)
+
+
+@cache
+def _seat_of() -> re.Pattern[str]:
+    nouns = either(table("en/names")["common"]["seat_nouns"])
+    return re.compile(rf"\b((?i:{nouns})\sof\s)([A-Z][a-z]+(?:[-\s][A-Z][a-z]+)?)(?![\w-])")
+
+
+def _seats(sentence: Sentence) -> Iterator[Candidate]:
+    """Yield towns that act: "the town of Garam gave", but not "in the town of Garam"."""
+    for found in _seat_of().finditer(sentence.text):
+        if english_runs.is_where(sentence.text, found.start()):
+            continue
+        place = sentence.span.start
+        span = Span(place + found.start(2), place + found.end(2))
+        own = _candidate(sentence, span, "PublicAgency", "name.seat", 0.95)
+        yield replace(own, also=found[0])

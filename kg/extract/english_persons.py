@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
+from kg.extract import english_labels
 from kg.extract.words import either, table, words
 from kg.model.evidence import Span
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from kg.extract.reading import Sentence
 
-_WORD: Final = r"[A-Z][a-z]+(?:[-‑][A-Za-z][a-z]+)?"
+_WORD: Final = r"[A-Z][a-z]+(?:[-‑][A-Za-z][a-z]*)?"
 _NAME: Final = rf"{_WORD}(?:\s(?:[A-Z]\.\s)?{_WORD}){{1,2}}"
 
 
@@ -42,20 +43,28 @@ def find(sentence: Sentence) -> tuple[Found, ...]:
 
 
 def _find(sentence: Sentence) -> Iterator[Found]:
-    seen: set[Span] = set()
+    seen: set[tuple[Span, Span | None]] = set()
+    named: set[Span] = set()
     for found in (
+        *_labelled(sentence),
+        *_with_deed(sentence),
         *_with_post(sentence),
         *_with_title(sentence),
         *_speaking(sentence),
         *_korean(sentence),
     ):
-        if found.name not in seen and is_name(found.name, sentence):
-            seen.add(found.name)
+        if (found.post is None and found.name in named) or (found.name, found.post) in seen:
+            continue
+        if is_name(found.name, sentence):
+            seen.add((found.name, found.post))
+            named.add(found.name)
             yield found
 
 
 def is_name(span: Span, sentence: Sentence) -> bool:
     """Tell whether the words at a span may name a person: no place, firm or common word."""
+    if span == english_labels.person(sentence):
+        return True
     parts = sentence.text[span.start - sentence.span.start : span.end - sentence.span.start].split()
     names = table("en/names")
     bad = words("en/names", "common", "words") | words("en/names", "common", "places")
@@ -63,9 +72,11 @@ def is_name(span: Span, sentence: Sentence) -> bool:
         word for own in names["suffixes"].values() for name in own for word in name.split()
     }
     groups = set(names["firms"]["groups"])
+    roles = words("en/persons", "capital_roles")
     surnames = words("en/persons", "surnames")
     return not any(
-        part in bad or (part in ends and part not in surnames) or part in groups for part in parts
+        part in bad or part in roles or (part in ends and part not in surnames) or part in groups
+        for part in parts
     )
 
 
@@ -76,6 +87,51 @@ def has_surname(name: str) -> bool:
     return parts[0] in surnames or parts[-1] in surnames
 
 
+def _labelled(sentence: Sentence) -> Iterator[Found]:
+    """`HAN JI-WOO, PRODUCTION HEAD:` in front of what is said."""
+    name = english_labels.person(sentence)
+    if name is not None:
+        yield Found(name=name, post=None)
+
+
+@cache
+def _deed_pattern() -> re.Pattern[str]:
+    deeds = "|".join(table("en/persons")["deeds"])
+    return re.compile(
+        rf"(?<![\w-]){_no_role()}({_NAME})(?:,\s\d\d)?(?:,\swho\s(?:[a-z]+\s)?((?:{deeds})\b[^.;\"“]{{3,60}}?)(?=,|[.;]|$)"
+        rf"|\s(?:is|was|became|serves as|acts as)\s(?:now\s|the\s|an?\s)*"
+        rf"([^,.;\"“]{{0,50}}?\b(?i:{_heads()})\s(?:of|at|for)\s[^,.;\"“]{{3,60}}))"
+    )
+
+
+@cache
+def _lead_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^|[.\"”]\s)(?:The|Our)\s(?:writer|author|columnist|interviewee),?\s({_NAME}),?\s"
+        rf"((?:is|was|teaches|works|heads|runs|leads|lectures|directs|chairs)\s[^.;\"“]{{3,80}})"
+    )
+
+
+def _with_deed(sentence: Sentence) -> Iterator[Found]:
+    """`Han Ji-woo, who founded the firm`, `Han Ji-woo is head of Hanul Precision`."""
+    place = sentence.span.start
+    for found in (
+        *_deed_pattern().finditer(sentence.text),
+        *_lead_pattern().finditer(sentence.text),
+    ):
+        group = next(number for number in (2, 3) if found.re.groups >= number and found[number])
+        yield Found(
+            name=Span(place + found.start(1), place + found.end(1)),
+            post=Span(place + found.start(group), place + found.end(group)),
+        )
+
+
+@cache
+def _no_role() -> str:
+    roles = {*table("en/persons")["capital_roles"], *table("en/persons")["honorifics"]}
+    return rf"(?!{either(roles)}\b)"
+
+
 @cache
 def _heads() -> str:
     return either(table("en/persons")["heads"])
@@ -84,7 +140,7 @@ def _heads() -> str:
 @cache
 def _post_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w-])({_NAME}),\s((?:(?!\bsaid\b)[^,.;\"“”()]){{0,90}}?\b(?i:{_heads()})\b(?:(?!\b(?:said|who|told)\b)[^,.;\"“”()]){{0,90}})"
+        rf"(?<![\w-]){_no_role()}({_NAME}),\s((?:(?!\bsaid\b)[^,.;\"“”()]){{0,90}}?\b(?i:{_heads()})\b(?:(?!\b(?:said|who|told)\b)[^,.;\"“”()]){{0,90}})"
     )
 
 
@@ -107,7 +163,7 @@ def _with_post(sentence: Sentence) -> Iterator[Found]:
 def _title_pattern() -> re.Pattern[str]:
     honorifics = either(table("en/persons")["honorifics"])
     return re.compile(
-        rf"(?<![\w-])((?:[A-Za-z-]+\s){{0,4}}?(?i:{_heads()})|{honorifics}\.?),?\s({_NAME}|(?<=r\.\s)[A-Z][a-z]+)"
+        rf"(?<![\w'’-])((?:[A-Za-z-]+\s){{0,4}}?(?i:{_heads()})|{honorifics}\.?)[,:]?\s({_NAME}|(?<=r\.\s)[A-Z][a-z]+)"
     )
 
 
@@ -153,9 +209,12 @@ _HYPHENED: Final = re.compile(
 )
 
 
+_KOREAN: Final = re.compile(r"[A-Z][a-z]{1,6}\s[A-Z][a-z]{1,5}-[a-z]{1,5}")
+
+
 def _korean(sentence: Sentence) -> Iterator[Found]:
     """`Han Ji-woo`: the hyphen and the surname are enough."""
     place = sentence.span.start
     for found in _HYPHENED.finditer(sentence.text):
-        if has_surname(found[1]):
+        if has_surname(found[1]) or _KOREAN.fullmatch(found[1]):
             yield Found(name=Span(place + found.start(1), place + found.end(1)), post=None)

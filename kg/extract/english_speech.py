@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from kg.extract import english_labels
 from kg.extract.speech import Said, kind_of
 from kg.extract.words import either, table
 from kg.model.evidence import Span
@@ -23,27 +24,31 @@ def find(reading: Reading, index: int, last: Said | None) -> Iterator[Said]:
     """Yield what is said in one sentence, in order."""
     sentence = reading.sentences[index]
     text = reading.document.text
+    label = english_labels.of(sentence)
     quoted = [quote for quote in sentence.quotes if _is_speech(text, sentence, quote)]
     if not quoted:
         yield from _reported(reading, sentence)
         return
-    own: tuple[str, Span | None] | None = _speaker(reading, sentence, quoted)
-    verb = _verb(text, sentence, quoted)
+    own: tuple[str, Span | None] | None = _labelled(reading, label)
+    own = own or _speaker(reading, sentence, quoted)
+    verb = _verb(text, sentence, quoted[:1])
     if own is None:
         own = _carried(reading, sentence, last)
     if own is None and verb is None:
         return
     speaker, place = own or (None, None)
-    told = verb.of(text) if verb else ""
     for number, quote in enumerate(quoted):
         # "We started late," she said. "We will catch up": a quote broken by its verb is one
         # stretch when the first part ends in a comma and the next goes on in lower case.
-        if number and quote.of(text)[:1].islower():
+        gap = text[quoted[number - 1].end : quote.start] if number else ""
+        is_new = not gap[:-1].rstrip().endswith((",", "—", "-", "–"))
+        if number and quote.of(text)[:1].islower() and not is_new:
             continue
+        verb = _verb(text, sentence, quoted[number - 1 : number + 1]) or verb if number else verb
         yield Said(
             quote=quote,
             speaker=speaker,
-            kind=kind_of(quote.of(text), told, "en"),
+            kind=kind_of(quote.of(text), verb.of(text) if verb else "", "en"),
             is_direct=True,
             confidence=0.9 if place else 0.7,
             speaker_at=place,
@@ -55,13 +60,38 @@ def _is_speech(text: str, sentence: Sentence, quote: Span) -> bool:
     if sentence.block in {"title", "caption"} or text[quote.start - 1] == "'":
         return False
     words = quote.of(text).split()
+    lead = text[sentence.span.start : quote.start - 1]
+    if len(words) > 1 and _SHORT.search(lead) and _said().search(lead[-80:]):
+        return True
     ends = quote.of(text).rstrip()[-1:]
     return len(words) >= _WORDS or (len(words) > 1 and ends in ",.!?")
 
 
+_SHORT: Final = re.compile(r"\b(?:that|was|were|is|are|to|as|it|be|for|by|of|a|an|the)\s$")
+
+
+def _labelled(reading: Reading, label: english_labels.Label | None) -> tuple[str, Span] | None:
+    """Return the speaker a label names: in full, by surname, or the one who is interviewed."""
+    if label is None:
+        return None
+    text = reading.document.text
+    inside = [m for m in reading.mentions_in(label.name) if m.type == "Person"]
+    if inside:
+        return inside[0].names[0], label.name
+    told = label.name.of(text)
+    people = [actor for actor in reading.facts.actors if actor.type == "Person"]
+    if told.casefold() in {"a", "answer"} and people:
+        return people[0].name, label.name
+    for actor in people:
+        if told.casefold() in actor.name.casefold().split():
+            return actor.name, label.name
+    return None
+
+
 @cache
 def _said() -> re.Pattern[str]:
-    return re.compile(rf"\b{either(table('en/persons')['said'])}\b")
+    said = either(table("en/persons")["said"])
+    return re.compile(rf"\b(?:{said}|[Aa]ccording to)\b")
 
 
 def _outside(sentence: Sentence, quoted: list[Span]) -> Iterator[Span]:
@@ -76,11 +106,12 @@ def _outside(sentence: Sentence, quoted: list[Span]) -> Iterator[Span]:
 
 
 def _verb(text: str, sentence: Sentence, quoted: list[Span]) -> Span | None:
-    for part in _outside(sentence, quoted):
-        found = _said().search(text, part.start, part.end)
-        if found:
-            return Span(found.start(), found.end())
-    return None
+    """Return the verb beside the last of these quotes: the last before it, else one behind."""
+    last = quoted[-1]
+    start = quoted[-2].end if len(quoted) > 1 else sentence.span.start
+    before = list(_said().finditer(text, start, last.start))
+    found = before[-1] if before else _said().search(text, last.end, sentence.span.end)
+    return Span(found.start(), found.end()) if found else None
 
 
 def _speaker(reading: Reading, sentence: Sentence, quoted: list[Span]) -> tuple[str, Span] | None:
@@ -96,7 +127,20 @@ def _speaker(reading: Reading, sentence: Sentence, quoted: list[Span]) -> tuple[
             is_beside = mention.span.start >= verb.end() or mention.span.end <= verb.start()
             if is_beside:
                 return mention.names[0], mention.span
+        unnamed = _unnamed().search(text, part.start, part.end)
+        if unnamed:
+            group = 1 if unnamed[1] else 2
+            return unnamed[group], Span(unnamed.start(group), unnamed.end(group))
     return None
+
+
+@cache
+def _unnamed() -> re.Pattern[str]:
+    """Return the pattern of a speaker without a name: `the owner told me`, `said one manager`."""
+    heads = either(table("en/persons")["heads"])
+    said = either(table("en/persons")["said"])
+    who = rf"(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]er|[Hh]is|[Ii]ts)\s(?:[a-z-]+\s){{0,2}}?{heads}"
+    return re.compile(rf"\b({who})\s{said}\b|\b{said}\s({who})\b")
 
 
 def _carried(
