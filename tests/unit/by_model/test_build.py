@@ -31,15 +31,15 @@ TEXT = """Haneul Motors backs a supplier
 
 Haneul Motors provided mentoring to Pureun Castings in March 2023.
 Output at Pureun Castings rose from 200 to 250 pieces a day.
-Down the road at Daol Marine a crew from Haneul Motors walked the line last spring.
+Down the road at daol marine a crew from Haneul Motors walked the line last spring.
 Lead time at Pureun Castings fell from 10 days to 8 days, down 40 percent.
 """
-WALKED = "Down the road at Daol Marine a crew from Haneul Motors walked the line"
-FIRM = {"quote": "at Daol Marine a crew", "name": "Daol Marine", "type": "SME"}
+WALKED = "Down the road at daol marine a crew from Haneul Motors walked the line"
+FIRM = {"quote": "at daol marine a crew", "name": "daol marine", "type": "SME"}
 VISIT = {
     "quote": WALKED,
     "supporter": ["Haneul Motors"],
-    "recipient": ["Daol Marine"],
+    "recipient": ["daol marine"],
     "kind": "SiteVisit",
     "status": "actual",
 }
@@ -50,7 +50,7 @@ KNOWN = {
     "kind": "Mentoring",
     "status": "actual",
 }
-LIE = {**VISIT, "quote": "Haneul Motors gave Daol Marine ten million won", "kind": "Funding"}
+LIE = {**VISIT, "quote": "Haneul Motors gave daol marine ten million won", "kind": "Funding"}
 ODD = {
     "quote": "Lead time at Pureun Castings fell from 10 days to 8 days, down 40 percent",
     "subject": ["Pureun Castings"],
@@ -267,7 +267,7 @@ def test_the_limit_of_requests_holds_for_a_build_and_the_next_goes_on(
 def test_a_long_text_is_asked_about_in_pieces(tmp_path: Path, model: Any, speech: Any) -> None:
     def told(request: dict[str, Any]) -> Any:
         shown = json.loads(request["messages"][1]["content"])["text"]
-        return speech.chat(speech.facts(actors=[FIRM] if "Daol" in shown else []))
+        return speech.chat(speech.facts(actors=[FIRM] if "daol" in shown else []))
 
     model.says(told)
     filler = "The plant stands by the river and makes parts.\n" * 30
