@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kg.model.source import Language
 
 LISTED: Final = re.compile(r",\s?[가-힣]+\s(?:[가-힣]+\s)?$")  # "30분, 오기 건수 90% 감소"
+# "9%에서 3%로 떨어졌고, 시간은 절반이 됐다": another clause tells of another thing.
+CLAUSE_END: Final = re.compile(r"[가-힣](?:고|며|면서|지만|으나|는데|반면),?\s(?!각각|모두)")
 Role = Literal["before", "after", "percent", "absolute", "value"]
 
 
@@ -61,7 +63,11 @@ def find(
     parts = language.parts(text, quantities, verbs)
     found: list[Change] = []
     for part in sorted(parts, key=lambda part: part.quantity.span.start):
-        if found and _joins(found[-1], part, cues, text, lang):
+        if (
+            found
+            and not _is_apart(found[-1], part, text, lang)
+            and _joins(found[-1], part, cues, text, lang)
+        ):
             found[-1] = _added(found[-1], part)
         else:
             found.append(_started(part))
@@ -84,6 +90,14 @@ def _added(change: Change, part: Part) -> Change:
     )
 
 
+def _is_apart(change: Change, part: Part, text: str, lang: Language) -> bool:
+    """Tell whether a clause ends between a change and a quantity that is not its other end."""
+    last = max(quantity.span.end for quantity in change.slots.values())
+    is_pair = {part.role, *change.slots} == {"before", "after"}
+    between = text[last : part.quantity.span.start]
+    return lang == "ko" and not is_pair and CLAUSE_END.search(between) is not None
+
+
 def _joins(change: Change, part: Part, cues: Sequence[Cue], text: str, lang: Language) -> bool:
     """Tell whether a quantity tells more of the same change."""
     if part.role in change.slots:
@@ -98,6 +112,8 @@ def _joins(change: Change, part: Part, cues: Sequence[Cue], text: str, lang: Lan
     start = part.quantity.span.start
     if any(last <= cue.start < start and not cue.is_weak for cue in cues):
         return False
+    if lang == "ko" and "after" in change.slots and part.quantity.kind == "multiple":
+        return len(between) <= 24  # "140만 달러로 재작년의 2.5배다"
     if "value" in change.slots:  # "revenue of 5 billion won, up 25 percent"
         return lang == "en" and part.role == "percent" and between.count(",") == 1
     if part.role == "absolute" and part.quantity.kind != "points":

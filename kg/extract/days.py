@@ -9,7 +9,8 @@ from typing import Final
 from kg.files import resource_toml
 
 PAIR: Final = re.compile(
-    r"\s?(?:에서|→|->|⇒)\s?(?:약 )?\d{1,3}\s?(?:영업)?일|\s?[~∼～-]\s?\d{1,3}일"
+    r"\s?분?(?:에서|→|->|⇒|이던 것이|이 걸리던)\s?(?:약 |평균 |단 )?(?:\d{1,3}\s?(?:영업)?일"
+    r"|하루|이틀|사흘|나흘|닷새|엿새|열흘|보름|일주일|\d\s?주|\d{1,2}\s?시간)|\s?[~∼～-]\s?\d{1,3}일"
 )
 PAIR_BEFORE: Final = re.compile(r"\d{1,3}\s?일?\s?(?:에서|→|->|⇒)\s?(?:약 )?$")
 

@@ -12,10 +12,13 @@ from kg.model.evidence import Span
 if TYPE_CHECKING:
     from kg.extract.changes import Change
     from kg.extract.indicators import Cue
-    from kg.extract.reading import Quantity, Reading, Sentence
+    from kg.extract.reading import Mention, Quantity, Reading, Sentence
     from kg.model.facts import IndicatorCode
 
-TO_SHARE: Final = re.compile(r"\s?(?:수준|가량|정도|가까이|이하|남짓)?(?:으로|로|까지)")
+TO_SHARE: Final = re.compile(
+    r"\s?(?:수준|가량|정도|가까이|이하|남짓)?"
+    r"(?:으로|로|까지|(?:이|가)\s(?:됐|되|된)|에\s(?:그|불과|못)|이다|\s?(?:이|였)다)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,7 @@ class Line:
     quantities: tuple[Quantity, ...]
     cues: tuple[Cue, ...]
     changes: tuple[Change, ...]
+    mentions: tuple[Mention, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """Return the document's span of a stretch of the sentence."""

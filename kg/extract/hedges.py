@@ -37,11 +37,12 @@ def _periods(lang: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
     for name, words in resource_toml(f"words/{lang}/quantities.toml")["per"].items():
         choices = "|".join(sorted(words, key=len, reverse=True))
         if lang == "ko":
-            edge = (
-                rf"(?:^|(?<=[\s(]))(?:{choices})\s(?:(?:평균|약|최대|총|무려)\s)?$|시간당\s?$"
-                if (name == "PT1H")
-                else rf"(?:^|(?<=[\s(]))(?:{choices})\s(?:(?:평균|약|최대|총|무려)\s)?$"
-            )
+            opens = rf"(?:^|(?<=[\s(]))(?:{choices})\s"
+            edge = rf"{opens}(?:(?:평균|약|최대|총|무려)\s)?$"
+            if name == "PT1H":
+                edge += r"|시간당\s?$"
+            if name in ("P1D", "PT1H"):  # "하루 김 3만 장": what is counted may stand between
+                edge += rf"|{opens}[가-힣]{{1,6}}(?<![에로은는이가을를의만])\s$"
         else:
             edge = rf"^\s?(?:[a-z]+\s)?(?:{choices})\b"
         found.append((re.compile(edge, re.IGNORECASE), name))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
+from kg.extract import units
 from kg.extract.patterns import pattern
 from kg.files import resource_toml
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from kg.model.facts import IndicatorCode
     from kg.model.source import Language
 
+JOBS: Final = ("명", "인", "사람", "개", "jobs", "people")  # what jobs are counted in
 Better = Literal["up", "down"]
 
 
@@ -41,6 +43,8 @@ class Cue:
         """Tell whether this indicator can be counted in that quantity."""
         if self.is_weak and self.kinds:
             return quantity.kind in self.kinds
+        if self.code == "Employment" and quantity.kind == "count":
+            return units.role(quantity.unit) == "persons" or quantity.unit in JOBS
         if self.code in ("LeadTime", "ProcessTime"):
             return quantity.kind not in ("money", "points") and not _is_thing(quantity)
         return True

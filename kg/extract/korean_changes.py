@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract import units
 from kg.extract.patterns import pattern
-from kg.extract.verbs import ARROW, Part, Verb, compatible, is_value
+from kg.extract.verbs import Part, Verb, compatible, is_value, words
 from kg.files import resource_toml
 
 if TYPE_CHECKING:
@@ -37,15 +37,34 @@ def parts(text: str, quantities: Sequence[Quantity], verbs: Sequence[Verb]) -> l
             continue
         quantity, following = quantities[index], found.get(index + 1)
         part = _alone(text, quantity, verbs) or _shared(text, quantity, following)
-        if (
-            part is None
-            and is_value(quantity)
-            and pattern("ko", "changes", "copula").match(text, quantity.span.end)
-        ):
-            part = Part("value", quantity)
+        part = part or _stated(text, quantity)
+        if part is None and _is_compared(text, quantity, following):
+            part = Part("after", quantity)
         if part is not None:
             found[index] = part
     return list(found.values())
+
+
+def _stated(text: str, quantity: Quantity) -> Part | None:
+    """Read a quantity that nothing but a copula or the end of a line follows: "2.4배", "85%임"."""
+    end = quantity.span.end
+    if is_value(quantity) and quantity.kind != "fraction":
+        return (
+            Part("value", quantity) if pattern("ko", "changes", "copula").match(text, end) else None
+        )
+    ahead = text[max(0, quantity.span.start - 16) : quantity.span.start]
+    if quantity.kind == "points" or pattern("ko", "changes", "part_of").search(ahead):
+        return None
+    is_told = pattern("ko", "changes", "reached").match(text, end)
+    return Part("percent", quantity) if is_told else None
+
+
+def _is_compared(text: str, quantity: Quantity, following: Part | None) -> bool:
+    """Tell whether a value is compared with the past behind it: "140만 달러로 재작년의 2.5배"."""
+    if following is None or following.role not in ("percent", "absolute"):
+        return False
+    between = text[quantity.span.end : following.quantity.span.start]
+    return pattern("ko", "changes", "compared").fullmatch(between) is not None
 
 
 def _turn_round(text: str, quantities: Sequence[Quantity], found: dict[int, Part]) -> None:
@@ -55,7 +74,10 @@ def _turn_round(text: str, quantities: Sequence[Quantity], found: dict[int, Part
         between = text[one.span.end : other.span.start]
         if {index, index + 1} & found.keys() or not compatible(one, other):
             continue
-        if pattern("ko", "changes", "reversed").fullmatch(between):
+        if pattern("ko", "changes", "reversed").fullmatch(between) or (
+            pattern("ko", "changes", "beside").fullmatch(between)
+            and pattern("ko", "changes", "beside_end").match(text, other.span.end)
+        ):
             found[index], found[index + 1] = Part("after", one), Part("before", other)
 
 
@@ -76,27 +98,40 @@ def _pair(
             return None
         verb = _verb_behind(text, then, verbs)
         if not compatible(one, then):
-            if (
-                pattern("ko", "changes", "than").match(between)
-                and then.kind == "percent"
-                and verb
-                and one.kind != "percent"
-            ):
+            if _is_base(text, one, then, verb):
                 return index, verb
             continue
-        if ARROW.fullmatch(between):
+        if pattern("ko", "changes", "arrow").fullmatch(between):
             return other, verb
         is_end = (
             _is_after(text, then)
             or pattern("ko", "changes", "all").match(text, then.span.end)
             or verb
+            or words("ko", "after", "now").search(between)
         )
         if _listed("before", "behind", "behind").match(between) and is_end:
             return other, verb or _verb_between(one, then, verbs)
         head = text[max(0, one.span.start - 16) : one.span.start]
         if pattern("ko", "changes", "before_head").search(head) and _is_after(text, then):
-            return other, verb
+            is_ready = not head.rstrip().endswith("던")
+            if is_ready or pattern("ko", "changes", "then").fullmatch(between):
+                return other, verb
     return None
+
+
+def _is_base(text: str, one: Quantity, then: Quantity, verb: Verb | None) -> bool:
+    """Tell whether a value is what a share is counted from: "3억 원보다 32%", "850개에서 두 배"."""
+    between = text[one.span.end : then.span.start]
+    is_share = then.kind in ("multiple", "fraction") or (
+        then.kind == "percent" and one.kind != "percent"
+    )
+    if not is_share or re.search(r"[.;]", between):
+        return False
+    is_from = pattern("ko", "changes", "than").match(between) or (
+        len(between) < NEAR and _listed("before", "behind", "behind").match(between)
+    )
+    is_told = verb is not None or pattern("ko", "changes", "reached").match(text, then.span.end)
+    return bool(is_from and is_told)
 
 
 @cache
@@ -139,7 +174,10 @@ def _alone(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Part | None:
         if part is not None:
             return part
     ahead = text[max(0, quantity.span.start - 20) : quantity.span.start]
-    if quantity.kind not in SHARES and pattern("ko", "changes", "adnominal").search(ahead):
+    is_share = quantity.kind in SHARES and not (
+        quantity.kind == "percent" and pattern("ko", "changes", "points_ahead").search(ahead)
+    )
+    if not is_share and pattern("ko", "changes", "adnominal").search(ahead):
         place = bisect_left(verbs, quantity.span.start, key=lambda verb: verb.start) - 1
         if place >= 0 and verbs[place].is_change and quantity.span.start - verbs[place].end <= 8:
             return Part("after", quantity, verbs[place])
@@ -150,7 +188,12 @@ def _alone(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Part | None:
 
 def _with_verb(text: str, quantity: Quantity, verb: Verb) -> Part | None:
     if quantity.kind in ("multiple", "fraction"):
-        return Part("percent", quantity, verb) if verb.is_change else None
+        is_told = verb.is_change or pattern("ko", "changes", "reached").match(
+            text, quantity.span.end
+        )
+        return Part("percent", quantity, verb) if is_told else None
+    if _is_earned(text, quantity, verb):
+        return Part("value", quantity, verb)
     if not verb.is_change:
         # "25% 많은 500억 원으로 잡았다": the value goes with the change told just before it.
         ahead = text[max(0, quantity.span.start - 20) : quantity.span.start]
@@ -163,6 +206,12 @@ def _with_verb(text: str, quantity: Quantity, verb: Verb) -> Part | None:
     if quantity.kind == "percent":
         return Part("percent", quantity, verb)
     return None if units.role(quantity.unit) == "firms" else Part("absolute", quantity, verb)
+
+
+def _is_earned(text: str, quantity: Quantity, verb: Verb) -> bool:
+    """Tell whether money was taken in rather than raised: "매출 95억 원을 올렸다"."""
+    told = pattern("ko", "changes", "earned").match(text, quantity.span.end)
+    return quantity.kind == "money" and told is not None and told.end() == verb.start
 
 
 def _shared(text: str, quantity: Quantity, following: Part | None) -> Part | None:

@@ -53,7 +53,7 @@ def of_change(
     `number` is the change's place in its sentence.
     """
     code = _code(line, change, cue, figure)
-    if cue is not None and cue not in line.cues:
+    if cue is not None and cue not in line.cues and cue.code != "Other":
         cue = None  # an earlier sentence named the indicator
     start = min(change.start, cue.start if cue else change.start)
     end = max(change.end, cue.end if cue else change.end)
@@ -97,7 +97,7 @@ def is_saving(change: Change) -> bool:
 
 def _code(line: Line, change: Change, cue: Cue | None, figure: Figure) -> IndicatorCode:
     per = figure.per or (figure.elsewhere.per if figure.elsewhere else None)
-    if cue is not None:
+    if cue is not None and cue.code != "Other":
         return indicators.refine(cue, line.text, change.first, per)
     if figure.before is None:
         return "Cost" if is_saving(change) else "Other"

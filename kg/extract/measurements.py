@@ -82,6 +82,7 @@ def _line(reading: Reading, index: int, sentence: Sentence) -> Line:
         quantities=quantities,
         cues=cues,
         changes=changes.find(text, quantities, cues, reading.lang),
+        mentions=_inside(reading.mentions, sentence.span),
     )
 
 

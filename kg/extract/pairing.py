@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from kg.extract import measured
 from kg.extract.verbs import words
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ TOGETHER: Final[dict[Language, re.Pattern[str]]] = {
     "ko": re.compile(r"(?:\s?(?:과|와|및|,|·)\s?)(?:[가-힣]{1,6}\s)?"),
     "en": re.compile(r",? and (?:the |its |their )?"),
 }
-NEAR: Final = 16  # code points from the change to a cue behind it
 FAR: Final = 120  # code points from a cue to its change
 
 
@@ -45,34 +45,17 @@ def cues_of(line: Line) -> list[tuple[Cue, ...]]:
 
 def _pick(line: Line, change: Change, start: int) -> tuple[Cue, ...]:
     fitting = [cue for cue in line.cues if cue.fits(change.first)]
+    if line.reading.lang == "ko":
+        picked = measured.pick(line, change, start)
+        return _together(line, picked, [picked, *fitting], start) if picked else ()
     for cues in (
         [cue for cue in fitting if not cue.is_weak],
         [cue for cue in fitting if cue.is_weak],
     ):
-        order = _korean if line.reading.lang == "ko" else _english
-        picked = order(line, change, start, cues)
+        picked = _english(line, change, start, cues)
         if picked is not None:
             return _together(line, picked, cues, start)
     return ()
-
-
-def _korean(line: Line, change: Change, start: int, cues: Sequence[Cue]) -> Cue | None:
-    slots = change.slots
-    last = max(quantity.span.start for quantity in slots.values())
-    between = [cue for cue in cues if change.start <= cue.start < last]
-    if between and "before" in slots:
-        return between[-1]
-    before = [
-        cue for cue in cues if start <= cue.start < change.start and change.start - cue.end < FAR
-    ]
-    if before:
-        return before[-1]
-    inside = [cue for cue in cues if change.start <= cue.start < change.end]
-    behind = [cue for cue in cues if 0 <= cue.start - change.end < NEAR]
-    found = inside or behind
-    if found and not re.search(r"[,;.]", line.text[change.end : found[0].start]):
-        return found[0]
-    return None
 
 
 def _english(line: Line, change: Change, start: int, cues: Sequence[Cue]) -> Cue | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import english_numbers, hedges, numbers, units
+from kg.extract import english_numbers, hedges, lending, numbers, rates, units
+from kg.extract.counted import Counted
 from kg.extract.days import is_day_of_month, is_year
 from kg.extract.patterns import pattern
 from kg.extract.reading import Quantity, QuantityKind, Reading
@@ -19,30 +20,12 @@ if TYPE_CHECKING:
     from kg.model.source import Language
 
 AHEAD: Final = 24  # code points looked at before and behind a quantity
-# A number without unit counts only where the unit of the next one holds for it as well.
-LENDS: Final = re.compile(
-    r"\s?(?:에서|→|->|⇒|➝|to\b|[/·])\s?(?:약 |최대 |about |some |around |nearly |more than |over )?"
-)
 FIXED: Final[dict[str, tuple[str, QuantityKind]]] = {
     "fraction": ("%", "fraction"),
     "multiple": ("배", "multiple"),
     "days": ("일", "duration"),
 }
-LENDERS: Final = ("count", "duration", "money", "percent")
-FROM_TO: Final = re.compile(r"\s(?:to|에서)\s(?:[a-z]{2,8} ){0,2}|에서 ")
 CLOCK: Final = re.compile(r"\d\s?시\s?$|\d:$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A number with its unit, before it is known to be a quantity."""
-
-    number: numbers.Number
-    start: int
-    end: int
-    unit: str
-    kind: QuantityKind | None
-    scale: float = 1.0
 
 
 def read(reading: Reading) -> Reading:
@@ -68,73 +51,12 @@ def find(text: str, lang: Language) -> tuple[Quantity, ...]:
     >>> [(q.value, q.unit, q.per) for q in find("하루 6천 병이던 생산량이 9천5백 병으로", "ko")]
     [(6000.0, '병', 'P1D'), (9500.0, '병', None)]
     """
-    raw = list(_numbers(text, lang))
-    for index in range(len(raw) - 2, -1, -1):
-        one, other = raw[index], raw[index + 1]
-        # "3.2에서 0.8%로": the first borrows the unit of the second.
-        link = LENDS.fullmatch(text, one.end, other.start)
-        if one.kind is None and one.number.form == "digits" and link:
-            # "from 2 to 3 million" lends its million, "from 920,000 to 1.39 million" does not.
-            is_small = one.scale == 1 and one.number.value < 1000
-            scale = other.scale if is_small else one.scale
-            raw[index] = replace(one, unit=other.unit, kind=other.kind, scale=scale)
-        elif other.kind is None and one.kind in LENDERS and (link or _looks_back(text, one, other)):
-            raw[index + 1] = replace(other, unit=one.unit, kind=one.kind)
-        elif one.kind is None and other.kind is None and _is_bare_pair(text, one, other):
-            raw[index], raw[index + 1] = replace(one, kind="count"), replace(other, kind="count")
-    raw = [_reached(text, one) if one.kind is None else one for one in raw]
-    if lang == "en":
-        raw = [_bare(text, one) for one in raw]
+    raw = rates.fold(text, lending.lend(text, list(_numbers(text, lang)), lang))
     found = [_quantity(text, one, lang) for one in raw if one.kind is not None]
     return tuple(_joined(text, found))
 
 
-def _reached(text: str, one: _Found) -> _Found:
-    """Return the number of "quadrupled to 400,000" as a count of what was told before."""
-    is_plain = one.number.form == "digits" and (one.scale > 1 or one.number.value >= 1000)
-    if not is_plain or 1900 <= one.number.value * one.scale <= 2100 or one.number.form == "words":
-        return one
-    is_told = pattern("en", "quantities", "reached").search(
-        text[max(0, one.start - 24) : one.start]
-    )
-    is_end = re.match(
-        r"\s?(?:[.,;)]|by\b|in\b|a\b|per\b|at\b|from\b|last\b|$)", text[one.end : one.end + 6]
-    )
-    return replace(one, kind="count") if is_told and is_end else one
-
-
-def _bare(text: str, one: _Found) -> _Found:
-    """Return a number without unit as a count of what is told beside it: "from 26 to four"."""
-    is_year = 1900 <= one.number.value <= 2100 and one.scale == 1
-    around = (text[max(0, one.start - 1) : one.start], text[one.end : one.end + 1])
-    is_glued = any(letter.isalnum() or (letter and letter in "-/") for letter in around)
-    if one.kind is not None or one.unit or one.number.form not in ("digits", "words"):
-        return one
-    head = text[max(0, one.start - 16) : one.start]
-    is_label = pattern("en", "quantities", "numbered").search(head)  # "Case 4:"
-    return one if is_year or is_glued or is_label else replace(one, kind="count")
-
-
-def _looks_back(text: str, one: _Found, other: _Found) -> bool:
-    """Tell whether a number takes its unit from before: "9,500 bottles, compared with 6,000"."""
-    is_year = 1900 <= other.number.value <= 2100
-    between = text[one.end : other.start]
-    return not is_year and pattern("en", "changes", "back_from").fullmatch(between) is not None
-
-
-def _is_bare_pair(text: str, one: _Found, other: _Found) -> bool:
-    """Tell whether two numbers without unit are before and after: "from nine to two"."""
-    if not FROM_TO.fullmatch(text, one.end, other.start) or one.unit or other.unit:
-        return False
-    if 1900 <= one.number.value <= 2100:
-        return False
-    head = text[max(0, one.start - 12) : one.start].lower()
-    return (
-        "from " in head or re.match(r"(?:으로|로)\s", text[other.end : other.end + 3]) is not None
-    )
-
-
-def _numbers(text: str, lang: Language) -> Iterator[_Found]:
+def _numbers(text: str, lang: Language) -> Iterator[Counted]:
     at = 0
     for match in _starts(lang).finditer(text):
         if match.start() < at:
@@ -183,48 +105,50 @@ def _over_digits(text: str, at: int) -> int:
     return run.end() if run else at + 1
 
 
-def _with_unit(text: str, start: int, number: numbers.Number, sign: str) -> _Found:
+def _with_unit(text: str, start: int, number: numbers.Number, sign: str) -> Counted:
     """Return the number with the unit behind it; kind None when it has none."""
     if number.form in FIXED:
         head = text[max(0, start - 8) : start]
         if number.form == "fraction" and pattern("en", "quantities", "halves").search(head):
-            return _Found(number, start, number.end, "", None)
+            return Counted(number, start, number.end, "", None)
         unit_name, kind = FIXED[number.form]
-        return _Found(number, start, number.end, unit_name, kind)
+        return Counted(number, start, number.end, unit_name, kind)
     share = None if sign else english_numbers.share(text, number.end, number.value)
     if share is not None:
-        return _Found(replace(number, value=share[0]), start, share[1], "%", "percent")
+        return Counted(replace(number, value=share[0]), start, share[1], "%", "percent")
     return _counted(text, start, number, sign)
 
 
-def _counted(text: str, start: int, number: numbers.Number, sign: str) -> _Found:
+def _counted(text: str, start: int, number: numbers.Number, sign: str) -> Counted:
     """Return a plain number with what it counts, or with its money."""
     scale, end = 1.0, number.end
     if text[number.start].isdecimal():
         scale, end = english_numbers.scale(text, number.end, is_money=bool(sign))
     if sign:
-        return _Found(number, start, end, units.signs()[sign], "money", scale)
+        return Counted(number, start, end, units.signs()[sign], "money", scale)
     gap = text[end : end + 1] in (" ", "-")
     unit = units.read(text, end + gap) or (units.read(text, end) if gap else None)
     firms = _firms(text, end, unit)
     if firms is not None:
-        return _Found(number, start, firms[1], firms[0], "count", scale)
+        return Counted(number, start, firms[1], firms[0], "count", scale)
     if unit is None:
         thing = pattern("en", "quantities", "things").match(text, end)
         if thing is None or number.value == 1:
-            return _Found(number, start, end, "", None, scale)
-        return _Found(number, start, thing.end(), thing["thing"], "count", scale)
+            return Counted(number, start, end, "", None, scale)
+        return Counted(number, start, thing.end(), thing["thing"], "count", scale)
     stop = end + gap + unit.length
     if unit.kind == "multiple" and pattern("en", "quantities", "often").match(text, end):
         unit = replace(unit, name="times", kind="count")
+    if number.form == "words" and text[end + gap : stop] == "번":
+        unit = replace(unit, name="회", kind="count")  # "세 번", not "3번"
     if (
         unit.kind == "rank"
         or (start > 0 and text[start - 1] == "제")
         or _is_date(text, start, stop, number, unit)
-        or _is_shy(number, unit, text)
+        or _is_shy(text, number, unit, stop)
     ):
-        return _Found(replace(number, form="words"), start, stop, "", None)
-    return _Found(number, start, stop, unit.name, unit.kind, scale)
+        return Counted(replace(number, form="words"), start, stop, "", None)
+    return Counted(number, start, stop, unit.name, unit.kind, scale)
 
 
 def _firms(text: str, end: int, unit: units.Unit | None) -> tuple[str, int] | None:
@@ -245,14 +169,16 @@ def _is_date(text: str, start: int, stop: int, number: numbers.Number, unit: uni
     return unit.name == "분" and bool(CLOCK.search(text[max(0, start - 6) : start]))
 
 
-def _is_shy(number: numbers.Number, unit: units.Unit, text: str) -> bool:
-    """Tell whether a lone word ("한", "두") is too common to be a number with this unit."""
+def _is_shy(text: str, number: numbers.Number, unit: units.Unit, stop: int) -> bool:
+    """Tell whether a lone word ("한") is too common to be a number with this unit."""
     if number.form != "words" or text[number.start : number.end] != "한":
         return False
+    if pattern("ko", "quantities", "one").match(text, stop):
+        return False  # "20건에서 한 건으로"
     return unit.kind != "duration" or unit.name in ("년", "개월")
 
 
-def _quantity(text: str, found: _Found, lang: Language) -> Quantity:
+def _quantity(text: str, found: Counted, lang: Language) -> Quantity:
     number = found.number
     value = number.value * found.scale * (100 if found.kind == "fraction" else 1)
     minus = (
@@ -276,7 +202,7 @@ def _quantity(text: str, found: _Found, lang: Language) -> Quantity:
 def _joined(text: str, found: list[Quantity]) -> Iterator[Quantity]:
     """Yield the quantities, "1시간 30분" as one of the smaller unit."""
     held: Quantity | None = None
-    for quantity in found:
+    for quantity in (_and_a_half(text, one) for one in found):
         if held is not None and _continues(text, held, quantity):
             factor = units.seconds(held.unit) / units.seconds(quantity.unit)
             value = held.value * factor + quantity.value
@@ -287,6 +213,16 @@ def _joined(text: str, found: list[Quantity]) -> Iterator[Quantity]:
         held = quantity
     if held is not None:
         yield held
+
+
+def _and_a_half(text: str, quantity: Quantity) -> Quantity:
+    """Return "두 시간 반" as two and a half."""
+    half = pattern("ko", "quantities", "half").match(text, quantity.span.end)
+    if half is None or quantity.kind != "duration":
+        return quantity
+    return replace(
+        quantity, span=Span(quantity.span.start, half.end("half")), value=quantity.value + 0.5
+    )
 
 
 def _continues(text: str, one: Quantity, other: Quantity) -> bool:

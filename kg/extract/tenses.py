@@ -79,6 +79,8 @@ def _tense(text: str, start: int) -> str:
         final = (ord(letter) - BASE) % 28
         if _reports().search(text[max(0, match.start() - 3) : match.start(1) + 1]):
             continue
+        if pattern("ko", "changes", "resolve").match(text, match.start(1) + 1):
+            return "aim"
         if final == SSANG_SIOT and letter not in "있겠":
             return "past"
         if final == SSANG_SIOT and letter == "겠":

@@ -27,7 +27,7 @@ NUMBERS = ("before", "after", "change_percent", "change_abs")
 # Any: TOML tables.
 PASSAGES: list[dict[str, Any]] = [
     passage
-    for name in ("figures.toml", "figures_more.toml")
+    for name in ("figures.toml", "figures_more.toml", "figures_korean.toml")
     for passage in tomllib.loads((HERE / name).read_text("utf-8"))["passage"]
 ]
 

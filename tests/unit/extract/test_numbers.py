@@ -36,6 +36,8 @@ if TYPE_CHECKING:
         ("8억5000만원", 850000000, "8억5000만"),
         ("4분의 1로", 0.25, "4분의 1"),
         ("절반으로", 0.5, "절반"),
+        ("열나흘", 14, "열나흘"),
+        ("스무하루에서", 21, "스무하루"),
         ("a quarter of", 0.25, "a quarter"),
         ("twelve firms", 12, "twelve"),
         ("two million units", 2000000, "two million"),
@@ -135,3 +137,38 @@ def test_the_time_grows_in_proportion_to_the_text(piece: str) -> None:
 
     cost(1_000)
     assert cost(80_000) < 30 * max(cost(8_000), 0.02)
+
+
+@pytest.mark.parametrize(
+    ("text", "shares"),
+    [
+        ("100개당 일곱 개에서 두 개로", [7, 2]),
+        ("1천 자루에 37자루꼴에서 9자루꼴로", [3.7, 0.9]),
+        ("열 개 중 하나꼴로", [10]),
+        ("접시 열 장을 구우면 세 장은 금이 갔다", [30]),
+        ("기업 10곳 중 7곳은", [70]),
+    ],
+)
+def test_a_part_of_a_round_number_is_a_percentage(text: str, shares: list[float]) -> None:
+    found = quantities.find(text, "ko")
+    assert [(one.value, one.unit, one.kind) for one in found] == [
+        (share, "%", "percent") for share in shares
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("하루 28두레에서 41두레로", [(28, "두레"), (41, "두레")]),
+        ("월 30번에서 2번으로", [(30, "번"), (2, "번")]),
+        ("하루 세 번", [(3, "회")]),
+        ("2개국에서 9개국이 됐고", [(2, "개국"), (9, "개국")]),
+        ("5위에서 2위로 올랐다", []),
+        ("두 시간 반에서", [(2.5, "시간")]),
+        ("20건에서 한 건으로", [(20, "건"), (1, "건")]),
+        ("45일분 → 28일분", [(45, "일"), (28, "일")]),
+        ("24곳 중 18곳이 참여했다", [(24, "개사"), (18, "개사")]),
+    ],
+)
+def test_units_no_list_knows_are_read_from_pairs(text: str, told: list[tuple[float, str]]) -> None:
+    assert [(one.value, one.unit) for one in quantities.find(text, "ko")] == told
