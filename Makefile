@@ -8,7 +8,7 @@ EXAMPLE := examples/cases
 OUT := build/example
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev fmt lint type fast test check cov docs vocab golden bench demo serve lock release clean
+.PHONY: help setup dev fmt lint type fast test check cov docs vocab golden calibrate bench demo serve lock release clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -65,6 +65,9 @@ check: lint type test ## all that must hold before a commit lands
 golden: dev ## rewrite golden files and show what changed
 	$(BIN)/python tests/cases/golden.py
 	git diff --stat -- tests/cases
+
+calibrate: dev ## count anew how often what is said how surely is right
+	$(BIN)/python -m benchmarks.calibrate --write
 
 bench: dev ## timings to build/bench.json
 	mkdir -p build

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.extract import (
     affiliations,
     anaphors,
     circumstances,
+    confidence,
     dates,
     designations,
     events,
@@ -47,12 +49,16 @@ EXTRACTORS: Final[dict[str, Callable[[Reading], Reading]]] = {
 """What reads after sentences and names, in order; each layer returns the reading richer."""
 
 
-def read(document: Document, known: Sequence[Entity] = ()) -> Reading:
+def read(
+    document: Document, known: Sequence[Entity] = (), *, is_calibrated: bool = True
+) -> Reading:
     """Read a document.
 
     Args:
         document: Its metadata tell the language and the day relative dates go by.
         known: Entities of the authority, whose names and types are taken as given.
+        is_calibrated: Whether facts carry the confidence their rules have earned on annotated
+            cases, or the one the rules state.
     """
     lang = document.meta.language or language(document.text)
     reading = Reading(
@@ -65,6 +71,8 @@ def read(document: Document, known: Sequence[Entity] = ()) -> Reading:
     reading = names.find(reading, known)
     for layer in EXTRACTORS.values():
         reading = layer(reading)
+    if is_calibrated:
+        return replace(reading, facts=confidence.calibrated(reading.facts))
     return reading
 
 

@@ -1,0 +1,1 @@
+"""Measurements of reading and speed, run by hand or by `make`; nothing here ships."""
