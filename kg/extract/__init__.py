@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from kg.model.source import Language
 
 EXTRACTORS: Final[dict[str, Callable[[Reading], Reading]]] = {
-    "affiliations": affiliations.read,
     "anaphors": anaphors.bind,
+    "affiliations": affiliations.read,
     "patrons": patrons.read,
     "quantities": quantities.read,
     "dates": dates.read,

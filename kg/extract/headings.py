@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kg.extract import morphology
 from kg.extract.organisations import NAME, candidate, heads_a_firm, is_common
+from kg.extract.words import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +24,9 @@ _BRACKETED: Final = re.compile(
 _ROW: Final = re.compile(
     rf"^(?:[^\w㈜(]*(?:\d{{1,2}}[.)]\s)?)(?:㈜|\(주\)|주식회사\s)?({NAME})(?:\s?[|\t](?=.*[|\t])|\s[-–]\s)"
 )
-_OWNER: Final = re.compile(rf"({NAME})\s?\(대표(?:이사)?\s[가-힣]{{2,4}}\)")
+_HEADED: Final = (
+    rf"({NAME})\s?\((?:[가-힣]+\s)??([가-힣]{{2,4}})(?:\s직무대행)?\s[가-힣]{{2,4}}[),·]"
+)
 
 
 def find(sentence: Sentence) -> Iterator[Candidate]:
@@ -35,6 +40,19 @@ def find(sentence: Sentence) -> Iterator[Candidate]:
     row = _ROW.match(sentence.text)
     if row and not is_common(row[1]) and (morphology.is_strange(row[1]) or heads_a_firm(row[1])):
         yield candidate(sentence, row.start(1), row[1], "name.row-head", 0.9)
-    for owner in _OWNER.finditer(sentence.text):
-        if not is_common(owner[1]):
-            yield candidate(sentence, owner.start(1), owner[1], "name.bracket-owner", 0.93)
+    yield from _headed(sentence)
+
+
+def _headed(sentence: Sentence) -> Iterator[Candidate]:
+    """`한들금속(대표 …)`, `들빛혁신원(원장 …)`: the head in brackets tells what it heads."""
+    heads = table("ko/persons")["heads"]
+    for found in _headed_pattern().finditer(sentence.text):
+        if found[2] not in heads or is_common(found[1]):
+            continue
+        own = candidate(sentence, found.start(1), found[1], "name.bracket-owner", 0.93)
+        yield replace(own, type=own.type or heads[found[2]] or None)
+
+
+@cache
+def _headed_pattern() -> re.Pattern[str]:
+    return re.compile(_HEADED)

@@ -60,13 +60,17 @@ def find(reading: Reading, index: int, last: Said | None) -> Iterator[Said]:
 _INTERVIEW: Final = re.compile(r"\s?[:：]\s?[\"“']?(?P<words>[^\]]{10,}?)[\"”']?\s*\]?$")
 
 
+_LEAD: Final = re.compile(r"\W{0,3}(?:\[[^\]]{1,8}\]|인터뷰|녹취|Q|A)?\W{0,3}")
+
+
 def _interview(reading: Reading, sentence: Sentence) -> Said | None:
     """`[나하늘 / 한들금속 대표 : …]`: a line of a broadcast, its speaker named first."""
     for person in persons.find(sentence):
         end = max(person.name.end, person.role.end if person.role else 0)
         found = _INTERVIEW.match(sentence.text, end - sentence.span.start)
         named = next(iter(reading.mentions_in(person.name)), None)
-        if named and found and person.name.start - sentence.span.start <= 3:
+        lead = sentence.text[: person.name.start - sentence.span.start]
+        if named and found and _LEAD.fullmatch(lead):
             place = sentence.span.start
             quote = Span(place + found.start("words"), place + found.end("words"))
             kind = kind_of(found["words"], "", "ko")

@@ -76,6 +76,18 @@ def is_phrase(word: str) -> bool:
     return last.startswith("J") or last in _FORMS
 
 
+def is_nominal(word: str) -> bool:
+    """Tell whether a word ends in a noun, and not in a verb's stem or ending, or a particle."""
+    pieces = tokens(word)
+    return bool(pieces) and pieces[-1].tag in _ENDS
+
+
+def is_verb(word: str) -> bool:
+    """Tell whether a word ends as a verb does: `제조하는`, `늘었다`."""
+    pieces = tokens(word)
+    return bool(pieces) and pieces[-1].tag in _FORMS
+
+
 def is_strange(word: str) -> bool:
     """Tell whether a word is neither common words nor a phrase: it may be a name."""
     return not is_ordinary(word) and not is_phrase(word)

@@ -10,13 +10,17 @@ from kg.extract import (
     aliases,
     english_names,
     gazetteer,
+    grids,
     headings,
     lists,
+    local,
     organisations,
     particles,
     persons,
     places,
     sites,
+    strangers,
+    titles,
 )
 from kg.extract.actors import Party, gather
 from kg.extract.candidates import Candidate, settle
@@ -50,6 +54,9 @@ def find(reading: Reading, known: Sequence[Entity]) -> Reading:
         for index, sentence in enumerate(reading.sentences)
         for candidate in _settled(reading, index, sentence, listed)
     ]
+    if reading.lang == "ko":
+        found = list(settle([*found, *local.find(reading), *grids.find(reading)]))
+        found = list(settle([*found, *strangers.find(reading, found)]))
     short, places = _short_forms(reading, found)
     parties = gather([*found, *places], short)
     actors = tuple(_actor(reading, party) for party in parties.values())
@@ -103,7 +110,7 @@ def _body_of(text: str, person: persons.Found) -> Iterator[Candidate]:
         start = text.find(name, person.between.start)
     elif person.role:
         start = person.role.start
-        name = person.role.of(text)[: persons.unit(person.role.of(text))]
+        name = person.role.of(text)[: titles.unit(person.role.of(text))]
         confidence = 0.91  # surer than that the title's head is a name by its ending
     if name:
         yield Candidate(

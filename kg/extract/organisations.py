@@ -179,7 +179,7 @@ def _by_ending(sentence: Sentence) -> Iterator[Candidate]:
     """Words that end like a body (`…진흥원`) or, less surely, like a firm (`…정밀`)."""
     for found in _WORD.finditer(sentence.text):
         word = found[0]
-        for stem in _stems(word):
+        for stem in stems(word):
             if is_of_group(stem):
                 yield candidate(sentence, found.start(), stem, "name.group-head", 0.9)
                 break
@@ -192,7 +192,7 @@ def _by_ending(sentence: Sentence) -> Iterator[Candidate]:
                 break
 
 
-def _stems(word: str) -> Iterator[str]:
+def stems(word: str) -> Iterator[str]:
     """Yield the word, then the word without each particle it may end in, longest first."""
     yield word
     for size in range(len(word) - 1, 1, -1):

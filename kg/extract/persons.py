@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import gazetteer, morphology, organisations, particles, places
+from kg.extract import morphology, organisations, particles, places, titles
 from kg.extract.words import either, table, words
 from kg.model.evidence import Span
 
@@ -106,35 +106,7 @@ def is_name(word: str) -> bool:
     return not (common and is_particle) and word[-1] not in _NOT_LAST
 
 
-_NOT_LAST: Final = "시군구부처청업들적년월회측및중등형용별를에와께팀"
-
-
-@cache
-def _title() -> re.Pattern[str]:
-    titles = either(table("ko/persons")["titles"])
-    return re.compile(rf"([가-힣A-Za-z0-9·&]*{titles}){particles.behind().pattern}")
-
-
-def unit(role: str) -> int:
-    """Return how many letters of a role are the body it heads, or 0.
-
-    A head's title is glued to the body's name and shares its last letter:
-    `들빛진흥원장` is the 원장 of 들빛진흥원, `산업부장관` the 장관 of 산업부.
-    """
-    for ending, shared in (("시장", 1), ("군수", 1), ("지사", 0)):
-        body = role.removesuffix(ending) + ending[:shared]
-        if role.endswith(ending) and places.is_local_government(body):
-            return len(body)
-    if role.endswith("장") and organisations.type_of(role[:-1]) not in {None, "LargeEnterprise"}:
-        return len(role) - 1
-    for size in range(len(role) - 2, 1, -1):
-        if role[size:] in _state_titles() and gazetteer.is_of_state(role[:size]):
-            return size
-    return 0
-
-
-def _state_titles() -> frozenset[str]:
-    return words("ko/persons", "state_titles")
+_NOT_LAST: Final = "시군부처청업들적년측및등를에와께팀"
 
 
 def body_between(text: str) -> str:
@@ -154,14 +126,6 @@ def body_between(text: str) -> str:
     if morphology.is_phrase(first) or morphology.is_listed(first):
         return ""
     return first if len(first) >= 2 and re.fullmatch(r"[가-힣A-Za-z0-9&.\-]+", first) else ""
-
-
-def title(word: str) -> str:
-    """Return the title a word holds, department included, without its particle; or empty."""
-    found = _title().match(word)
-    if found:
-        return found[1]
-    return ""
 
 
 def _name_at(token: re.Match[str]) -> tuple[int, str, str]:
@@ -205,12 +169,14 @@ def _before_title(sentence: Sentence, tokens: Sequence[re.Match[str]], index: in
     name = Span(place + start, place + start + len(core))
     for other in range(index + 1, min(index + 2 + _FAR, len(tokens))):
         token = tokens[other]
-        role = title(token[0])
+        role = titles.title(token[0])
         if role and organisations.type_of(role) == "ResearchInstitute":
             continue  # 연구원 is a researcher, but …연구원 is an institute
         if role:
-            if (other > index + 1 and len(core) == 2) or not _is_sure(
-                core, token[0][len(role) :] if other == index + 1 else ""
+            behind = token[0][len(role) :] if other == index + 1 else ""
+            is_told = other == index + 1 and index > 0 and _names_body(tokens[index - 1][0])
+            if (other > index + 1 and len(core) == 2) or not (
+                _is_sure(core, behind) or (is_told and not morphology.is_listed(core))
             ):
                 return None
             begin = tokens[index + 1].start()
@@ -231,8 +197,16 @@ def _is_sure(name: str, behind: str) -> bool:
     """
     if morphology.is_listed(name):
         return False
+    if len(name) == 3 and len(morphology.tokens(name)[0].form) == 1:
+        return True  # 석 + 이든: one letter alone is no noun with its particle
     is_topic = behind[:1] in {"은", "는", "이", "가"} and name[-1] in "도은이가로나"
     return is_topic or not morphology.is_phrase(name)
+
+
+def _names_body(word: str) -> bool:
+    """Tell whether the word before a name has the form of an organisation's name."""
+    bare = re.sub(r"^(?:㈜|\(주\))|(?:㈜|\(주\))$", "", word)
+    return bare != word or bool(organisations.type_of(bare) or organisations.heads_a_firm(bare))
 
 
 def _reporters() -> frozenset[str]:
@@ -256,13 +230,13 @@ def _behind_title(sentence: Sentence, tokens: Sequence[re.Match[str]], index: in
     if index + 1 >= len(tokens):
         return None
     lead = re.search(r"[가-힣]+$", tokens[index][0])
-    if not lead or title(lead[0]) != lead[0] or lead[0] not in words("ko/persons", "titles"):
+    if not lead or titles.title(lead[0]) != lead[0] or lead[0] not in words("ko/persons", "titles"):
         return None
     following = re.match(r"[가-힣]{3,5}", tokens[index + 1][0])
     if not following or len(lead[0]) < 2:
         return None
     stem = following[0] if len(following[0]) == 3 else particles.cut_at(following[0], 3)[0]
-    if len(stem) != 3 or not is_name(stem):
+    if len(stem) != 3 or not is_name(stem) or morphology.is_listed(stem):
         return None
     place = sentence.span.start
     start = place + tokens[index + 1].start()
@@ -283,7 +257,7 @@ def _foreign(sentence: Sentence, tokens: Sequence[re.Match[str]], index: int) ->
         return None
     place = sentence.span.start
     for token in tokens[2:5]:
-        role = title(token[0])
+        role = titles.title(token[0])
         if role:
             where = Span(place + token.start(), place + token.start() + len(role))
             begin = place + tokens[2].start()

@@ -15,9 +15,11 @@ from kg.model.source import Meta
 
 # Any: the values of a TOML file are what this file's tests expect of them
 Passage = dict[str, Any]
-PASSAGES: list[Passage] = tomllib.loads(
-    Path(__file__).with_name("names_passages.toml").read_text("utf-8")
-)["passage"]
+PASSAGES: list[Passage] = [
+    passage
+    for file in ("names_passages.toml", "names_strangers.toml")
+    for passage in tomllib.loads(Path(__file__).with_name(file).read_text("utf-8"))["passage"]
+]
 
 
 def reading_of(passage: Passage) -> Reading:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract import aliases, morphology, organisations, persons, read
+from kg.extract import aliases, morphology, organisations, persons, read, titles
 from kg.extract.candidates import Candidate, settle
 from kg.model.document import Document
 from kg.model.entities import Entity, Label
@@ -126,7 +126,7 @@ def test_a_persons_name_has_a_surname_and_is_no_word(word: str, expected: bool) 
     ],
 )
 def test_a_heads_title_holds_the_body_it_heads(role: str, body: str) -> None:
-    assert role[: persons.unit(role)] == body
+    assert role[: titles.unit(role)] == body
 
 
 def test_surer_candidates_win_then_longer_ones() -> None:

@@ -1,0 +1,145 @@
+"""Firms and bodies in the cells of tables, told by the headings of their columns. Pure.
+
+`기업명 | 지원기관 | 지원 내용`: what stands under a heading for firms is a firm, however common
+its words; what stands under one for helpers is the one that helped.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final, Literal
+
+from kg.extract import morphology, organisations, particles
+from kg.extract.candidates import Candidate
+from kg.extract.places import is_place
+from kg.extract.words import table
+from kg.model.evidence import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.extract.reading import Reading
+    from kg.model.facts import ActorType
+
+Side = Literal["firm", "helper", "body"]
+
+_BAR: Final = re.compile(r"[|\t│¦]")
+_LINE: Final = re.compile(r"[^\n\r]+")
+_RULE: Final = re.compile(r"[\s|:+─=-]+")
+_FEWEST: Final = 2  # columns of a table
+_LEGAL: Final = r"(?:㈜|\(주\)|\(유\)|주식회사\s|유한회사\s)"
+_NAME: Final = re.compile(rf"{_LEGAL}?\s?(?P<name>{organisations.NAME})(?:㈜|\(주\))?")
+_CONFIDENCE: Final = 0.93
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: where its words stand, blanks cut off."""
+
+    start: int
+    text: str
+
+
+def find(reading: Reading) -> Iterator[Candidate]:
+    """Yield the names in columns of firms and helpers."""
+    for head, *records in tables(reading.document.text):
+        sides = [_side(cell.text) for cell in head]
+        for record in records:
+            for side, cell in zip(sides, record, strict=True):
+                if side is not None:
+                    yield from _named(cell, side)
+
+
+def tables(text: str) -> Iterator[list[list[Cell]]]:
+    """Yield runs of lines with as many cells each, a heading and a record at least."""
+    held: list[list[Cell]] = []
+    for row in _rows(text):
+        if held and len(row) != len(held[0]):
+            if len(held) > 1:
+                yield held
+            held = []
+        if len(row) >= _FEWEST:
+            held.append(row)
+    if len(held) > 1:
+        yield held
+
+
+def _rows(text: str) -> Iterator[list[Cell]]:
+    for line in _LINE.finditer(text):
+        if not _BAR.search(line[0]):
+            yield []
+        elif not _RULE.fullmatch(line[0]):
+            yield _cells(text, line.start(), line.end())
+
+
+def _cells(text: str, start: int, end: int) -> list[Cell]:
+    """Return the cells of a line; bars at its ends hold nothing, empty cells count."""
+    low = start + len(text[start:end]) - len(text[start:end].lstrip(" |│"))
+    high = end - (len(text[start:end]) - len(text[start:end].rstrip(" |│")))
+    cells: list[Cell] = []
+    at = low
+    for stop in [*(bar.start() for bar in _BAR.finditer(text, low, high)), high]:
+        words = text[at:stop]
+        cells.append(Cell(at + len(words) - len(words.lstrip()), words.strip()))
+        at = stop + 1
+    return cells
+
+
+def _side(heading: str) -> Side | None:
+    bare = re.sub(r"\([^)]*\)|\s", "", heading)
+    for side in ("helper", "firm", "body"):
+        if _headings(side).fullmatch(bare):
+            return side
+    return None
+
+
+@cache
+def _headings(side: Side) -> re.Pattern[str]:
+    return re.compile("|".join(table("ko/tables")[side]))
+
+
+def _named(cell: Cell, side: Side) -> Iterator[Candidate]:
+    """Yield the names of a cell: its whole, its list, or the word a helper's deed begins with."""
+    for part in re.finditer(r"[^,;/·]+", cell.text):
+        lead = len(part[0]) - len(part[0].lstrip())
+        found = _NAME.match(part[0], lead)
+        if not found:
+            continue
+        rest = part[0][found.end() :].strip()
+        name = particles.cut(found["name"])[0] if rest and rest[0] != "(" else found["name"]
+        is_whole = not rest or rest[0] == "("
+        if not _is_name(name, side, is_whole=is_whole):
+            continue
+        start = cell.start + part.start() + found.start("name")
+        yield Candidate(
+            span=Span(start, start + len(name)),
+            name=name,
+            type=_type(name, side),
+            rule="name.cell",
+            confidence=_CONFIDENCE,
+        )
+
+
+def _is_name(name: str, side: Side, *, is_whole: bool) -> bool:
+    """Tell whether the words of a cell may be a name: `미정`, `없음`, `자체` are none."""
+    if organisations.is_common(name) or name in table("ko/tables")["empty"]:
+        return False
+    if side != "firm":
+        told = organisations.type_of(name) or organisations.is_firm_like(name)
+        return bool(told) or (is_whole and morphology.is_strange(name)) or _is_local(name)
+    return is_whole and not is_place(name)
+
+
+def _is_local(name: str) -> bool:
+    return len(name) > 2 and name[-1] in "시군구도" and not morphology.is_listed(name)
+
+
+def _type(name: str, side: Side) -> ActorType | None:
+    told = organisations.type_of(name)
+    if told or side == "firm":
+        return told
+    if _is_local(name):
+        return "PublicAgency"
+    return "LargeEnterprise" if side == "helper" else None

@@ -1,0 +1,105 @@
+"""Cities, counties and provinces that no list has, told by what the text says of them. Pure.
+
+`해문시(시장 …)`, `갈대군수`, `솔숲군이 손질해 준다… 군은`: a strange word that ends in 시, 군, 구
+or 도 is a local government where it acts, has a head, a hall or a purse.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from kg.extract import morphology, persons
+from kg.extract.candidates import Candidate
+from kg.extract.places import is_place
+from kg.extract.words import table
+from kg.model.evidence import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.extract.reading import Reading
+
+_NAME: Final = re.compile(r"(?<![가-힣A-Za-z0-9])([가-힣]{2,4}[시군구도])(?![A-Za-z0-9])")
+
+
+def find(reading: Reading) -> Iterator[Candidate]:
+    """Yield the places where local governments that no list has are parties."""
+    text = reading.document.text
+    names = {name for name in _candidates(reading) if _acts_somewhere(text, name)}
+    for name in sorted(names):
+        for found in re.finditer(rf"(?<![가-힣A-Za-z0-9]){name}", text):
+            if _is_party(text, found.end()):
+                yield Candidate(
+                    span=Span(found.start(), found.end()),
+                    name=name,
+                    type="PublicAgency",
+                    rule="name.local-government",
+                    confidence=0.9,
+                )
+
+
+def _candidates(reading: Reading) -> set[str]:
+    return {
+        found[1]
+        for sentence in reading.sentences
+        for found in _NAME.finditer(sentence.text)
+        if not is_place(found[1]) and _is_strange(found[1])
+    }
+
+
+def _is_strange(name: str) -> bool:
+    """Tell whether no common word is written so: `온도`, `해군`, `당시` are words."""
+    if morphology.is_listed(name) or any(
+        name.endswith(word) and len(name) != len(word) + 1 for word in _common()
+    ):
+        return False
+    return not morphology.is_listed(name[:-1]) or len(name) > 3 or name[-1] in "군도"
+
+
+@cache
+def _common() -> tuple[str, ...]:
+    return tuple(table("ko/government")["not_local"])
+
+
+def _acts_somewhere(text: str, name: str) -> bool:
+    """Tell whether the text gives a name what only a local government has."""
+    if re.search(rf"(?<![가-힣]){name}{_OF_GOVERNMENT}", text):
+        return True
+    # 도 is a particle as well; with another behind it, it is not.
+    acting = re.search(rf"(?<![가-힣]){name}(?:은|는|이|가|와|과|의\s|로부터|에서\s)", text)
+    if not acting or persons.is_name(name[:-1]):
+        return False
+    if name[-1] == "도":
+        return True
+    return bool(re.search(rf"(?<![가-힣]){name[-1]}(?:은|는|이|가|의|비)\s", text)) or bool(
+        _purse().search(text, acting.end(), acting.end() + 80)
+    )
+
+
+_OF_GOVERNMENT: Final = (
+    r"(?:청(?![가-힣]{2})|청에서|의회|\s?\((?:시장|군수|구청장|도지사|지사)\s|수(?![가-힣]{2})|장(?:은|이|\s)"
+    r"|\s(?:부시장|부군수|부지사|시장|군수|도지사)(?:은|이|는|가))"
+)
+
+
+def _is_party(text: str, end: int) -> bool:
+    """Tell whether the name is met as a party and not as the place where something stands."""
+    if _PLACE.match(text, end):
+        return False
+    return bool(_PARTY.match(text, end))
+
+
+_PLACE: Final = re.compile(
+    r"(?:에|에서|의)\s(?:있|위치|자리|소재|둥지|공장|[가-힣]+\s?(?:공장|골목|단지|업체|기업|회사|마을))"
+    r"|\s(?:[가-힣]+(?:동|읍|면|리|구|로|길|단지|골목)|소재|일대|관내)(?:의|에|\s)"
+)
+_PARTY: Final = re.compile(
+    r"(?:은|는|이|가|와|과|의|도|측|로부터|으로부터|에서)?(?=[\s,.)(·]|$)|(?:청|의회|수|장)(?=[은는이가\s(])"
+)
+
+
+@cache
+def _purse() -> re.Pattern[str]:
+    return re.compile("|".join(table("ko/government")["deeds"]))
