@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import NamedNode
 
 from kg import vocab
+from kg.derive import derived
 from kg.errors import NotConforming
 from kg.link.conflicts import conflicts
 from kg.model.facts_json import KINDS
@@ -56,6 +57,7 @@ class Work:
         findings += conflicts(rules, self.who.resolution)
         written = [*self._documents(), *self._others()]
         quads = list(dict.fromkeys(quad for each in written for quad in each.quads))
+        quads += derived(quads, self.setting.wording, self.setting.base)
         findings += [finding for each in written for finding in each.findings]
         return quads, _gate(self.project, self.gathered, self.authority, quads, findings)
 

@@ -16,14 +16,14 @@ FLOORS = [
     ["ids", "vocab"],
     ["model"],
     ["files", "store", "config", "remote"],
-    ["ontology", "loaders", "mapping", "extract", "link", "validate", "viz"],
+    ["ontology", "loaders", "mapping", "extract", "link", "derive", "validate", "viz"],
     ["project", "release"],
     ["query"],
     ["pipeline"],
     ["web"],
     ["cli", "mcp"],
 ]
-PURE = ["errors", "ids", "vocab", "model", "loaders", "mapping", "extract", "link", "viz"]
+PURE = ["errors", "ids", "vocab", "model", "loaders", "mapping", "extract", "link", "derive", "viz"]
 HANDS = {"os", "socket", "subprocess", "shutil", "tempfile", "urllib", "random", "time"}
 
 MODULES = {
