@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from flask import Flask
 
 from kg.web import (
+    clusters,
     downloads,
     frame,
     headers,
@@ -41,7 +42,7 @@ def create_app(served: Release | Store) -> Flask:
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_REQUEST
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    for room in (home, sparql, linked, sources, search, ontology, downloads):
+    for room in (home, sparql, linked, sources, search, ontology, downloads, clusters):
         app.register_blueprint(room.routes)
     problems.register(app)
     headers.register(app)

@@ -7,7 +7,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
+from kg.derive import derived
 from kg.files import resource_files
+from kg.link.wording import wording
 from kg.model.report import Text
 from kg.release import Contents, open_release, release_files
 from kg.web import create_app
@@ -26,6 +28,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for path in [SAMPLE, *lists]
         for triple in parse(path=path, format=RdfFormat.TURTLE)
     ]
+    quads += derived(quads, wording(), "https://w3id.org/deungdae/id/")
     contents = Contents(
         quads=quads,
         reports={},

@@ -27,6 +27,7 @@ PAGES = [
     "/doc/change.1",
     "/source/doc.0a1b",
     "/ont",
+    "/clusters",
     "/problems",
     "/doc/org.nobody",
     "/nowhere",
@@ -202,7 +203,7 @@ def test_every_message_is_said_somewhere() -> None:
         file.read_text("utf-8") for file in [*room.glob("*.py"), *room.glob("templates/*.html")]
     )
     put_together = re.compile(r"count\.|problem\.|home\.try-|page\.(proposed|planned|target)$")
-    menu = {"site.queries", "site.search", "site.sparql", "site.ontology"}
+    menu = {f"site.{name}" for name in ("queries", "search", "clusters", "sparql", "ontology")}
     idle = [
         f"{part}.{name}"
         for part, words in catalogue("en").items()
