@@ -72,6 +72,8 @@ businessRegistrationNumber: Final = NamedNode(
 clusterMember: Final = NamedNode("https://w3id.org/deungdae/ont#clusterMember")
 coFunder: Final = NamedNode("https://w3id.org/deungdae/ont#coFunder")
 column: Final = NamedNode("https://w3id.org/deungdae/ont#column")
+comparedIn: Final = NamedNode("https://w3id.org/deungdae/ont#comparedIn")
+comparedPer: Final = NamedNode("https://w3id.org/deungdae/ont#comparedPer")
 confidence: Final = NamedNode("https://w3id.org/deungdae/ont#confidence")
 corporateRegistrationNumber: Final = NamedNode(
     "https://w3id.org/deungdae/ont#corporateRegistrationNumber"
@@ -97,6 +99,7 @@ justification: Final = NamedNode("https://w3id.org/deungdae/ont#justification")
 leiCode: Final = NamedNode("https://w3id.org/deungdae/ont#leiCode")
 locatedIn: Final = NamedNode("https://w3id.org/deungdae/ont#locatedIn")
 madeAt: Final = NamedNode("https://w3id.org/deungdae/ont#madeAt")
+matter: Final = NamedNode("https://w3id.org/deungdae/ont#matter")
 medianChangePercent: Final = NamedNode("https://w3id.org/deungdae/ont#medianChangePercent")
 memberCount: Final = NamedNode("https://w3id.org/deungdae/ont#memberCount")
 mentions: Final = NamedNode("https://w3id.org/deungdae/ont#mentions")

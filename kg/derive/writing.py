@@ -58,8 +58,6 @@ class _Pen:
         yield self._say(node, vocab.anchor, NamedNode(cluster.anchor))
         for member in cluster.members:
             yield self._say(node, vocab.clusterMember, NamedNode(member))
-        for kind in cluster.kinds:
-            yield self._say(node, vocab.supportKind, KIND[kind])  # type: ignore[index] # a code's name
         yield self._say(node, vocab.rule, Literal(RULE))
         yield self._say(node, vocab.memberCount, Literal(len(cluster.members)))
         yield self._say(node, vocab.supportCount, Literal(len(cluster.helps)))
@@ -79,12 +77,12 @@ class _Pen:
         yield self._say(cluster, vocab.hasOutcome, node)
         named = self._fill("outcome", cluster=name, indicator=self.wording.code(indicator.value))
         yield from self._named(node, vocab.ClusterOutcome, named)
-        yield self._say(node, vocab.indicator, indicator)
+        yield self._say(node, vocab.matter, indicator)
         if outcome.unit:
-            yield self._say(node, vocab.unit, NamedNode(outcome.unit))
+            yield self._say(node, vocab.comparedIn, NamedNode(outcome.unit))
         if outcome.per:
             per = Literal(outcome.per, datatype=NamedNode(f"{XSD}duration"))
-            yield self._say(node, vocab.perPeriod, per)
+            yield self._say(node, vocab.comparedPer, per)
         yield self._say(node, vocab.memberCount, Literal(len(outcome.members)))
         yield self._say(node, vocab.medianChangePercent, Literal(outcome.median))
         for change in outcome.changes:
@@ -109,11 +107,11 @@ class _Pen:
         yield self._say(node, vocab.fromMember, NamedNode(chance.giver))
         yield self._say(node, vocab.toMember, NamedNode(chance.taker))
         if chance.kind:
-            yield self._say(node, vocab.supportKind, KIND[chance.kind])  # type: ignore[index]
+            yield self._say(node, vocab.matter, KIND[chance.kind])  # type: ignore[index]
         if chance.indicator:
-            yield self._say(node, vocab.indicator, INDICATOR[chance.indicator])  # type: ignore[index]
+            yield self._say(node, vocab.matter, INDICATOR[chance.indicator])  # type: ignore[index]
         if chance.product:
-            yield self._say(node, vocab.product, NamedNode(chance.product))
+            yield self._say(node, vocab.matter, NamedNode(chance.product))
         for reason in chance.because:
             yield self._say(node, PROV.wasDerivedFrom, NamedNode(reason))
 

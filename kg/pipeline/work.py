@@ -57,7 +57,7 @@ class Work:
         findings += conflicts(rules, self.who.resolution)
         written = [*self._documents(), *self._others()]
         quads = list(dict.fromkeys(quad for each in written for quad in each.quads))
-        quads += derived(quads, self.setting.wording, self.setting.base)
+        quads += derived(self._by_rules(quads), self.setting.wording, self.setting.base)
         findings += [finding for each in written for finding in each.findings]
         return quads, _gate(self.project, self.gathered, self.authority, quads, findings)
 
@@ -90,6 +90,16 @@ class Work:
             return self
         findings = (*self.gathered.findings, *left.findings)
         return replace(self, gathered=replace(self.gathered, facts=left.facts, findings=findings))
+
+    def _by_rules(self, quads: list[Quad]) -> list[Quad]:
+        """Return the quads that would be there had no model been asked."""
+        facts = self.gathered.facts
+        if not any(own.by_models() for own in facts.values()):
+            return quads
+        others = [quad for each in self._others() for quad in each.quads]
+        documents = self.gathered.documents
+        written = [self._write(each, facts[each.source].by_rules()) for each in documents]
+        return [*others, *(quad for own in written for quad in own)]
 
     def _write(self, document: Document, facts: Facts) -> tuple[Quad, ...]:
         return self._written(document, facts).quads

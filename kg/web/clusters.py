@@ -71,8 +71,8 @@ def clusters() -> Response | str:
 def told(node: NamedNode) -> Told:
     """Return one cluster with what its members received and what changed."""
     anchor = lookup.nodes(node, vocab.anchor)[0]
-    kinds = lookup.nodes(node, vocab.supportKind)
     supports = lookup.nodes(node, vocab.PROV.wasDerivedFrom)
+    kinds = sorted({kind for each in supports for kind in kinds_of(each)}, key=str)
     outcomes = [outcome(each) for each in lookup.nodes(node, vocab.hasOutcome)]
     return Told(
         id=node.value.rpartition("/")[2],
@@ -99,11 +99,13 @@ def row(member: NamedNode, kinds: Iterable[NamedNode], supports: Iterable[NamedN
     own = [each for each in supports if member in reached(each)]
     return Row(
         member=show_node(member),
-        supports=tuple(
-            shown(each for each in own if kind in lookup.nodes(each, vocab.supportKind))
-            for kind in kinds
-        ),
+        supports=tuple(shown(each for each in own if kind in kinds_of(each)) for kind in kinds),
     )
+
+
+def kinds_of(support: NamedNode) -> list[NamedNode]:
+    """Return the kinds of help of one activity."""
+    return lookup.nodes(support, vocab.supportKind)
 
 
 def reached(support: NamedNode) -> set[NamedNode]:
@@ -118,9 +120,9 @@ def reached(support: NamedNode) -> set[NamedNode]:
 
 def outcome(node: NamedNode) -> Outcome:
     """Return one outcome with the changes it rests on."""
-    units = lookup.nodes(node, vocab.unit)
+    units = lookup.nodes(node, vocab.comparedIn)
     return Outcome(
-        indicator=show_node(lookup.nodes(node, vocab.indicator)[0]),
+        indicator=show_node(lookup.nodes(node, vocab.matter)[0]),
         unit=show_node(units[0]) if units else None,
         median=number(lookup.words(node, vocab.medianChangePercent)),
         members=number(lookup.words(node, vocab.memberCount)),
@@ -148,8 +150,8 @@ def as_json(cluster: Told) -> dict[str, object]:
         "betweenness": figure(node, vocab.betweenness),
         "outcomes": [
             {
-                "indicator": lookup.nodes(each, vocab.indicator)[0].value,
-                "unit": next((unit.value for unit in lookup.nodes(each, vocab.unit)), None),
+                "indicator": lookup.nodes(each, vocab.matter)[0].value,
+                "unit": next((unit.value for unit in lookup.nodes(each, vocab.comparedIn)), None),
                 "median_change_percent": figure(each, vocab.medianChangePercent),
                 "changes": [one.value for one in lookup.nodes(each, vocab.PROV.wasDerivedFrom)],
             }
