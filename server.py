@@ -1,15 +1,9 @@
-"""The service for any WSGI server: `DEUNGDAE_DATA=PLACE python server.py`, or `server:app`."""
+"""The service: `DEUNGDAE_DATA=PLACE python server.py`, or `server:app` for any WSGI server."""
 
-import os
-
-from kg.web.server import from_environment, serve
-
-app = from_environment()
+from kg.web.server import app_from_environment, run
+from kg.web.settings import from_environment
 
 if __name__ == "__main__":
-    serve(
-        app,
-        host=os.environ.get("HOST", "127.0.0.1"),
-        port=int(os.environ.get("PORT", "8000")),
-        threads=int(os.environ.get("THREADS", "8")),
-    )
+    run(from_environment())
+else:
+    app = app_from_environment()

@@ -16,7 +16,10 @@ KgError                  str: "where: message (hint)"
 │   ├── StoreBusy        another process holds the directory
 │   ├── QuerySyntax      the SPARQL text does not parse (where = line:column)
 │   ├── QueryRefused     it parses and we will not run it
-│   └── QueryTimeout     it ran past its limit
+│   ├── QueryTimeout     it ran past its limit
+│   ├── QueryTooLarge    it needs more memory than a query gets, or its answer is too long
+│   └── ServiceBusy      too many questions are being answered already
+│       └── ClientBusy   and too many of them are this reader's own
 └── ReleaseError
     ├── NotConforming    the data breaks a shape; carries the report
     └── VersionTaken     a release of that name holds other data
@@ -107,6 +110,18 @@ class QueryRefused(StoreError):
 
 class QueryTimeout(StoreError):
     """The query ran past its limit."""
+
+
+class QueryTooLarge(StoreError):
+    """The query needs more memory than a query gets, or its answer is too long."""
+
+
+class ServiceBusy(StoreError):
+    """Too many questions are being answered or waiting already."""
+
+
+class ClientBusy(ServiceBusy):
+    """Too many questions of this reader are being answered or waiting already."""
 
 
 class ReleaseError(KgError):

@@ -22,15 +22,66 @@ import click
     show_default=True,
     help="0 takes a free one.",
 )
-@click.option("--threads", type=click.IntRange(1, 64), default=8, show_default=True)
-def serve(places: tuple[Path, ...], host: str, port: int, threads: int) -> None:
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 256),
+    default=4,
+    show_default=True,
+    help="Processes that answer questions.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1, 3600),
+    default=30.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Longest time a question may take.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(16),
+    default=1024,
+    show_default=True,
+    metavar="MB",
+    help="Memory a question may take.",
+)
+@click.option(
+    "--cache",
+    type=click.IntRange(0),
+    default=64,
+    show_default=True,
+    metavar="MB",
+    help="Answers kept; 0 turns the cache off.",
+)
+def serve(  # noqa: PLR0917 -- click hands options over by name
+    places: tuple[Path, ...],
+    host: str,
+    port: int,
+    workers: int,
+    timeout: float,
+    memory: int,
+    cache: int,
+) -> None:
     r"""Serve pages, SPARQL and linked data, read-only; RDF files are served as they are.
+
+    A release built meanwhile is taken up as soon as it stands, also on SIGHUP.
 
     \b
     Examples:
       kg serve my-cases
-      kg serve dump.nq --port 0
+      kg serve dump.nq --port 0 --timeout 10
     """
+    from kg.query.limits import MEGABYTE, Limits
     from kg.web.server import run
+    from kg.web.settings import Settings
 
-    run(places or (Path(),), host=host, port=port, threads=threads)
+    limits = Limits(workers=workers, seconds=timeout, memory=memory * MEGABYTE)
+    run(
+        Settings(
+            places=places or (Path(),),
+            host=host,
+            port=port,
+            limits=limits,
+            cache=cache * MEGABYTE,
+        )
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -22,11 +23,16 @@ def negotiate(accept: str, offered: Sequence[str]) -> str | None:
     Returns:
         One of `offered`, or None when none of them is accepted.
 
-    >>> negotiate("text/html, application/json;q=0.9", ["application/json", "text/turtle"])
+    >>> negotiate("text/html, application/json;q=0.9", ("application/json", "text/turtle"))
     'application/json'
     """
     if not accept.strip():
         return offered[0] if offered else None
+    return _best(accept, tuple(offered))
+
+
+@lru_cache(maxsize=512)
+def _best(accept: str, offered: tuple[str, ...]) -> str | None:
     best = max(offered, key=lambda media_type: quality(accept, media_type), default=None)
     return best if best is not None and quality(accept, best) > 0 else None
 

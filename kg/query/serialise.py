@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from itertools import chain, islice
+from typing import IO, TYPE_CHECKING, Final
 
-from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat
+from pyoxigraph import Quad, QueryResultsFormat, QueryTriples, RdfFormat
+from pyoxigraph import serialize as write_triples
 
 from kg.errors import StoreError, UnknownFormat
 from kg.query.answer import failed
@@ -12,10 +14,13 @@ from kg.query.prefixes import PREFIXES
 from kg.store import graph_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from kg.query.answer import Answer, Question
+    from pyoxigraph import Triple
 
+    from kg.query.answer import Answer
+
+SORTED: Final = 10_000  # triples of a graph that is put in order before it is sent
 TABLES: Final[Mapping[str, QueryResultsFormat]] = {
     "application/sparql-results+json": QueryResultsFormat.JSON,
     "application/sparql-results+xml": QueryResultsFormat.XML,
@@ -52,7 +57,7 @@ SHORT: Final[Mapping[str, str]] = {
 }
 
 
-def media_types(kind: Question) -> tuple[str, ...]:
+def media_types(kind: str) -> tuple[str, ...]:
     """Return the media types an answer of this kind can be written in, the default one first."""
     return tuple(TABLES if kind in {"SELECT", "ASK"} else GRAPHS)
 
@@ -70,15 +75,7 @@ def serialise(answer: Answer, form: str) -> bytes:
         UnknownFormat: An answer of this kind cannot be written so.
         StoreError: The engine failed while the answer was read.
     """
-    media_type = SHORT.get(form, form)
-    possible = media_types(answer.kind)
-    if media_type not in possible:
-        short = [name for name, known in SHORT.items() if known in possible]
-        raise UnknownFormat(
-            f"a {answer.kind} answer cannot be written as {form}",
-            where=form,
-            hint=f"use one of {', '.join(short if form in SHORT else possible)}",
-        )
+    media_type = _media_type(answer, form)
     try:
         if isinstance(answer.result, QueryTriples):
             return graph_bytes(answer.result, GRAPHS[media_type], PREFIXES)
@@ -90,3 +87,55 @@ def serialise(answer: Answer, form: str) -> bytes:
         ) from error
     except (OSError, RuntimeError) as error:
         raise failed(error) from error
+
+
+def stream(answer: Answer, form: str, output: IO[bytes]) -> None:
+    """Write an answer piece by piece while it is found; it can be read once only.
+
+    Up to `SORTED` triples are written as `serialise` writes them; more come in the engine's
+    order, for sorting would hold them all.
+
+    Args:
+        answer: What the engine found.
+        form: A media type.
+        output: Where the bytes go; its errors come through.
+
+    Raises:
+        UnknownFormat: An answer of this kind cannot be written so.
+        StoreError: The engine failed while the answer was read, or the form cannot hold it.
+    """
+    media_type = _media_type(answer, form)
+    try:
+        if isinstance(answer.result, QueryTriples):
+            _stream_graph(iter(answer.result), GRAPHS[media_type], output)
+        else:
+            answer.result.serialize(output, format=TABLES[media_type])
+    except ValueError as error:
+        raise StoreError(
+            f"this answer cannot be written as {media_type}: {error}",
+            hint="ask for text/turtle instead",
+        ) from error
+
+
+def _stream_graph(triples: Iterator[Triple], syntax: RdfFormat, output: IO[bytes]) -> None:
+    first = list(islice(triples, SORTED + 1))
+    if len(first) <= SORTED:
+        output.write(graph_bytes(first, syntax, PREFIXES))
+        return
+    rest: Iterable[Triple] | Iterable[Quad] = chain(first, triples)
+    if syntax in {RdfFormat.N_QUADS, RdfFormat.TRIG}:
+        rest = (Quad(*triple) for triple in rest)
+    write_triples(rest, output, syntax, prefixes=dict(PREFIXES))
+
+
+def _media_type(answer: Answer, form: str) -> str:
+    media_type = SHORT.get(form, form)
+    possible = media_types(answer.kind)
+    if media_type not in possible:
+        short = [name for name, known in SHORT.items() if known in possible]
+        raise UnknownFormat(
+            f"a {answer.kind} answer cannot be written as {form}",
+            where=form,
+            hint=f"use one of {', '.join(short if form in SHORT else possible)}",
+        )
+    return media_type

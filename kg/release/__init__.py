@@ -8,7 +8,7 @@ released before: the same inputs give the same bytes and so the same name.
 from kg.release.contents import release_files
 from kg.release.evidence import Checked, check_evidence
 from kg.release.parts import Contents, Input
-from kg.release.reader import Release, open_data, open_release
+from kg.release.reader import Release, current_release, open_data, open_release
 from kg.release.writer import previous_of, write_release
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Input",
     "Release",
     "check_evidence",
+    "current_release",
     "open_data",
     "open_release",
     "previous_of",

@@ -58,13 +58,24 @@ def open_release(place: Path) -> Release:
     Raises:
         ReleaseError: There is none, or a file of it is missing or damaged.
     """
-    for candidate in _candidates(place):
-        if (candidate / MANIFEST).is_file() or candidate.is_symlink():
-            found = candidate.resolve()
-            return Release(path=found, digest=_name(found), manifest=verify(found))
+    found = current_release(place)
+    if found:
+        return Release(path=found, digest=_name(found), manifest=verify(found))
     raise ReleaseError(
         "no release stands here", where=str(place), hint=f"build one first: kg build {place}"
     )
+
+
+def current_release(place: Path) -> Path | None:
+    """Return the folder of the release that `place` stands for now, links resolved.
+
+    Nothing is read or compared: this is what a watcher asks again and again. None where no
+    release stands.
+    """
+    for candidate in _candidates(place):
+        if (candidate / MANIFEST).is_file() or candidate.is_symlink():
+            return candidate.resolve()
+    return None
 
 
 def open_data(*places: Path) -> Store:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from flask import Flask
 
+from kg.query.cache import AnswerCache
 from kg.web import (
     clusters,
     downloads,
@@ -19,11 +21,14 @@ from kg.web import (
     sources,
     sparql,
 )
-from kg.web.site import EXTENSION, site_of
+from kg.web.quick import Quick
+from kg.web.site import EXTENSION, Site, site_of
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
+    from kg.query.limits import Limits
+    from kg.query.reply import Desk
     from kg.release import Release
 
 __all__ = ["create_app"]
@@ -31,13 +36,28 @@ __all__ = ["create_app"]
 LARGEST_REQUEST: Final = 1_000_000  # bytes; a query longer than this is a mistake
 
 
-def create_app(served: Release | Store) -> Flask:
+def create_app(
+    served: Release | Store | Site,
+    *,
+    desk: Desk | None = None,
+    limits: Limits | None = None,
+    cache: int = 0,
+) -> Flask:
     """Return the application that serves one release, or a store of bare RDF, read only.
 
     The data are loaded here, once; what is built later is served by a new application.
+
+    Args:
+        served: What is served.
+        desk: Where questions are asked; without one they run in this process, where nothing can
+            stop them: for tests and notebooks only.
+        limits: What a question may take.
+        cache: Bytes of answers that are kept.
     """
+    site = served if isinstance(served, Site) else site_of(served)
+    site = replace(site, desk=desk, limits=limits or site.limits, kept=AnswerCache(cache // 2))
     app = Flask(__name__)
-    app.extensions[EXTENSION] = site_of(served)
+    app.extensions[EXTENSION] = site
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_REQUEST
     app.jinja_env.trim_blocks = True
@@ -47,4 +67,6 @@ def create_app(served: Release | Store) -> Flask:
     problems.register(app)
     headers.register(app)
     frame.register(app)
+    if cache:
+        app.wsgi_app = Quick(app.wsgi_app, cache // 2)  # type: ignore[method-assign]  # Flask's own way
     return app

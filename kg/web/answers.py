@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from flask import Response, request
-from pyoxigraph import QueryBoolean, QuerySolutions
+from flask import request
+from pyoxigraph import Literal, NamedNode
 
 from kg import vocab
 from kg.files import resource_toml
 from kg.query.negotiate import negotiate
-from kg.query.serialise import SHORT, media_types, serialise
+from kg.query.serialise import SHORT, media_types
 from kg.web.problems import Problem
 from kg.web.terms import Shown, show
 from kg.web.wording import language
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from kg.query.answer import Answer, Question
+    from kg.query.answer import Question
 
 PAGE: Final = "text/html"
-ROWS_ON_PAGE: Final = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,29 +62,22 @@ def form_for(kind: Question, *, page: bool = True) -> str:
     return found
 
 
-def forms(kind: Question) -> list[str]:
+def forms(kind: str) -> list[str]:
     """Return the short names of the forms an answer of this kind has."""
     possible = media_types(kind)
     return [name for name, media_type in SHORT.items() if media_type in possible]
 
 
-def respond(answer: Answer, media_type: str) -> Response:
-    """Return an answer as bytes of one media type."""
-    charset = "; charset=utf-8" if media_type.startswith("text/") else ""
-    return Response(serialise(answer, media_type), content_type=media_type + charset)
-
-
-def table_of(answer: Answer) -> Table:
-    """Return an answer as a table of at most `ROWS_ON_PAGE` rows; it can be read once only."""
-    result = answer.result
-    if isinstance(result, QueryBoolean):
-        return Table(boolean=bool(result))
-    if isinstance(result, QuerySolutions):
-        rows = [[solution[name] for name in answer.variables] for solution in result]
-        return Table(columns=answer.variables, rows=_shown(rows), total=len(rows))
-    triples = [list(triple) for triple in result]
-    columns = ("subject", "predicate", "object")
-    return Table(columns=columns, rows=_shown(triples), total=len(triples), is_graph=True)
+def table_of(told: Mapping[str, Any]) -> Table:  # Any: JSON, written by `kg.query.perform`
+    """Return the first rows of an answer as a table."""
+    if "boolean" in told:
+        return Table(boolean=told["boolean"])
+    return Table(
+        columns=tuple(told["columns"]),
+        rows=tuple(tuple(map(_cell, row)) for row in told["rows"]),
+        total=told["total"],
+        is_graph=told["is_graph"],
+    )
 
 
 def for_readers(table: Table) -> Table:
@@ -124,8 +116,15 @@ def _one_language(columns: Sequence[str], here: str) -> dict[str, list[int]]:
     return kept
 
 
-def _shown(rows: Sequence[Sequence[object]]) -> tuple[tuple[Shown | None, ...], ...]:
-    return tuple(
-        tuple(None if term is None else show(term) for term in row)  # type: ignore[arg-type]  # pyoxigraph's iterators are untyped
-        for row in rows[:ROWS_ON_PAGE]
-    )
+def _cell(term: Sequence[str] | None) -> Shown | None:
+    if term is None:
+        return None
+    kind, value, *rest = term
+    if kind == "iri":
+        return show(NamedNode(value))
+    if kind == "literal":
+        language_tag, datatype = rest
+        if language_tag:
+            return show(Literal(value, language=language_tag))
+        return show(Literal(value, datatype=NamedNode(datatype)))
+    return Shown(label=value)

@@ -7,12 +7,13 @@ from typing import Final
 from flask import Blueprint, Response, request, send_from_directory, url_for
 from pyoxigraph import NamedNode
 
+from kg.query.job import Job
 from kg.query.serialise import SHORT
 from kg.release.contents import MANIFEST
 from kg.viz import FORMATS
-from kg.viz import export as draw
 from kg.viz.dumps import DUMPS
 from kg.web import lookup
+from kg.web.asking import given, respond
 from kg.web.problems import Problem
 from kg.web.site import expand, site
 from kg.web.wording import language
@@ -29,11 +30,12 @@ def export(form: str) -> Response:
         values = {"format": form, "known": known}
         raise Problem(404, "format", where=request.path, values=values)
     focus = _focus()
-    body = draw(site().store, form, focus=focus, depth=_depth(), lang=language())
+    told = {"form": form, "focus": focus or "", "depth": str(_depth()), "lang": language()}
+    drawn = given(Job(task="draw", options=told, most=site().limits.answer))
     if form in DUMPS:
-        return Response(body, content_type=SHORT[form])
+        return respond(drawn, SHORT[form])
     chosen = FORMATS[form]
-    answer = Response(body, content_type=_typed(chosen.media_type))
+    answer = respond(drawn, chosen.media_type)
     if form in {"html", "svg"}:
         # A drawing brings its own style and script: a document apart, without this site's origin.
         answer.headers["Content-Security-Policy"] = (
@@ -81,7 +83,3 @@ def _depth() -> int:
     if not (asked.isascii() and asked.isdecimal() and int(asked) <= DEEPEST):
         raise Problem(400, "depth", where="depth", values={"most": str(DEEPEST)})
     return int(asked)
-
-
-def _typed(media_type: str) -> str:
-    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import zlib
 from typing import TYPE_CHECKING, Final
 
 from flask import request
@@ -11,6 +13,8 @@ from kg.web.site import site
 from kg.web.wording import language
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from flask import Flask, Response
 
 POLICY: Final = (
@@ -24,8 +28,28 @@ ALWAYS: Final = {
     "X-Frame-Options": "DENY",
     # Nothing here is secret and no cookie is read: any page may ask.
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, Location",
+    "Access-Control-Expose-Headers": (
+        "ETag, Link, Location, Retry-After, Content-Encoding, Query-Limits"
+    ),
 }
+COMPRESSIBLE: Final = frozenset(
+    {
+        "application/sparql-results+json",
+        "application/sparql-results+xml",
+        "application/json",
+        "application/ld+json",
+        "application/rdf+xml",
+        "application/xml",
+        "application/n-triples",
+        "application/n-quads",
+        "application/trig",
+        "application/graphml+xml",
+        "application/gexf+xml",
+        "image/svg+xml",
+    }
+)
+SHORT: Final = 1000  # bytes below which compressing makes an answer no shorter to send
+LEVEL: Final = 5
 PREFLIGHT: Final = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
@@ -46,14 +70,52 @@ def complete(answer: Response) -> Response:
         answer.headers.update(PREFLIGHT)
     if request.endpoint == "static":
         return answer
-    answer.headers["Vary"] = "Accept, Accept-Language"
+    answer.headers["Vary"] = "Accept, Accept-Encoding, Accept-Language"
     if answer.mimetype == "text/html":
         answer.headers.setdefault("Content-Language", language())
     if answer.status_code == 200 and request.method in {"GET", "HEAD"}:
         _name_contents(answer)
+        compress(answer)
         answer.headers["Cache-Control"] = "no-cache"  # keep it, and ask each time if it still holds
-        answer.make_conditional(request)
+        if not answer.is_streamed:  # it would be read to its end here, only to be measured
+            answer.make_conditional(request)
     return answer
+
+
+def compress(answer: Response) -> None:
+    """Send an answer as gzip where the reader takes it and it pays.
+
+    The compressed bytes are other bytes, so they have an ETag of their own.
+    """
+    accepted = request.accept_encodings
+    form = answer.mimetype or ""
+    is_text = form.startswith("text/") or form in COMPRESSIBLE
+    if not is_text or answer.direct_passthrough or "Content-Encoding" in answer.headers:
+        return
+    if not accepted["gzip"] or accepted["gzip"] < accepted["identity"]:
+        return
+    if answer.is_streamed:
+        answer.response = _compressed(answer.response)
+        answer.headers.pop("Content-Length", None)
+    else:
+        body = answer.get_data()
+        if len(body) < SHORT:
+            return
+        answer.set_data(gzip.compress(body, LEVEL, mtime=0))
+    answer.headers["Content-Encoding"] = "gzip"
+    tag, _ = answer.get_etag()
+    if tag:
+        answer.set_etag(f"{tag}-gzip")
+
+
+def _compressed(pieces: Iterable[bytes | str]) -> Iterator[bytes]:
+    """Yield pieces as one gzip stream; where they break off it has no proper end either."""
+    making = zlib.compressobj(LEVEL, wbits=31)
+    for piece in pieces:
+        made = making.compress(piece if isinstance(piece, bytes) else piece.encode())
+        if made:
+            yield made
+    yield making.flush()
 
 
 def _name_contents(answer: Response) -> None:
@@ -61,7 +123,7 @@ def _name_contents(answer: Response) -> None:
 
     A page also changes with the program's own templates, which the release does not name.
     """
-    if answer.get_etag()[0]:
+    if answer.get_etag()[0] or answer.is_streamed:
         return
     if answer.mimetype == "text/html":
         answer.add_etag()

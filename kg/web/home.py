@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 from flask import Blueprint, Response, jsonify, render_template, url_for
 from pyoxigraph import NamedNode
 
-from kg.query.answer import answer
 from kg.query.named import named_queries, named_query
 from kg.viz import FORMATS
-from kg.web.answers import PAGE, for_readers, form_for, forms, respond, table_of
+from kg.web import asking
+from kg.web.answers import for_readers, forms, table_of
 from kg.web.chart import chart_of
 from kg.web.inside import counts, release_facts, starts
 from kg.web.problems import STATUS, Problem
@@ -69,11 +69,10 @@ def question(name: str) -> Response | str:
         meant = [(url_for("home.questions"), text("query.all"))]
         raise Problem(404, "unknown", where=name, values={"name": name}, suggestions=meant)
     query = named_query(name)
-    found = answer(site().store, query.text)
-    media_type = form_for(found.kind)
-    if media_type != PAGE:
-        return respond(found, media_type)
-    result = for_readers(table_of(found))
+    found = asking.question(query.text)
+    if not asking.is_page(found):
+        return asking.respond(found)
+    result = for_readers(table_of(asking.rows(found)))
     first = dict.fromkeys(row[0].iri for row in result.rows if row[0] and row[0].iri)
     charts = [chart_of(NamedNode(iri)) for iri in list(first)[:CHARTS]]
     return render_template(
@@ -81,7 +80,7 @@ def question(name: str) -> Response | str:
         question=card(query),
         result=result,
         charts=[chart for chart in charts if chart],
-        forms=forms(found.kind),
+        forms=forms(found.head.kind),
     )
 
 

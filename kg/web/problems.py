@@ -34,11 +34,20 @@ STATUS: Final[dict[type[errors.KgError], int]] = {
     errors.QuerySyntax: 400,
     errors.QueryRefused: 403,
     errors.QueryTimeout: 503,
+    errors.QueryTooLarge: 503,
+    errors.ServiceBusy: 503,
+    errors.ClientBusy: 429,
     errors.ReleaseError: 503,
     errors.NotConforming: 422,
     errors.VersionTaken: 409,
 }
 RETRY_SECONDS: Final = "5"
+RAN_OUT: Final[Mapping[str, str]] = {  # what there was not enough of, by kind of error
+    "QueryTimeout": "time",
+    "QueryTooLarge": "memory",
+    "ServiceBusy": "workers",
+    "ClientBusy": "share",
+}
 
 
 class Problem(HTTPException):
@@ -82,7 +91,11 @@ def of_error(error: errors.KgError) -> Response:
     """Return the answer for an error of our tree; a class without a row is a bug."""
     kind = type(error)
     return _answer(
-        STATUS[kind], kind.__name__, detail=error.message, where=error.where, hint=error.hint
+        STATUS[kind],
+        kind.__name__,
+        detail=error.message,
+        where=error.where,
+        hint=error.hint,
     )
 
 
@@ -134,6 +147,8 @@ def _answer(
         "hint": hint,
     }
     document: dict[str, object] = {name: value for name, value in said.items() if value}
+    if kind in RAN_OUT:
+        document["ran-out"] = RAN_OUT[kind]
     if suggestions:
         document["suggestions"] = [{"href": href, "label": label} for href, label in suggestions]
     if _wants_page():
@@ -142,7 +157,7 @@ def _answer(
     else:
         body = json.dumps(document, ensure_ascii=False, indent=1)
         answer = Response(body, status, content_type="application/problem+json")
-    if status == 503:
+    if status in {429, 503}:
         answer.headers["Retry-After"] = RETRY_SECONDS
     return answer
 

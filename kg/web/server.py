@@ -1,103 +1,243 @@
-"""The production server: gunicorn with threads in front of one application."""
+"""The service as it runs: a small parent that owns the address and starts generations.
+
+A generation serves one release. When another release is to be served (SIGHUP, or `current` names
+another), the next generation loads beside the running one and both share the listener; as soon as
+the next one answers, the old one stops accepting, finishes what it has begun, and ends. So no
+request is dropped, and a release that cannot be opened changes nothing.
+"""
 
 from __future__ import annotations
 
+import json
 import os
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+import selectors
+import signal
+import socket
+import sys
+import time
+from typing import TYPE_CHECKING, Final
 
-from gunicorn.app.base import BaseApplication
-
-from kg.errors import ConfigError, ReleaseError
-from kg.release import open_data, open_release
-from kg.web import create_app
+from kg import errors
+from kg.release import current_release
+from kg.web.generation import application, live
+from kg.web.settings import from_environment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from flask import Flask
 
+    from kg.web.settings import Settings
 
-SECONDS: Final = 60  # a worker that is silent for so long is replaced
-
-
-class Server(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
-    """Gunicorn told by values instead of a configuration file."""
-
-    def __init__(self, app: Flask, options: dict[str, Any]) -> None:  # Any: gunicorn's settings
-        self.app = app
-        self.options = options
-        super().__init__()
-
-    def load_config(self) -> None:
-        """Hand the options to gunicorn."""
-        for name, value in self.options.items():
-            self.cfg.set(name, value)
-
-    def load(self) -> Flask:
-        """Return the application, loaded before the worker was forked."""
-        return self.app
+TRIES: Final = 3  # a generation that ends by itself is replaced, unless it does so again at once
+SETTLED: Final = 30.0  # seconds after which an end is not "at once" any more
+BACKLOG: Final = 1024
+PATIENCE: Final = 5.0  # seconds for reading from or writing to one connection
 
 
-def application(*places: Path) -> Flask:
-    """Return the application for a release, a project, or RDF files.
+def run(settings: Settings) -> None:
+    """Serve until stopped; says where on stdout when it is ready.
 
     Raises:
-        ReleaseError: A folder holds neither, or the release is damaged.
-        StoreError: A file cannot be read.
-        SourceError: A file is no RDF, or broken.
+        ConfigError: The address cannot be had.
+        KgError: What is to be served cannot be opened.
     """
-    if len(places) == 1 and places[0].is_dir():
+    listener = _listener(settings)
+    try:
+        Service(settings, listener).run()
+    finally:
+        listener.close()
+
+
+def app_from_environment() -> Flask:
+    """Return the application for another WSGI server, its workers included.
+
+    Raises:
+        ConfigError: `DEUNGDAE_DATA` is not set, or a value is wrong.
+    """
+    return application(from_environment())[0]
+
+
+class Service:
+    """The parent: one thread, no data, only signals and children."""
+
+    def __init__(self, settings: Settings, listener: socket.socket) -> None:
+        self.settings = settings
+        self.listener = listener
+        self.served = 0  # process id of the generation that serves
+        self.coming = 0  # of the one that loads
+        self.born = 0.0
+        self.ends = 0
+        self.names = ""
+        self.ready: int | None = None
+        self.waiting = selectors.DefaultSelector()
+
+    def run(self) -> None:
+        """Start, switch and stop generations until told to end."""
+        signals, waker = socket.socketpair()
+        for end in (signals, waker):
+            end.settimeout(0)
+        signal.set_wakeup_fd(waker.fileno(), warn_on_full_buffer=False)
+        numbers = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD)
+        old = {number: signal.signal(number, lambda *_: None) for number in numbers}
+        self.waiting.register(signals, selectors.EVENT_READ)
         try:
-            return create_app(open_release(places[0]))
-        except ReleaseError:  # a folder of RDF files, or open_data says what is wrong
-            return create_app(open_data(places[0]))
-    return create_app(open_data(*places))
+            self._start()
+            while self._turn(signals):
+                pass
+        finally:
+            self._stop()
+            signal.set_wakeup_fd(-1)
+            for number, handler in old.items():
+                signal.signal(number, handler)
+            self.waiting.close()
+            signals.close()
+            waker.close()
 
+    def _turn(self, signals: socket.socket) -> bool:
+        """Wait for something to happen and do what it asks; False at the end."""
+        seconds = self.settings.watch or None
+        for key, _ in self.waiting.select(seconds):
+            if key.fileobj is signals:
+                told = signals.recv(512)
+                if {signal.SIGTERM, signal.SIGINT} & set(told):
+                    return False
+                if signal.SIGCHLD in told:
+                    self._bury()
+                if signal.SIGHUP in told:
+                    self._start()
+            elif self.ready is not None:
+                self._hear(os.read(self.ready, 65536))
+        if self.settings.watch and self.names != self._named():
+            self._start()
+        return True
 
-def from_environment() -> Flask:
-    """Return the application for the places `DEUNGDAE_DATA` names, `:` between them.
+    def _named(self) -> str:
+        """Return which release the place names now; empty where it names none."""
+        places = self.settings.places
+        found = current_release(places[0]) if len(places) == 1 else None
+        return str(found or "")
 
-    Raises:
-        ConfigError: The variable is not set.
-    """
-    told = os.environ.get("DEUNGDAE_DATA", "")
-    if not told:
-        raise ConfigError(
-            "nothing to serve is named",
-            where="DEUNGDAE_DATA",
-            hint="set it to a release, a built project or RDF files",
-        )
-    return application(*(Path(place) for place in told.split(os.pathsep)))
+    def _start(self) -> None:
+        """Let a generation load, unless one does already."""
+        if self.coming:
+            return
+        self.names = self._named()
+        self.ready, theirs = os.pipe()
+        sys.stdout.flush()
+        self.coming = os.fork()
+        if self.coming == 0:
+            signal.set_wakeup_fd(-1)
+            for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD):
+                signal.signal(number, signal.SIG_DFL)
+            os.setpgrp()  # what a terminal sends comes to the parent only
+            os.close(self.ready)
+            live(self.settings, self.listener.fileno(), theirs)
+        os.close(theirs)
+        self.waiting.register(self.ready, selectors.EVENT_READ)
 
+    def _hear(self, line: bytes) -> None:
+        """Take what the coming generation says: it serves, or what went wrong."""
+        if self.ready is not None:
+            self.waiting.unregister(self.ready)
+            os.close(self.ready)
+            self.ready = None
+        told = json.loads(line or b"{}")
+        if "release" not in told:
+            self._failed(told)
+            return
+        old, self.served, self.coming = self.served, self.coming, 0
+        self.born = time.monotonic()
+        if old:
+            _say(f"now serving release {told['release']}")
+            os.kill(old, signal.SIGTERM)
+        else:
+            self._announce(told["fence"])
 
-def run(places: Sequence[Path], *, host: str, port: int, threads: int) -> None:
-    """Serve until stopped; says where on stdout when it is ready."""
-    serve(application(*places), host=host, port=port, threads=threads)
+    def _failed(self, told: dict[str, str]) -> None:
+        error = errors.ReleaseError("the service could not start", hint="look at what stands above")
+        if "kind" in told:
+            kind = getattr(errors, told["kind"])
+            error = kind(told["message"], where=told["where"], hint=told["hint"])
+        self.coming = 0
+        if not self.served:
+            raise error
+        _say(f"still serving the release before: {error}")
 
+    def _bury(self) -> None:
+        """Take note of children that ended; one that served is replaced."""
+        while pid := _ended():
+            if pid != self.served:
+                continue  # an old one, or one that failed: its line tells of it
+            self.ends = self.ends + 1 if time.monotonic() - self.born < SETTLED else 1
+            self.served = 0
+            if self.ends > TRIES:
+                raise errors.StoreError(
+                    f"the service ended by itself {self.ends} times",
+                    hint="look at what stands above",
+                )
+            self._start()
 
-def serve(app: Flask, *, host: str, port: int, threads: int) -> None:
-    """Run the production server for an application; port 0 takes a free one."""
-    options = {
-        "bind": f"{host}:{port}",
-        "workers": 1,  # one copy of the store; the threads share it
-        "worker_class": "gthread",
-        "threads": threads,
-        "timeout": SECONDS,
-        "graceful_timeout": 5,
-        "preload_app": True,
-        "loglevel": "warning",
-        "when_ready": announce,
-        "control_socket_disable": True,
-    }
-    Server(app, options).run()
+    def _stop(self) -> None:
+        """End every generation, those that finish their last requests included."""
+        for pid in (self.served, self.coming):
+            if pid:
+                os.kill(pid, signal.SIGTERM)
+        end = time.monotonic() + self.settings.grace + 5
+        while time.monotonic() < end:
+            try:
+                done, _ = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if not done:
+                time.sleep(0.02)
+        for pid in (self.served, self.coming):
+            if pid:
+                os.kill(pid, signal.SIGKILL)
 
-
-def announce(arbiter: Any) -> None:  # Any: gunicorn's arbiter
-    """Print the address and three things to try."""
-    for listener in arbiter.LISTENERS:
-        host, port = listener.sock.getsockname()[:2]
-        address = f"http://{host}:{port}"
+    def _announce(self, fence: str) -> None:
+        """Print the address and three things to try, and which bounds stand."""
+        host, port = self.listener.getsockname()[:2]
+        address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
         print(address, flush=True)  # noqa: T201 -- what a person waits for
         for path in ("/", "/query/cq01", "/sparql"):
             print(f"  {address}{path}", flush=True)  # noqa: T201
+        limits = self.settings.limits
+        walls = {
+            "seccomp": "without network (seccomp filter)",
+            "namespace": "without network (namespace of their own)",
+            "none": "NOT cut off from the network: this system has neither seccomp nor namespaces",
+        }
+        _say(
+            f"{limits.workers} workers, {walls[fence]};"
+            f" {limits.seconds:g} s and {limits.memory // 1_000_000} MB a question"
+        )
+
+
+def _ended() -> int:
+    """Return the process id of a child that has ended; 0 when none has."""
+    try:
+        return os.waitpid(-1, os.WNOHANG)[0]
+    except ChildProcessError:
+        return 0
+
+
+def _say(words: str) -> None:
+    print(f"kg serve: {words}", file=sys.stderr, flush=True)  # noqa: T201 -- for who runs it
+
+
+def _listener(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        listener = socket.create_server(
+            (settings.host, settings.port), family=family, backlog=BACKLOG
+        )
+    except OSError as error:
+        raise errors.ConfigError(
+            f"the address cannot be had: {error.strerror}",
+            where=f"{settings.host}:{settings.port}",
+            hint="name another with --port, or 0 for a free one",
+        ) from error
+    # accepted connections take these over, so a silent peer does not hold a thread for ever
+    for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+        packed = int(PATIENCE).to_bytes(8, sys.byteorder) + bytes(8)
+        listener.setsockopt(socket.SOL_SOCKET, option, packed)
+    return listener

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,6 +11,9 @@ from flask import current_app
 from pyoxigraph import DefaultGraph, RdfFormat, Store
 
 from kg.files import resource_files, resource_toml
+from kg.query.cache import AnswerCache
+from kg.query.inline import Inline
+from kg.query.limits import Limits
 from kg.query.prefixes import PREFIXES
 from kg.query.search import SearchIndex, search_index
 from kg.store import load
@@ -18,6 +21,7 @@ from kg.store import load
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kg.query.reply import Desk
     from kg.release import Release
 
 EXTENSION: Final = "deungdae"
@@ -40,12 +44,23 @@ class Site:
         digest: Names the data; `ETag`s are made from it.
         base: Where instance IRIs begin; `/id/NAME` of any host stands for `base` + NAME.
         release: What the store was made from; None for bare RDF.
+        desk: Where questions are asked; None asks them in this very process.
+        limits: What a question may take.
+        kept: Answers that were given before.
     """
 
     store: Store
     digest: str
     base: str = PREFIXES["id"]
     release: Release | None = None
+    desk: Desk | None = None
+    limits: Limits = field(default_factory=Limits)
+    kept: AnswerCache = field(default_factory=lambda: AnswerCache(0))
+
+    @cached_property
+    def asked(self) -> Desk:
+        """Where questions are asked."""
+        return self.desk or Inline(self.store)
 
     @cached_property
     def index(self) -> SearchIndex:

@@ -9,12 +9,12 @@ from flask import Blueprint, Response, render_template, request
 from pyoxigraph import NamedNode
 from werkzeug.http import parse_options_header
 
-from kg.query.answer import answer
 from kg.query.named import named_queries, named_query
 from kg.query.negotiate import negotiate
 from kg.query.prefixes import prologue
 from kg.query.serialise import GRAPHS, SHORT
-from kg.web.answers import PAGE, form_for, forms, respond, table_of
+from kg.web.answers import PAGE, forms, table_of
+from kg.web.asking import is_page, question, respond, rows
 from kg.web.description import described
 from kg.web.home import card
 from kg.web.problems import Problem
@@ -57,17 +57,28 @@ def sparql() -> Response | str:
             raise Problem(400, "no-query", where="query")
         return _without_query()
     _check_graphs(asked)
-    found = answer(
-        site().store,
-        asked.text,
-        default_graphs=asked.default_graphs,
-        named_graphs=asked.named_graphs,
-        base=request.base_url,
+    found = question(
+        asked.text, default_graphs=asked.default_graphs, named_graphs=asked.named_graphs
     )
-    media_type = form_for(found.kind)
-    if media_type != PAGE:
-        return respond(found, media_type)
-    return editor(asked.text, table_of(found), forms(found.kind))
+    if is_page(found):
+        return editor(asked.text, table_of(rows(found)), forms(found.head.kind))
+    response = respond(found)
+    response.headers["Query-Limits"] = announced()
+    return response
+
+
+def announced() -> str:
+    """Return the limits of a question as a structured header (RFC 9651)."""
+    limits = site().limits
+    told = {
+        "seconds": f"{limits.seconds:g}",
+        "answer-bytes": limits.answer,
+        "memory-bytes": limits.memory,
+        "workers": limits.workers,
+        "queue": limits.queue,
+        "wait-seconds": f"{limits.wait:g}",
+    }
+    return ", ".join(f"{name}={value}" for name, value in told.items())
 
 
 def editor(text: str, result: Table | None = None, answer_forms: list[str] | None = None) -> str:

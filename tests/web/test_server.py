@@ -63,9 +63,7 @@ def test_the_server_starts_answers_and_stops(release: Path) -> None:
 def test_bare_rdf_files_are_served_as_they_are(tmp_path: Path) -> None:
     file = tmp_path / "two.nt"
     file.write_text("<https://example.org/a> <https://example.org/b> <https://example.org/c> .\n")
-    start = "from kg.web.server import run; from pathlib import Path; import sys; "
-    start += "run([Path(sys.argv[1])], host='127.0.0.1', port=0, threads=2)"
-    with running("-c", start, str(file)) as address:
+    with running("-m", "kg", "serve", str(file), "--port", "0") as address:
         assert json.loads(got(f"{address}/healthz")[2])["triples"] == 1
         assert got(f"{address}/", Accept="text/html")[0] == 200
 

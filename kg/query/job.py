@@ -1,0 +1,133 @@
+"""What a worker is asked and how it answers, as bytes between two processes. Pure.
+
+A question is one JSON document behind its length. An answer is a row of frames: a head, any number
+of pieces, and an end or an error. An answer without its end was cut, and nobody may take it for
+a whole one.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from kg import errors
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+HELLO: Final = b"W"
+HEAD: Final = b"H"
+PIECE: Final = b"D"
+END: Final = b"E"
+ERROR: Final = b"X"
+PAGE: Final = "page"  # the form of an answer that a person reads: its first rows, and how many
+FRAME: Final = struct.Struct("!cI")
+LENGTH: Final = struct.Struct("!I")
+KINDS: Final[Mapping[str, type[errors.KgError]]] = {
+    kind.__name__: kind
+    for kind in (
+        errors.StoreError,
+        errors.QuerySyntax,
+        errors.QueryRefused,
+        errors.QueryTooLarge,
+        errors.UnknownFormat,
+    )
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One thing to be done with the served data in a process that may be killed.
+
+    Attributes:
+        task: Name of a row in `perform.TASKS`.
+        text: The question.
+        default_graphs: Graph IRIs that make up the default graph (`default-graph-uri`).
+        named_graphs: Graph IRIs that `GRAPH` may see (`named-graph-uri`).
+        base: What relative IRIs are resolved against.
+        table: Form of rows and of yes or no; empty when the reader takes none.
+        graph: Form of triples; empty when the reader takes none.
+        most: Largest answer in bytes.
+        options: What the task wants beside the question.
+    """
+
+    task: str = "query"
+    text: str = ""
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    base: str = ""
+    table: str = "application/sparql-results+json"
+    graph: str = "text/turtle"
+    most: int = 512_000_000
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What is known of an answer before its first byte.
+
+    Attributes:
+        kind: SELECT, ASK, CONSTRUCT or DESCRIBE; the task's name for other tasks.
+        form: Media type of the bytes, or `page`.
+        is_lasting: Whether the same question always has the same answer.
+        rewrites: Names of the rewrites that were applied.
+    """
+
+    kind: str
+    form: str
+    is_lasting: bool = True
+    rewrites: tuple[str, ...] = ()
+
+
+def packed(job: Job) -> bytes:
+    """Return a job as bytes that begin with their own length."""
+    body = json.dumps(asdict(job), ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return LENGTH.pack(len(body)) + body
+
+
+def unpacked(body: bytes) -> Job:
+    """Return the job of the bytes behind the length."""
+    told = json.loads(body.decode("utf-8", "surrogatepass"))
+    return Job(
+        **told
+        | {
+            "default_graphs": tuple(told["default_graphs"]),
+            "named_graphs": tuple(told["named_graphs"]),
+        }
+    )
+
+
+def frame(kind: bytes, body: bytes = b"") -> bytes:
+    """Return one frame of an answer."""
+    return FRAME.pack(kind, len(body)) + body
+
+
+def head_frame(head: Head) -> bytes:
+    """Return the frame that opens an answer."""
+    return frame(HEAD, json.dumps(asdict(head)).encode())
+
+
+def head_of(body: bytes) -> Head:
+    """Return the head of an answer from its frame's body."""
+    told: dict[str, Any] = json.loads(body)  # Any: JSON, written by `head_frame`
+    return Head(**told | {"rewrites": tuple(told["rewrites"])})
+
+
+def error_frame(error: errors.KgError) -> bytes:
+    """Return the frame that ends an answer with an error."""
+    told = {
+        "kind": type(error).__name__,
+        "message": error.message,
+        "where": error.where,
+        "hint": error.hint,
+    }
+    return frame(ERROR, json.dumps(told).encode())
+
+
+def error_of(body: bytes) -> errors.KgError:
+    """Return the error of a frame's body, to be raised on this side."""
+    told: dict[str, str] = json.loads(body)
+    kind = KINDS.get(told["kind"], errors.StoreError)
+    return kind(told["message"], where=told["where"], hint=told["hint"])

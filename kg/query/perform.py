@@ -1,0 +1,187 @@
+"""What is done with the served data inside a process that may be killed: the tasks by name."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from typing import IO, TYPE_CHECKING, Final, cast
+
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions
+
+from kg.errors import KgError, QueryTooLarge, StoreError, UnknownFormat
+from kg.query.answer import answer, failed
+from kg.query.job import END, PAGE, PIECE, Head, error_frame, frame, head_frame
+from kg.query.serialise import stream
+from kg.viz import export
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from pyoxigraph import Store, Triple
+
+    from kg.query.answer import Answer
+    from kg.query.job import Job
+
+    Send = Callable[[bytes | bytearray], object]
+
+ROWS_ON_PAGE: Final = 500
+PIECE_BYTES: Final = 60_000  # of an answer sent at once
+_VOLATILE: Final = re.compile(r"(?:now|rand|uuid)(?:\s|#[^\r\n]*)*\(", re.IGNORECASE)
+_ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U000([0-9A-Fa-f]{5})")
+
+
+class Sink(io.RawIOBase):
+    """Takes the bytes of one answer, opens it with its head and sends it in pieces.
+
+    Attributes:
+        is_over: Whether the answer grew longer than it may.
+    """
+
+    def __init__(self, send: Send, head: Head, most: int) -> None:
+        super().__init__()
+        self.send = send
+        self.most = most
+        self.held = bytearray(head_frame(head))
+        self.pieces: list[bytes] = []
+        self.size = 0
+        self.total = 0
+        self.is_over = False
+
+    def writable(self) -> bool:
+        """Tell that bytes may be written."""
+        return True
+
+    def write(self, piece: bytes) -> int:  # type: ignore[override]  # only bytes come here
+        """Take the next bytes of the answer.
+
+        Raises:
+            QueryTooLarge: The answer is longer than it may be.
+        """
+        self.total += len(piece)
+        if self.total > self.most:
+            self.is_over = True
+            raise too_long(self.most)
+        self.pieces.append(bytes(piece))
+        self.size += len(piece)
+        if self.size >= PIECE_BYTES:
+            self.pass_on()
+        return len(piece)
+
+    def pass_on(self) -> None:
+        """Send what is held back."""
+        if self.pieces:
+            self.held += frame(PIECE, b"".join(self.pieces))
+        self.send(self.held)
+        self.held = bytearray()
+        self.pieces = []
+        self.size = 0
+
+    def end(self) -> None:
+        """Send the rest, and that the answer is whole."""
+        if self.pieces:
+            self.held += frame(PIECE, b"".join(self.pieces))
+        self.send(self.held + frame(END))
+
+
+def too_long(most: int) -> QueryTooLarge:
+    """Return what to tell when an answer is longer than it may be."""
+    return QueryTooLarge(
+        f"the answer is longer than the {most:,} bytes an answer may have",
+        hint="ask for less at once, with LIMIT and OFFSET or a narrower pattern",
+    )
+
+
+def perform(store: Store, job: Job, send: Send) -> None:
+    """Do one job and send its answer as frames; an error of ours is a frame too."""
+    try:
+        TASKS[job.task](store, job, send)
+    except KgError as error:
+        send(error_frame(error))
+    except MemoryError:
+        send(error_frame(QueryTooLarge("the query needs more memory than a query gets")))
+
+
+def is_lasting(text: str) -> bool:
+    """Tell whether a question has the same answer each time: it asks for no time and no chance."""
+    plain = _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)), text)
+    return not _VOLATILE.search(plain)
+
+
+def _query(store: Store, job: Job, send: Send) -> None:
+    found = answer(
+        store,
+        job.text,
+        default_graphs=job.default_graphs,
+        named_graphs=job.named_graphs,
+        base=job.base or None,
+    )
+    form = job.table if found.kind in {"SELECT", "ASK"} else job.graph
+    if not form:
+        raise UnknownFormat("no form of this answer is accepted", where=found.kind)
+    head = Head(kind=found.kind, form=form, is_lasting=is_lasting(job.text))
+    sink = Sink(send, head, job.most)
+    try:
+        if form == PAGE:
+            sink.write(json.dumps(first_rows(found)).encode("utf-8", "surrogatepass"))
+        else:
+            stream(found, form, cast("IO[bytes]", sink))  # all that is asked of it is `write`
+    except (OSError, RuntimeError) as error:
+        if sink.is_over:  # the engine wraps what its output raises
+            raise too_long(job.most) from error
+        raise failed(error) from error
+    sink.end()
+
+
+def first_rows(found: Answer) -> dict[str, object]:
+    """Return an answer for a page: columns, the first rows and how many there are."""
+    if isinstance(found.result, QueryBoolean):
+        return {"boolean": bool(found.result)}
+    is_graph = not isinstance(found.result, QuerySolutions)
+    columns = ("subject", "predicate", "object") if is_graph else found.variables
+    rows: list[list[object]] = []
+    total = 0
+    for row in found.result:
+        total += 1
+        if total <= ROWS_ON_PAGE:
+            rows.append([_told(term) for term in row])
+    return {"columns": columns, "rows": rows, "total": total, "is_graph": is_graph}
+
+
+def _told(term: NamedNode | BlankNode | Literal | Triple | None) -> object:
+    if term is None:
+        return None
+    if isinstance(term, NamedNode):
+        return ["iri", term.value]
+    if isinstance(term, Literal):
+        return ["literal", term.value, term.language or "", term.datatype.value]
+    return ["other", str(term)]
+
+
+def _draw(store: Store, job: Job, send: Send) -> None:
+    told = job.options
+    try:
+        body = export(
+            store,
+            told["form"],
+            focus=told["focus"] or None,
+            depth=int(told["depth"]),
+            lang="ko" if told["lang"] == "ko" else "en",
+        )
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"the drawing could not be made: {error}") from error
+    sink = Sink(send, Head(kind="draw", form=told["form"]), job.most)
+    _in_pieces(body, sink)
+
+
+def _in_pieces(body: bytes, sink: Sink) -> None:
+    view: Iterable[int] = range(0, len(body), PIECE_BYTES)
+    for start in view:
+        sink.write(body[start : start + PIECE_BYTES])
+    sink.end()
+
+
+TASKS: Final[Mapping[str, Callable[[Store, Job, Send], None]]] = {
+    "query": _query,
+    "draw": _draw,
+}

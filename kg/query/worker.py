@@ -1,0 +1,80 @@
+"""One worker: a fenced process that answers one question at a time and may be killed."""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import signal
+import traceback
+from typing import TYPE_CHECKING
+
+from kg.query.fence import die_with_parent, limit_memory, limit_time, raise_fence
+from kg.query.job import HELLO, LENGTH, frame, unpacked
+from kg.query.perform import perform
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Callable
+
+    from pyoxigraph import Store
+
+    from kg.query.limits import Limits
+
+LONGEST_JOB = 8_000_000  # bytes; the web takes less
+
+
+def work(opened: Callable[[], Store], line: socket.socket, limits: Limits) -> None:
+    """Answer jobs from `line` until it closes; runs in a process of its own and never returns.
+
+    Args:
+        opened: Gives the store, the shared one or one opened for this worker.
+        line: The only connection this process keeps.
+        limits: What a question may take.
+    """
+    status = 1
+    try:
+        _prepare(line)
+        store = opened()
+        gc.freeze()
+        limit_memory(limits.memory)
+        told = {"pid": os.getpid(), "fence": raise_fence()}
+        line.sendall(frame(HELLO, json.dumps(told).encode()))
+        while (body := _next(line)) is not None:
+            limit_time(limits.seconds + 1)
+            perform(store, unpacked(body), line.sendall)
+        status = 0
+    except OSError:  # the asker is gone
+        status = 0
+    finally:
+        if status:
+            traceback.print_exc()  # a bug: the last words of this process
+        os._exit(status)
+
+
+def _prepare(line: socket.socket) -> None:
+    die_with_parent()
+    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)  # the keeper ends workers, a terminal does not
+    kept = line.fileno()
+    os.closerange(3, kept)
+    os.closerange(kept + 1, os.sysconf("SC_OPEN_MAX"))
+
+
+def _next(line: socket.socket) -> bytes | None:
+    """Return the next job's bytes; None when the asker has gone."""
+    head = _exactly(line, LENGTH.size)
+    if head is None:
+        return None
+    (length,) = LENGTH.unpack(head)
+    return _exactly(line, length) if length <= LONGEST_JOB else None
+
+
+def _exactly(line: socket.socket, count: int) -> bytes | None:
+    held = bytearray()
+    while len(held) < count:
+        piece = line.recv(min(count - len(held), 1 << 20))
+        if not piece:
+            return None
+        held += piece
+    return bytes(held)

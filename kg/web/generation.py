@@ -1,0 +1,133 @@
+"""One generation of the service: a process that loads one release and serves it until told to end.
+
+Its order matters. The data are loaded while there is one thread; the keeper of the workers is split
+off; then gunicorn takes over this process and forks the front, whose threads share what was loaded.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import signal
+import traceback
+from typing import TYPE_CHECKING, Any, Final
+
+from gunicorn.app.base import BaseApplication
+
+from kg.errors import KgError
+from kg.query.fence import die_with_parent
+from kg.query.keeper import Keeper
+from kg.release import current_release, open_data, open_release
+from kg.web import create_app
+from kg.web.front import Front
+from kg.web.site import site_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from flask import Flask
+
+    from kg.web.settings import Settings
+    from kg.web.site import Site
+
+FAILED: Final = 3
+SILENCE: Final = 60  # seconds after which a front that gives no sign is replaced
+
+
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
+    """Gunicorn told by values instead of a configuration file."""
+
+    def __init__(self, app: Flask, options: dict[str, Any]) -> None:  # Any: gunicorn's settings
+        self.app = app
+        self.options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Hand the options to gunicorn."""
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """Return the application, loaded before the worker was forked."""
+        return self.app
+
+
+def open_site(*places: Path) -> Site:
+    """Return what a release, a project or RDF files hold, ready to be served.
+
+    Raises:
+        ReleaseError: A folder holds neither, or the release is damaged.
+        StoreError: A file cannot be read.
+        SourceError: A file is no RDF, or broken.
+    """
+    if len(places) == 1 and current_release(places[0]):
+        return site_of(open_release(places[0]))
+    return site_of(open_data(*places))
+
+
+def application(settings: Settings) -> tuple[Flask, Front]:
+    """Return the application and its front; its workers start in the process that asks first.
+
+    Call it while the process has one thread: the keeper is split off here.
+    """
+    site = open_site(*settings.places)
+    gc.collect()
+    gc.freeze()  # what is shared between processes is not to be touched by the collector
+    front = Front(Keeper(lambda: site.store, settings.limits))
+    app = create_app(site, desk=front, limits=settings.limits, cache=settings.cache)
+    return app, front
+
+
+def live(settings: Settings, listener: int, ready: int) -> None:
+    """Be a generation: load, serve on an open listener, end when told; never returns.
+
+    Args:
+        settings: How to run.
+        listener: File descriptor that accepts connections; it is shared with other generations.
+        ready: File descriptor for one line of JSON: what is served, or what went wrong.
+    """
+    status = FAILED
+    try:
+        die_with_parent(signal.SIGTERM)
+        app, front = application(settings)
+
+        def opened(_: object) -> None:
+            front.open()
+            told = {"release": app.extensions["deungdae"].digest, "fence": front.fence}
+            _tell(ready, told)
+
+        Server(app, _options(settings, listener, opened)).run()
+        status = 0
+    except KgError as error:
+        told = {"kind": type(error).__name__, "message": error.message}
+        _tell(ready, told | {"where": error.where, "hint": error.hint})
+    except SystemExit as end:
+        status = end.code if isinstance(end.code, int) else FAILED
+    finally:
+        if status == FAILED:
+            traceback.print_exc()
+        os._exit(status)
+
+
+def _tell(ready: int, told: dict[str, str]) -> None:
+    try:
+        os.write(ready, json.dumps(told).encode() + b"\n")
+        os.close(ready)
+    except OSError:  # a front that was replaced: it has been told before
+        return
+
+
+def _options(settings: Settings, listener: int, opened: object) -> dict[str, Any]:
+    return {
+        "bind": f"fd://{listener}",
+        "workers": 1,  # one front: its threads share the workers, the queue and the cache
+        "worker_class": "gthread",
+        "threads": settings.threads,
+        "timeout": SILENCE,
+        "graceful_timeout": int(settings.grace),
+        "preload_app": True,
+        "loglevel": "warning",
+        "post_worker_init": opened,
+        "control_socket_disable": True,
+    }

@@ -1,0 +1,98 @@
+"""How the service is run: options of `kg serve`, or variables of the environment."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import ConfigError
+from kg.query.limits import MEGABYTE, Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CACHE: Final = 64 * MEGABYTE
+SPARE_THREADS: Final = 12  # for pages and answers that are being sent, beside the questions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that is decided before the service starts.
+
+    Attributes:
+        places: A release, a project, or RDF files.
+        port: 0 takes a free one.
+        limits: What one question may take.
+        cache: Bytes of answers kept; 0 keeps none.
+        grace: Seconds a stopping service gives to what it is still answering.
+        watch: Seconds between two looks at what `current` names; 0 never looks.
+    """
+
+    places: tuple[Path, ...]
+    host: str = "127.0.0.1"
+    port: int = 8000
+    limits: Limits = field(default_factory=Limits)
+    cache: int = CACHE
+    watch: float = 2.0
+
+    @property
+    def threads(self) -> int:
+        """Return how many requests may be open at once in the front."""
+        return self.limits.workers + self.limits.queue + SPARE_THREADS
+
+    @property
+    def grace(self) -> float:
+        """Return how long a stopping service waits for what it is answering."""
+        return self.limits.seconds + 2
+
+
+def from_environment(told: Mapping[str, str] | None = None) -> Settings:
+    """Return the settings the environment gives.
+
+    `DEUNGDAE_DATA` names the places, `:` between them; `HOST` and `PORT` the address;
+    `DEUNGDAE_TIMEOUT` (seconds), `DEUNGDAE_WORKERS`, `DEUNGDAE_MEMORY` and `DEUNGDAE_CACHE`
+    (megabytes) the limits.
+
+    Raises:
+        ConfigError: Nothing to serve is named, or a value is no number it could be.
+    """
+    told = os.environ if told is None else told
+    data = told.get("DEUNGDAE_DATA", "")
+    if not data:
+        raise ConfigError(
+            "nothing to serve is named",
+            where="DEUNGDAE_DATA",
+            hint="set it to a release, a built project or RDF files",
+        )
+    plain = Limits()
+    return Settings(
+        places=tuple(Path(place) for place in data.split(os.pathsep)),
+        host=told.get("HOST", "127.0.0.1"),
+        port=int(_number(told, "PORT", 8000, 0, 65535)),
+        limits=Limits(
+            seconds=_number(told, "DEUNGDAE_TIMEOUT", plain.seconds, 0.1, 3600),
+            workers=int(_number(told, "DEUNGDAE_WORKERS", plain.workers, 1, 256)),
+            memory=int(_number(told, "DEUNGDAE_MEMORY", plain.memory / MEGABYTE, 16, 1e6))
+            * MEGABYTE,
+        ),
+        cache=int(_number(told, "DEUNGDAE_CACHE", CACHE / MEGABYTE, 0, 1e6)) * MEGABYTE,
+    )
+
+
+def _number(
+    told: Mapping[str, str], name: str, otherwise: float, least: float, most: float
+) -> float:
+    written = told.get(name, "")
+    try:
+        number = float(written) if written else otherwise
+    except ValueError:
+        number = least - 1
+    if not least <= number <= most:
+        raise ConfigError(
+            f"{written!r} is not a number from {least:g} to {most:g}",
+            where=name,
+            hint="correct it, or leave it out",
+        )
+    return number

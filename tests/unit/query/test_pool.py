@@ -1,0 +1,244 @@
+"""Workers in processes of their own: killed past their limit, replaced, without network."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+import time
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import NamedNode, Quad, Store
+
+from kg.errors import (
+    ClientBusy,
+    QueryRefused,
+    QuerySyntax,
+    QueryTimeout,
+    QueryTooLarge,
+    ServiceBusy,
+)
+from kg.query.job import Job
+from kg.query.keeper import Keeper
+from kg.query.limits import Limits
+from kg.query.pool import Pool
+from kg.query.reply import CutAnswer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# other tests leave threads behind in this process; nothing but the keeper is forked from it
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning"),
+]
+LIMITS = Limits(workers=2, seconds=20, wait=5, share=1)
+COUNT = Job(text="SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+LONG = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
+
+
+@pytest.fixture(scope="module")
+def store() -> Store:
+    made = Store()
+    made.bulk_extend(
+        Quad(NamedNode(f"urn:s{n}"), NamedNode(f"urn:p{n % 7}"), NamedNode(f"urn:o{n % 50}"))
+        for n in range(2000)
+    )
+    return made
+
+
+@contextmanager
+def pool_of(store: Store, limits: Limits = LIMITS) -> Iterator[Pool]:
+    keeper = Keeper(lambda: store, limits)
+    pool = Pool(keeper)
+    try:
+        yield pool
+    finally:
+        pool.close()
+        keeper.end()
+
+
+@pytest.fixture(scope="module")
+def pool(store: Store) -> Iterator[Pool]:
+    with pool_of(store) as made:
+        yield made
+
+
+def is_running(pid: int) -> bool:
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text("ascii")
+    except FileNotFoundError:
+        return False
+    return told.rpartition(")")[2].split()[0] != "Z"
+
+
+def counted(pool: Pool) -> int:
+    told = json.loads(pool.ask(COUNT).body)
+    return int(told["results"]["bindings"][0]["n"]["value"])
+
+
+def test_a_worker_answers_from_the_shared_data(pool: Pool) -> None:
+    reply = pool.ask(COUNT)
+
+    assert reply.is_whole
+    assert (reply.head.kind, reply.head.form) == ("SELECT", "application/sparql-results+json")
+    assert counted(pool) == 2000
+
+
+def test_errors_of_a_question_come_back_as_themselves(pool: Pool) -> None:
+    with pytest.raises(QuerySyntax) as caught:
+        pool.ask(Job(text="SELECT *\n{ ?s ?p }"))
+    assert caught.value.where.startswith("2:")
+    with pytest.raises(QueryRefused):
+        pool.ask(Job(text="SELECT * { SERVICE <http://127.0.0.1:1/> {} }"))
+    assert counted(pool) == 2000
+
+
+def test_a_runaway_ends_at_its_limit_and_its_worker_is_replaced(pool: Pool) -> None:
+    path = "SELECT (COUNT(*) AS ?n) { ?a (<urn:p1>|!<urn:p1>)* ?b . ?c ?d ?e . ?f ?g ?h }"
+    for text in (RUNAWAY, path):
+        begun = time.monotonic()
+        with pytest.raises(QueryTimeout) as caught:
+            pool.ask(Job(text=text), seconds=0.5)
+        assert 0.5 <= time.monotonic() - begun < 0.5 + 0.3 + 0.5  # half a second for a busy machine
+        assert caught.value.where == "time"
+        assert counted(pool) == 2000
+
+
+def test_a_long_answer_streams_and_breaks_at_its_limit(pool: Pool) -> None:
+    reply = pool.ask(Job(text=LONG), seconds=1.5)
+
+    assert not reply.is_whole
+    assert len(reply.body) > LIMITS.whole
+    with pytest.raises(CutAnswer):
+        for _ in reply.pieces():
+            pass
+    assert counted(pool) == 2000
+
+
+def test_an_answer_longer_than_it_may_be_is_cut_and_a_short_one_refused(store: Store) -> None:
+    with pool_of(store) as pool:
+        with pytest.raises(QueryTooLarge):
+            pool.ask(Job(text=LONG, most=500_000))
+        reply = pool.ask(Job(text=LONG, most=3_000_000))
+        with pytest.raises(CutAnswer):
+            list(reply.pieces())
+        assert counted(pool) == 2000
+
+
+def test_a_reader_who_leaves_frees_the_worker(pool: Pool) -> None:
+    for _ in range(4):
+        reply = pool.ask(Job(text=LONG))
+        assert not reply.is_whole
+        reply.close()
+    begun = time.monotonic()
+    with pytest.raises(QueryTimeout, match="nobody"):
+        pool.ask(Job(text=RUNAWAY), is_gone=lambda: True)
+
+    assert time.monotonic() - begun < 5
+    assert pool.gate.running == 0
+    assert counted(pool) == 2000
+
+
+def test_memory_is_bounded_and_the_rest_goes_on(store: Store) -> None:
+    long = f"BIND(CONCAT(STR(?a), '{'x' * 300}') AS ?l)"
+    greedy = f"SELECT (GROUP_CONCAT(?l) AS ?all) {{ ?a ?b ?c . ?d ?e ?f {long} }}"
+    sorting = f"SELECT * {{ ?a ?b ?c . ?d ?e ?f {long} }} ORDER BY ?c ?f ?a"
+    with pool_of(store, replace(LIMITS, memory=60_000_000)) as pool:
+        for text in (greedy, sorting):
+            with pytest.raises(QueryTooLarge) as caught:
+                pool.ask(Job(text=text))
+            assert "memory" in caught.value.message
+            assert counted(pool) == 2000
+
+
+def test_a_question_nested_beyond_reason_ends_a_worker_only(pool: Pool) -> None:
+    deep = "SELECT * { " + "{ " * 100_000 + "} " * 100_000 + "}"
+    with pytest.raises((QueryTooLarge, QuerySyntax)):
+        pool.ask(Job(text=deep))
+
+    assert counted(pool) == 2000
+
+
+def test_workers_cannot_open_a_connection_even_past_the_guard(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.query.answer.check", lambda _: "SELECT")
+    with socket.create_server(("127.0.0.1", 0)) as listener, pool_of(store) as pool:
+        listener.settimeout(0.5)
+        port = listener.getsockname()[1]
+        assert pool.fence in {"seccomp", "namespace"}
+        text = f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"
+        with pytest.raises(Exception):  # noqa: B017, PT011 -- of whatever kind
+            pool.ask(Job(text=text))
+        with pytest.raises(TimeoutError):
+            listener.accept()
+
+
+def test_the_queue_is_bounded_and_says_so(store: Store) -> None:
+    limits = replace(LIMITS, workers=1, queue=1, wait=0.3)
+    with pool_of(store, limits) as pool:
+        found: list[BaseException | None] = []
+
+        def ask(client: str) -> None:
+            try:
+                pool.ask(Job(text=RUNAWAY), seconds=2, client=client)
+            except (QueryTimeout, ServiceBusy) as error:
+                found.append(error)
+
+        threads = [threading.Thread(target=ask, args=(name,)) for name in "ab"]
+        for thread in threads:
+            thread.start()
+            time.sleep(0.1)
+        with pytest.raises(ServiceBusy, match="wait already"):
+            pool.ask(COUNT, client="c")
+        with pytest.raises(ClientBusy):
+            pool.ask(COUNT, client="b")
+        for thread in threads:
+            thread.join()
+        assert sorted(type(each).__name__ for each in found) == ["QueryTimeout", "ServiceBusy"]
+        assert counted(pool) == 2000
+
+
+def test_one_client_leaves_a_worker_for_the_others(store: Store) -> None:
+    with pool_of(store, replace(LIMITS, share=0.5)) as pool:
+
+        def run_away() -> None:
+            with pytest.raises(QueryTimeout):
+                pool.ask(Job(text=RUNAWAY), seconds=2, client="greedy")
+
+        thread = threading.Thread(target=run_away)
+        thread.start()
+        time.sleep(0.1)
+        begun = time.monotonic()
+        pool.ask(COUNT, client="other")
+        assert time.monotonic() - begun < 1
+        pool.ask(COUNT, client="greedy")  # waits for its own first
+        assert time.monotonic() - begun > 1
+        thread.join()
+
+
+def test_slow_questions_step_behind_and_their_worker_is_renewed(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[int] = []
+    monkeypatch.setattr("os.setpriority", lambda _, pid, __: told.append(pid))
+    with pool_of(store, replace(LIMITS, slow=0.05)) as pool:
+        pool.ask(Job(text="SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f }"))
+        assert len(told) == 1
+        assert pool.kills["slow"] == 1
+
+
+def test_nothing_is_left_behind(store: Store) -> None:
+    with pool_of(store) as pool:
+        pids = [worker.pid for worker in pool._free]
+        assert all(map(is_running, pids))
+    end = time.monotonic() + 5
+    while any(map(is_running, pids)) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not any(map(is_running, pids))
