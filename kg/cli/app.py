@@ -11,6 +11,7 @@ from kg.cli.build import build
 from kg.cli.evaluate import evaluate
 from kg.cli.export import export
 from kg.cli.extract import extract
+from kg.cli.link import link
 from kg.cli.new import new
 from kg.cli.ontology import ontology
 from kg.cli.query import query, why
@@ -34,7 +35,7 @@ def cli() -> None:
     """
 
 
-for verb in (new, build, extract, validate, query, why, export, serve, evaluate, ontology):
+for verb in (new, build, extract, link, validate, query, why, export, serve, evaluate, ontology):
     cli.add_command(verb)
 
 

@@ -17,6 +17,7 @@ PROMISED = {
     "build",
     "extract",
     "validate",
+    "link",
     "query",
     "why",
     "export",

@@ -1,0 +1,194 @@
+"""What in a name speaks for an entity: the one channel by which it fits best. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final
+
+from rapidfuzz import fuzz
+
+from kg.files import resource_toml
+from kg.link.match.abbreviations import HOPELESS, strain
+from kg.link.match.english import likeness
+from kg.link.match.hanja import has_hanja, readings
+from kg.link.match.keys import texts
+from kg.link.match.sounds import consonants, roman, rough, slips
+from kg.link.match.spelling import is_korean, is_latin, spoken, tight, unfolded
+from kg.link.match.words import cut, is_known
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kg.link.match.known import Known, Mention, Name
+
+WEIGHTS: Final = "link/weights.toml"
+LONG: Final = 6  # letters: one slip in a shorter name is a bigger part of it
+LONG_LATIN: Final = 12
+LEAST: Final = 4
+_LATIN: Final = re.compile(r"[a-z0-9]+")
+LEAST_SOUND: Final = 0.78
+SURE_SOUND: Final = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One thing that speaks for (weight above 0) or against an entity.
+
+    Attributes:
+        name: Name of the feature, a key of `data/link/weights.toml`.
+        weight: Log-odds.
+        told: The words it rests on.
+    """
+
+    name: str
+    weight: float
+    told: str
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.told} {self.weight:+.1f}"
+
+
+@cache
+def weights(part: str) -> Mapping[str, float]:
+    """Return one table of the packaged weights."""
+    table: Mapping[str, float] = resource_toml(WEIGHTS)[part]
+    return table
+
+
+def number_evidence(mention: Mention, known: Known) -> Feature | None:
+    """Return the registered number that mention and entity share; None where they share none."""
+    mine = {(kind, text.replace("-", "").upper()) for kind, text in mention.numbers}
+    for kind, text in known.numbers:
+        if (kind, text.replace("-", "").upper()) in mine:
+            return Feature("number", weights("name")["number"], f"{kind} {text}")
+    return None
+
+
+def name_evidence(
+    mention: Mention, known: Known, learnt: Mapping[str, frozenset[str]]
+) -> tuple[Feature, ...]:
+    """Return what each name of an entity says for it, the strongest first.
+
+    Args:
+        mention: The name in a source.
+        known: The entity.
+        learnt: Tight abbreviation to the tight names it was seen to stand for.
+    """
+    found: list[Feature] = []
+    is_foreign = not any(is_korean(each.text) for each in known.names)
+    for index, text in enumerate(texts(mention.text)):
+        less = weights("less")["particle"] if index and len(text) < len(mention.text.strip()) else 0
+        less = 0 if "(" in mention.text[len(text) :] else less
+        for name in known.names:
+            found += [
+                Feature(each.name, each.weight - less, each.told)
+                for each in _of_name(text, name, learnt, is_foreign=is_foreign)
+            ]
+    return tuple(sorted(found, key=lambda each: (-each.weight, each.name, each.told)))
+
+
+def _of_name(
+    text: str, name: Name, learnt: Mapping[str, frozenset[str]], *, is_foreign: bool
+) -> Iterator[Feature]:
+    strong, less = weights("name"), weights("less")
+    for variant, is_whole in name.variants():
+        channel = _same(text, variant)
+        taken = 0.0 if is_whole else less["dirty"]
+        if channel:
+            is_other = not name.is_preferred and f"{channel}_other" in strong
+            key = f"{channel}_other" if is_other else channel
+            yield Feature(key, strong[key] - taken, f"'{name.text}'")
+            return
+        if tight(variant) in learnt.get(tight(text), ()):
+            yield Feature("learnt", strong["learnt"] - taken, f"'{text}' = '{variant}'")
+            return
+        for key, weight in _nearly(text, variant):
+            # English words stand in for a Korean name only where the authority has none.
+            if key == "words" and not is_foreign:
+                continue
+            yield Feature(key, weight - taken, f"'{name.text}'")
+
+
+@lru_cache(maxsize=1 << 16)
+def _same(text: str, name: str) -> str:
+    """Return the channel by which two names are one; empty when they are not."""
+    key, other = tight(text), tight(name)
+    if key == other:
+        return "whole"
+    if spoken(key) == spoken(other):
+        return "letters"
+    for one, two in ((text, other), (name, key)):
+        if has_hanja(one) and any(spoken(tight(each)) == spoken(two) for each in readings(one)):
+            return "reading"
+    if is_korean(key) != is_korean(other) and roman(key) == roman(other):
+        return "roman"
+    if is_latin(text) and is_latin(name) and unfolded(text) == unfolded(name):
+        return "written_out"
+    return ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _nearly(text: str, name: str) -> tuple[tuple[str, float], ...]:
+    """Return the channels by which a name may be the other one, with their weights."""
+    strong, less = weights("name"), weights("less")
+    found: list[tuple[str, float]] = []
+    key, other = tight(text), tight(name)
+    if is_korean(key) and is_korean(other):
+        far = strain(key, other)
+        if far < HOPELESS:
+            taken = less["strain"] * far + (less["two_letters"] if len(key) == 2 else 0)
+            found.append(("abbreviation", strong["abbreviation"] - taken))
+    if slip := _slip(key, other):
+        found.append(("slip", slip))
+    if sound := _sound(text, name):
+        found.append(("sound", sound))
+    if is_korean(key) and is_latin(name) and (alike := likeness(key, name)):
+        found.append(("words", strong["words"] - less["words"] * (1 - alike)))
+    return tuple(found)
+
+
+def _slip(key: str, other: str) -> float:
+    """Return what a slip of the pen weighs; 0 where more than that parts two names."""
+    is_latin_key = key.isascii()
+    if not is_latin_key and _LATIN.findall(key) != _LATIN.findall(other):
+        return 0.0  # 삼성SDI is no slip for 삼성SDS
+    if min(len(key), len(other)) < (LEAST if not is_latin_key else 2 * LEAST):
+        return 0.0
+    is_long = len(key) >= (LONG_LATIN if is_latin_key else LONG)
+    count = slips(key, other, 2)
+    if not 1 <= count <= (2 if is_long else 1) or _is_other_word(key, other):
+        return 0.0
+    if len(key) == len(other) and any(
+        slips(mine, yours, 1) > 1 for mine, yours in zip(key, other, strict=True)
+    ):
+        return 0.0  # 해류 is no slip for 조류: a whole syllable is another one
+    less = weights("less")
+    taken = less["second_slip"] * (count - 1) + (0 if is_long else less["short_slip"])
+    return weights("name")["slip"] - taken
+
+
+def _is_other_word(key: str, other: str) -> bool:
+    """Tell whether the slip would turn one known word into another: 충주 is no slip for 청주."""
+    mine, yours = set(cut(key)), set(cut(other))
+    odd, even = mine - yours, yours - mine
+    return bool(odd) and all(is_known(each) for each in odd) and any(map(is_known, even))
+
+
+def _sound(text: str, name: str) -> float:
+    """Return what likeness of sound across scripts weighs; 0 where there is too little."""
+    if is_korean(text) == is_korean(name) and not (is_latin(text) and is_latin(name)):
+        return 0.0
+    is_one_script = is_latin(text) and is_latin(name)
+    if is_one_script and (text.isupper() or name.isupper()):
+        return 0.0  # letters of an acronym are no sounds
+    best = 0.0
+    for one in rough(text):
+        for other in rough(name):
+            same = consonants(one) == consonants(other) != ""
+            alike = fuzz.ratio(one, other) / 100
+            least = LEAST_SOUND if same or is_one_script else SURE_SOUND
+            if (same or not is_one_script) and alike >= least and len(one) >= LEAST <= len(other):
+                best = max(best, alike)
+    return weights("name")["sound"] - weights("less")["sound"] * (1 - best) if best else 0.0

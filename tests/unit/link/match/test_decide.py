@@ -1,0 +1,188 @@
+"""Who a mention stands for, and the reasons given."""
+
+import dataclasses
+from collections.abc import Iterable
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import LinkError
+from kg.link.match.decide import Decision, decide, threshold
+from kg.link.match.frozen import frozen, gathered, thawed
+from kg.link.match.index import Index, build_index
+from kg.link.match.known import Known, Mention, Name
+
+BASE = "https://example.org/org/"
+
+
+def known(local: str, *names: str, **told: object) -> Known:
+    """Return an entity; the first name is preferred, and so is the first Latin one."""
+    made = []
+    seen: set[str] = set()
+    for text in names:
+        lang = "en" if text.isascii() else "ko"
+        made.append(Name(text, lang, lang not in seen))
+        seen.add(lang)
+    plain = Known(iri=BASE + local, names=tuple(made))
+    return dataclasses.replace(plain, **told)  # type: ignore[arg-type]  # fields by name
+
+
+def asked(index: Index, text: str, context: str = "", **told: object) -> Decision:
+    mention = dataclasses.replace(Mention(text=text, context=context), **told)  # type: ignore[arg-type]
+    return decide(mention, index, {})
+
+
+def local(decision: Decision) -> str:
+    return decision.chosen.known.iri.removeprefix(BASE) if decision.chosen else "NIL"
+
+
+def index(*entities: Known) -> Index:
+    return build_index(entities)
+
+
+WORLD = index(
+    known("tides", "한국조류연구원", "Korea Institute of Tides"),
+    known("lg", "LG가온"),
+    known(
+        "mask", "푸른솔", "Pureunsol", notes=("보건용 마스크 제조, 경기 안양",), places=("안양",)
+    ),
+    known("ship", "푸른솔", "Pureunsol Marine", notes=("컨테이너 해운회사",)),
+    known("univ", "다솜대학교", "Dasom University"),
+    known("hosp", "다솜대학교병원", "Dasom University Hospital", kinds=("MedicalOrganization",)),
+    known("latin", "Seltara Bio"),
+    known("numbered", "한들정공", numbers=(("businessRegistrationNumber", "124-81-00998"),)),
+)
+
+
+@pytest.mark.parametrize(
+    ("mention", "who"),
+    [
+        ("한국조류연구원", "tides"),
+        ("韓國潮流硏究院", "tides"),
+        ("Hanguk Joryu Yeonguwon", "tides"),
+        ("Korea Inst. of Tides", "tides"),
+        ("조류연구원은", "tides"),
+        ("한국조류연규원", "tides"),
+        ("엘지가온", "lg"),
+        ("다솜대", "univ"),
+        ("다솜대병원", "hosp"),
+        ("셀타라바이오", "latin"),
+        ("푸른솔", "NIL"),
+        ("한국해류연구원", "NIL"),
+        ("누리정밀", "NIL"),
+        ("", "NIL"),
+        ("연구원", "NIL"),
+    ],
+)
+def test_who_is_meant(mention: str, who: str) -> None:
+    assert local(asked(WORLD, mention)) == who
+
+
+def test_a_context_tells_two_of_one_name_apart() -> None:
+    assert local(asked(WORLD, "푸른솔", "안양에서 마스크를 만드는 푸른솔")) == "mask"
+    assert local(asked(WORLD, "푸른솔", "컨테이너 선박을 띄우는 푸른솔")) == "ship"
+
+
+def test_a_registered_number_outweighs_the_name() -> None:
+    numbers = (("businessRegistrationNumber", "1248100998"),)
+
+    assert local(asked(WORLD, "이름이 다른 곳", numbers=numbers)) == "numbered"
+
+
+def test_an_authority_that_began_later_is_not_meant() -> None:
+    after = index(known("new", "가온부", since="2017-07-26"))
+
+    assert local(asked(after, "가온부", day="2015-01-01")) == "NIL"
+    assert local(asked(after, "가온부", day="2018-01-01")) == "new"
+    assert local(asked(after, "가온부", "2015년 가온부")) == "NIL"
+
+
+def test_a_predecessor_is_not_its_successor() -> None:
+    both = index(
+        known("old", "가온청", is_gone=True, replaced_by=(BASE + "new",)),
+        known("new", "가온벤처부", "가온청"),
+    )
+
+    assert local(asked(both, "가온청")) == "old"
+
+
+def test_what_cannot_be_of_that_kind_is_not_meant() -> None:
+    ministry = index(known("ministry", "새봄", kinds=("PublicOrganisation",)))
+
+    assert local(asked(ministry, "새봄", kind="SME")) == "NIL"
+    assert local(asked(ministry, "새봄")) == "ministry"
+
+
+def test_two_records_of_one_body_are_one_candidate() -> None:
+    twice = index(known("a", "가온우체국", "Gaon Post"), known("b", "가온우체국", "Gaon Post"))
+    decision = asked(twice, "가온우체국")
+
+    assert decision.chosen is not None
+    assert {decision.chosen.known.iri, *decision.chosen.twins} == {BASE + "a", BASE + "b"}
+
+
+def test_a_decision_tells_its_features_and_weights() -> None:
+    decision = asked(WORLD, "푸른솔", "안양에서 마스크를 만드는 푸른솔")
+
+    assert "whole '푸른솔' +5.0" in decision.why()
+    assert "place 안양 +1.5" in decision.why()
+    assert f"next {BASE}ship" in decision.why()
+
+
+def test_nil_tells_what_was_nearest_and_the_threshold() -> None:
+    why = asked(WORLD, "푸른솔").why()
+
+    assert why.startswith(f"NIL, best {BASE}")
+    assert f"< {threshold()}" in why
+
+
+def test_learnt_abbreviations_lead_to_the_full_name() -> None:
+    decision = decide(Mention(text="물때원"), WORLD, {"물때원": frozenset({"한국조류연구원"})})
+
+    assert local(decision) == "tides"
+    assert decision.chosen is not None
+    assert decision.chosen.features[0].name == "learnt"
+
+
+@given(st.text(max_size=20), st.text(max_size=30))
+def test_no_text_breaks_the_resolver(text: str, context: str) -> None:
+    decision = asked(WORLD, text, context)
+
+    assert 0 <= decision.score <= 1
+    assert "\t" not in decision.mention.text or decision.chosen is None or decision.why()
+
+
+def same(one: Iterable[object], other: Iterable[object]) -> bool:
+    return list(one) == list(other)
+
+
+def test_a_frozen_index_thaws_to_the_same_answers() -> None:
+    body = frozen(WORLD)
+    back = thawed(body)
+
+    assert same(back.entities, WORLD.entities)
+    assert np.array_equal(back.rough.keys, WORLD.rough.keys)
+    assert frozen(back) == body
+    assert local(asked(back, "다솜대")) == "univ"
+    assert back.entities[-1] == WORLD.entities[-1]
+    assert back.entities[1:3] == tuple(WORLD.entities[1:3])
+    with pytest.raises(IndexError):
+        back.entities[len(back.entities)]
+
+
+def test_a_damaged_index_is_refused() -> None:
+    with pytest.raises(LinkError):
+        thawed(frozen(WORLD)[:40])
+
+
+def test_indexes_put_together_answer_for_each() -> None:
+    both = gathered((WORLD, index(known("extra", "온누리공단"))))
+
+    assert local(asked(both, "온누리공단")) == "extra"
+    assert local(asked(both, "다솜대병원")) == "hosp"
+
+
+def test_an_index_of_nothing_knows_nobody() -> None:
+    assert local(asked(index(), "다솜대")) == "NIL"
