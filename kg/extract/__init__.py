@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 EXTRACTORS: Final[dict[str, Callable[[Reading], Reading]]] = {
     "anaphors": anaphors.bind,
-    "affiliations": affiliations.read,
     "patrons": patrons.read,
+    "affiliations": affiliations.read,
     "quantities": quantities.read,
     "dates": dates.read,
     "circumstances": circumstances.read,

@@ -59,6 +59,20 @@ def shortened(names: Iterable[str], lang: str) -> dict[str, str]:
     return {head: own.pop() for head, own in owners.items() if len(own) == 1}
 
 
+def by_ending(names: Iterable[str]) -> dict[str, str]:
+    """Return the names with their endings shortened as Korean does, each with its name.
+
+    `들빛상공회의소` is called `들빛상의`, `들빛테크노파크` `들빛TP`.
+    """
+    pairs = table("ko/names")["shortened"]["endings"]
+    return {
+        name.removesuffix(long) + short: name
+        for name in names
+        for long, short in pairs
+        if name.endswith(long) and len(name) > len(long)
+    }
+
+
 def _korean_heads(name: str) -> Iterator[str]:
     found = _tail().search(name)
     head = name[: found.start()] if found else ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
-from kg.extract import morphology, organisations, particles
+from kg.extract import morphology, naming, organisations, particles
 from kg.extract.candidates import Candidate
 from kg.extract.places import is_place
 from kg.extract.words import table
@@ -108,7 +108,9 @@ def _named(cell: Cell, side: Side) -> Iterator[Candidate]:
         if not found:
             continue
         rest = part[0][found.end() :].strip()
-        name = particles.cut(found["name"])[0] if rest and rest[0] != "(" else found["name"]
+        name = found["name"]
+        if rest and rest[0] != "(" and not _is_local(name):
+            name = particles.cut(name)[0]
         is_whole = not rest or rest[0] == "("
         if not _is_name(name, side, is_whole=is_whole):
             continue
@@ -124,7 +126,7 @@ def _named(cell: Cell, side: Side) -> Iterator[Candidate]:
 
 def _is_name(name: str, side: Side, *, is_whole: bool) -> bool:
     """Tell whether the words of a cell may be a name: `미정`, `없음`, `자체` are none."""
-    if organisations.is_common(name) or name in table("ko/tables")["empty"]:
+    if naming.is_common(name) or name in table("ko/tables")["empty"]:
         return False
     if side != "firm":
         told = organisations.type_of(name) or organisations.is_firm_like(name)

@@ -8,7 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kg.extract import morphology
-from kg.extract.organisations import NAME, candidate, heads_a_firm, is_common
+from kg.extract.naming import is_common
+from kg.extract.organisations import NAME, candidate, heads_a_firm
 from kg.extract.words import table
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract import morphology, particles
 from kg.extract.candidates import Candidate
-from kg.extract.organisations import is_common, type_of
+from kg.extract.naming import is_common
+from kg.extract.organisations import type_of
 from kg.extract.places import is_place
 from kg.extract.words import either, table
 from kg.model.evidence import Span

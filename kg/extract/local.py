@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from kg.extract.reading import Reading
 
+_LONG: Final = 4  # letters of a name that is hardly a person's (`A군`, `홍군`)
 _NAME: Final = re.compile(r"(?<![가-힣A-Za-z0-9])([가-힣]{2,4}[시군구도])(?![A-Za-z0-9])")
 
 
@@ -51,11 +52,9 @@ def _candidates(reading: Reading) -> set[str]:
 
 def _is_strange(name: str) -> bool:
     """Tell whether no common word is written so: `온도`, `해군`, `당시` are words."""
-    if morphology.is_listed(name) or any(
+    return not morphology.is_listed(name) and not any(
         name.endswith(word) and len(name) != len(word) + 1 for word in _common()
-    ):
-        return False
-    return not morphology.is_listed(name[:-1]) or len(name) > 3 or name[-1] in "군도"
+    )
 
 
 @cache
@@ -67,9 +66,13 @@ def _acts_somewhere(text: str, name: str) -> bool:
     """Tell whether the text gives a name what only a local government has."""
     if re.search(rf"(?<![가-힣]){name}{_OF_GOVERNMENT}", text):
         return True
+    if re.search(rf"(?<![가-힣]){name}장(?:은|이|\s)", text) and not morphology.is_listed(
+        name[:-1]
+    ):
+        return True
     # 도 is a particle as well; with another behind it, it is not.
     acting = re.search(rf"(?<![가-힣]){name}(?:은|는|이|가|와|과|의\s|로부터|에서\s)", text)
-    if not acting or persons.is_name(name[:-1]):
+    if not acting or (persons.is_name(name[:-1]) and len(name) < _LONG):
         return False
     if name[-1] == "도":
         return True
@@ -79,7 +82,7 @@ def _acts_somewhere(text: str, name: str) -> bool:
 
 
 _OF_GOVERNMENT: Final = (
-    r"(?:청(?![가-힣]{2})|청에서|의회|\s?\((?:시장|군수|구청장|도지사|지사)\s|수(?![가-힣]{2})|장(?:은|이|\s)"
+    r"(?:청(?![가-힣]{2})|청에서|의회|\s?\((?:시장|군수|구청장|도지사|지사)\s|수(?![가-힣]{2})"
     r"|\s(?:부시장|부군수|부지사|시장|군수|도지사)(?:은|이|는|가))"
 )
 

@@ -76,6 +76,21 @@ def is_phrase(word: str) -> bool:
     return last.startswith("J") or last in _FORMS
 
 
+def is_marked(word: str) -> bool:
+    """Tell whether a word is a listed noun with a plain particle, or a verb before its noun.
+
+    `남성은` and `구속된` are, `채우람` and `추가람` are not: no noun takes such an ending
+    before a title.
+    """
+    pieces = tokens(word)
+    return is_phrase(word) and (pieces[-1].tag == "ETM" or pieces[-1].form in _PLAIN)
+
+
+_PLAIN: Final = frozenset(
+    {"은", "는", "이", "가", "도", "의", "에", "을", "를", "와", "과", "만", "로", "으로", "에서"}
+)
+
+
 def is_nominal(word: str) -> bool:
     """Tell whether a word ends in a noun, and not in a verb's stem or ending, or a particle."""
     pieces = tokens(word)

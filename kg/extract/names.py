@@ -18,6 +18,7 @@ from kg.extract import (
     particles,
     persons,
     places,
+    schools,
     sites,
     strangers,
     titles,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from kg.extract.gazetteer import Gazetteer
     from kg.extract.reading import Reading, Sentence
     from kg.model.entities import Entity
+    from kg.model.facts import ActorType
 
 _CHAINING: Final = frozenset(
     {"name.apposition", "name.legal-form", "name.bracket-owner", "name.firm-ending"}
@@ -85,7 +87,7 @@ def _candidates(reading: Reading, sentence: Sentence, listed: Gazetteer) -> Iter
     if reading.lang == "en":
         yield from english_names.find(sentence)
         return
-    formed = [*organisations.find(sentence), *headings.find(sentence)]
+    formed = [*organisations.find(sentence), *headings.find(sentence), *schools.find(sentence)]
     yield from formed
     yield from lists.chained(sentence, [c for c in formed if c.rule in _CHAINING])
     for listing in lists.find(sentence):
@@ -116,10 +118,14 @@ def _body_of(text: str, person: persons.Found) -> Iterator[Candidate]:
         yield Candidate(
             span=Span(start, start + len(name)),
             name=name,
-            type=organisations.type_of(name),
+            type=organisations.type_of(name) or _school_type(name),
             rule="name.post",
             confidence=confidence,
         )
+
+
+def _school_type(name: str) -> ActorType | None:
+    return "ResearchInstitute" if schools.is_university(name) else None
 
 
 def _short_forms(
@@ -136,6 +142,10 @@ def _short_forms(
             extra.append(_alias(candidate, Span(start, start + len(short)), short))
     firms = {c.name: c for c in found if c.type in {None, "LargeEnterprise", "SME"}}
     heads = aliases.shortened(firms, reading.lang)
+    if reading.lang == "ko":
+        bodies = {c.name: c for c in found if c.type not in {None, "Person"}}
+        heads.update(aliases.by_ending(bodies))
+        firms.update(bodies)
     index = gazetteer.of_names({head: Known(key=head, type="SME") for head in heads})
     for sentence in reading.sentences:
         for hit in index.find(text, sentence.span):

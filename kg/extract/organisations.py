@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract import morphology, particles
 from kg.extract.candidates import Candidate
+from kg.extract.naming import is_common, may_name
 from kg.extract.places import is_local_government, is_local_party, is_place
 from kg.extract.words import either, table, words
 from kg.model.evidence import Span
@@ -33,21 +34,6 @@ def find(sentence: Sentence) -> Iterator[Candidate]:
     yield from _by_ending(sentence)
     yield from _local_governments(sentence)
     yield from _subjects(sentence)
-
-
-def is_common(word: str) -> bool:
-    """Tell whether a word is a common noun that a name rule must not take."""
-    return (
-        word in words("ko/names", "common", "words")
-        or word in words("ko/names", "cues", "firm_nouns")
-        or word.isdigit()
-        or len(word) < 2
-        or bool(_NUMBER.match(word))
-        or word.endswith(tuple(words("ko/names", "cues", "firm_endings")))
-    )
-
-
-_NUMBER: Final = re.compile(r"(?:약|총|연)?\d[\d,.]*(?:[가-힣%]+)?$")
 
 
 def candidate(sentence: Sentence, start: int, name: str, rule: str, confidence: float) -> Candidate:
@@ -106,7 +92,7 @@ def _apposed(sentence: Sentence) -> Iterator[Candidate]:
         name, particle = particles.cut(found[1])
         if is_common(name) or is_common(found[1]) or not _is_name_like(name, particle):
             continue
-        if not morphology.is_strange(name):
+        if not (morphology.is_strange(name) or (particle and may_name(name))):
             continue
         follows = sentence.text[found.end() : found.end() + 2]
         confidence = 0.88 if particle or follows[:1] in "(·,’'”" else 0.6
@@ -234,7 +220,8 @@ def _firm(stem: str) -> bool:
     if not found or len(stem) < 3 or is_common(stem):
         return False
     head = stem[: found.start()]
-    return len(head) >= 1 and not _is_common_head(head) and morphology.is_strange(stem)
+    is_sure = len(head) > 1 and found[0] in words("ko/names", "firms", "sure")
+    return bool(head) and not _is_common_head(head) and (is_sure or morphology.is_strange(stem))
 
 
 def is_firm_like(name: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import morphology, organisations, particles, places, titles
+from kg.extract import morphology, naming, organisations, particles, places, schools, titles
 from kg.extract.words import either, table, words
 from kg.model.evidence import Span
 
@@ -119,8 +119,10 @@ def body_between(text: str) -> str:
     first = re.sub(r"^(?:㈜|\(주\))|(?:㈜|\(주\))$", "", first)
     if organisations.type_of(first):
         return first
-    if first.endswith(tuple(table("ko/persons")["departments"])) or organisations.is_common(first):
+    if first.endswith(tuple(table("ko/persons")["departments"])) or naming.is_common(first):
         return ""
+    if schools.is_university(first):
+        return first
     if is_name(first) and not organisations.is_firm_like(first):
         return ""
     if morphology.is_phrase(first) or morphology.is_listed(first):
@@ -200,7 +202,7 @@ def _is_sure(name: str, behind: str) -> bool:
     if len(name) == 3 and len(morphology.tokens(name)[0].form) == 1:
         return True  # 석 + 이든: one letter alone is no noun with its particle
     is_topic = behind[:1] in {"은", "는", "이", "가"} and name[-1] in "도은이가로나"
-    return is_topic or not morphology.is_phrase(name)
+    return is_topic or not morphology.is_marked(name)
 
 
 def _names_body(word: str) -> bool:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import morphology, organisations, particles, persons, titles
+from kg.extract import morphology, organisations, particles, persons
 from kg.extract.candidates import Candidate
+from kg.extract.naming import ends_common, is_common, may_name
 from kg.extract.places import is_place
-from kg.extract.words import either, table, words
+from kg.extract.words import either, table
 from kg.model.evidence import Span
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def find(reading: Reading, taken: Sequence[Candidate]) -> Iterator[Candidate]:
     found: dict[str, tuple[str, float]] = {}
     places = _places(reading, used)
     for stem, own in places.items():
-        if stem in known or not _may_name(stem):
+        if stem in known or not may_name(stem):
             continue
         shown = _shown(reading, stem, own)
         if shown:
@@ -82,31 +83,6 @@ def _places(reading: Reading, used: set[int]) -> dict[str, list[_Place]]:
                 place = _Place(index=index, start=start, end=start + len(stem), particle=particle)
                 found.setdefault(stem, []).append(place)
     return found
-
-
-def _may_name(stem: str) -> bool:
-    """Tell whether a stem may be a firm's name for all that its own letters say."""
-    if organisations.is_common(stem) or is_place(stem) or morphology.is_listed(stem):
-        return False
-    if morphology.is_proper(stem) or _ORDINARY.search(stem) or titles.title(stem):
-        return False
-    if not morphology.is_nominal(stem):
-        return False
-    return not _ends_common(stem) and (morphology.is_strange(stem) or morphology.is_compound(stem))
-
-
-_ORDINARY: Final = re.compile(
-    r"^[0-9]|[0-9%]$|(?:들|적|씨|측|것|성|률|율|량|액|력|화|용|형|식|법|론|제|권|점|별|당|간|때|중|후|전|내|외)$"
-)
-
-
-def _ends_common(stem: str) -> bool:
-    """Tell whether the last part of a compound is a word for things firms have or do."""
-    last = morphology.tokens(stem)[-1].form
-    common = words("ko/names", "common", "words") | words("ko/names", "strangers", "heads")
-    return any(
-        stem.endswith(word) for word in common if len(word) > 1 and len(stem) > len(word)
-    ) or (last in common)
 
 
 def _shown(reading: Reading, stem: str, own: Sequence[_Place]) -> tuple[str, float] | None:
@@ -149,7 +125,7 @@ def _is_firm() -> re.Pattern[str]:
 
 @cache
 def _trait() -> re.Pattern[str]:
-    return re.compile(rf"(?:은|는|이|가|의)\s(?:\S+\s){{0,3}}?{either_of('traits')}")
+    return re.compile(rf"(?:의|(?:은|는|이|가)(?:\s\S+){{0,3}}?)\s{either_of('traits')}")
 
 
 def either_of(kind: str) -> str:
@@ -176,17 +152,17 @@ def _listed(reading: Reading, places: dict[str, list[_Place]], used: set[int]) -
             named = [m for m in members if _is_member(m) and m in places]
             strange = [m for m in named if morphology.is_strange(m)]
             enough = len(members) > 2 - known and len(named) == len(members)
-            if enough and 2 * len(strange) >= len(members):
+            if enough and strange:
                 yield from named
 
 
 def _is_member(word: str) -> bool:
     return len(word) > 1 and not (
-        organisations.is_common(word)
+        is_common(word)
         or is_place(word)
         or morphology.is_listed(word)
         or persons.is_name(word)
-        or _ends_common(word)
+        or ends_common(word)
     )
 
 

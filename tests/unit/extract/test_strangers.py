@@ -135,3 +135,40 @@ def test_strangers_leave_known_names_alone() -> None:
 )
 def test_verbs_are_told_by_their_endings(word: str, *, expected: bool) -> None:
     assert morphology.is_verb(word) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("맹하늬 달빛대 재료공학과 교수가 맡았다.", "달빛대", "ResearchInstitute"),
+        ("달빛대 연구팀이 센서를 만들었다.", "달빛대", "ResearchInstitute"),
+        ("물안개해양고는 실습실을 열었다.", "물안개해양고", "OtherOrganization"),
+        ("노을중공업이 협력사에 로봇을 보냈다.", "노을중공업", "LargeEnterprise"),
+        ("도료 협력사 칠보페인트에 사람을 보냈다.", "칠보페인트", "SME"),
+        ("식품 그룹 온별유업은 기계를 보냈다.", "온별유업", "LargeEnterprise"),
+        ("대형 조선사인 너울조선은 로봇을 뒀다.", "너울조선", "LargeEnterprise"),
+    ],
+)
+def test_schools_and_large_firms_are_told_by_the_words_around(
+    text: str, name: str, kind: str
+) -> None:
+    assert types(text)[name] == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "20대 연구팀이 모였다. 확대 교수는 없다.",
+        "참여기업 모집공고가 났다. 채용공고는 다음 주다.",
+        "협력사 지원금은 늘었다. 업체 생산라인은 멈췄다.",
+        "전통시장은 붐볐다.",
+    ],
+)
+def test_words_like_schools_and_firms_name_nobody(text: str) -> None:
+    assert types(text) == {}
+
+
+def test_a_chamber_is_called_by_its_short_ending() -> None:
+    (actor,) = reading("들빛상공회의소는 9일 결과를 냈다. 들빛상의는 매년 묻는다.").facts.actors
+
+    assert (actor.name, actor.aliases) == ("들빛상공회의소", ("들빛상의",))
