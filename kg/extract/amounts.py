@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import units
+from kg.extract import korean_amounts, units
+from kg.extract.figures import Amount
 from kg.extract.indicators import refine
 from kg.extract.patterns import pattern
 from kg.files import resource_toml
@@ -24,40 +24,21 @@ if TYPE_CHECKING:
 MONEY: Final[tuple[IndicatorCode, ...]] = ("SupportBudget", "Investment", "Revenue", "Export")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
-    """One value and what it is.
-
-    Attributes:
-        is_plan: Whether the plain present makes it a target ("70개 기업을 돕는다").
-        is_survey: Whether it belongs to those asked and to nobody by name.
-        is_ceiling: Whether it only limits what may be given.
-        is_new: Whether it adds to what was there: new jobs.
-    """
-
-    quantity: Quantity
-    code: IndicatorCode
-    cue: Cue | None = None
-    is_plan: bool = True
-    is_survey: bool = False
-    is_ceiling: bool = False
-    is_new: bool = False
-
-
 def find(line: Line, free: list[Quantity]) -> Iterator[Amount]:
     """Yield the single values among the quantities no change has taken."""
     is_survey = bool(_words(line.reading.lang, "survey").search(line.text))
+    is_korean = line.reading.lang == "ko"
     for quantity in free:
         amount = None
         if quantity.kind == "money":
-            amount = _money(line, quantity)
+            amount = korean_amounts.money(line, quantity) if is_korean else _money(line, quantity)
         elif quantity.kind == "count" and units.role(quantity.unit) == "firms" and not is_survey:
-            amount = _firms(line, quantity)
+            amount = korean_amounts.firms(line, quantity) if is_korean else _firms(line, quantity)
         elif quantity.kind == "count" and _is_jobs(line, quantity):
             amount = Amount(
                 quantity=quantity, code="Employment", cue=_jobs(line, quantity), is_new=True
             )
-        elif quantity.kind == "percent" and is_survey:
+        elif is_survey and (quantity.kind == "percent" or quantity.unit == "점"):
             amount = _share(line, quantity)
         if amount is not None:
             yield amount
@@ -71,9 +52,8 @@ def _words(lang: Language, key: str) -> re.Pattern[str]:
 
 
 def _money(line: Line, quantity: Quantity) -> Amount | None:
-    start, end = quantity.span.start, quantity.span.end
-    is_each = bool(pattern("ko", "holders", "each").search(line.text[max(0, start - 20) : start]))
-    is_each = is_each or bool(pattern("en", "holders", "each").search(line.text[end : end + 24]))
+    end = quantity.span.end
+    is_each = bool(pattern("en", "holders", "each").search(line.text[end : end + 24]))
     is_ceiling = is_each or quantity.qualifier == "up-to"
     cue = _money_cue(line, quantity)
     if cue is None and not (is_each and is_ceiling):
@@ -89,51 +69,24 @@ def _money_cue(line: Line, quantity: Quantity) -> Cue | None:
     start, end = quantity.span.start, quantity.span.end
     cues = [cue for cue in line.cues if cue.code in MONEY]
     before = [cue for cue in cues if 0 <= start - cue.end <= 14]
-    before = [
-        one for one in before if not re.search(r"\d|[.;,]|[를을]\s", line.text[one.end : start])
-    ]
+    before = [one for one in before if not re.search(r"\d|[.;,]", line.text[one.end : start])]
     strong = [cue for cue in before if not cue.is_weak]
     if strong:
         return strong[-1]
-    reach = 30 if line.reading.lang == "ko" else 45
     for cue in cues:
-        if end <= cue.start <= end + reach and not pattern("ko", "holders", "claused").search(
-            line.text[end : cue.start]
-        ):
+        if end <= cue.start <= end + 45 and not re.search(r"[.;]", line.text[end : cue.start]):
             return cue
-    for cue in reversed(cues):
-        if (
-            cue.end <= start
-            and not cue.is_weak
-            and pattern("ko", "holders", "topic").match(line.text, cue.end)
-        ):
-            return None if re.search(r"[.;]", line.text[cue.end : start]) else cue
-    if line.reading.lang == "en":
-        wide = [cue for cue in cues if 0 <= start - cue.end <= 50]
-        is_open = bool(wide) and not re.search(r"[.;]", line.text[wide[-1].end : start])
-        return wide[-1] if is_open else None
-    return before[-1] if before else None
+    wide = [cue for cue in cues if 0 <= start - cue.end <= 50]
+    is_open = bool(wide) and not re.search(r"[.;]", line.text[wide[-1].end : start])
+    return wide[-1] if is_open else None
 
 
 def _firms(line: Line, quantity: Quantity) -> Amount | None:
-    """Read "150개사를 뽑는다" but not "4개 업체의 생산량" or "10곳 중 8곳"."""
     start, end = quantity.span.start, quantity.span.end
     tail, head = line.text[end : end + 60], line.text[max(0, start - 40) : start]
-    if quantity.value < 2 or pattern("ko", "holders", "named").search(head):
+    if quantity.value < 2 or not _is_served_en(tail, head):
         return None
-    is_served = _is_served_en(tail, head) if line.reading.lang == "en" else _is_served(tail, head)
-    return Amount(quantity=quantity, code="SupportedCompanies") if is_served else None
-
-
-def _is_served(tail: str, head: str) -> bool:
-    if pattern("ko", "holders", "part_of").match(tail) or pattern("ko", "holders", "whose").match(
-        tail
-    ):
-        return False
-    if _words("ko", "not_served").match(tail.lstrip("의 ")):
-        return False
-    clause = re.split(r"[.;]|다고\s|라고\s", tail)[0]
-    return bool(_words("ko", "served").search(clause) or _words("ko", "served_before").search(head))
+    return Amount(quantity=quantity, code="SupportedCompanies")
 
 
 def _is_served_en(tail: str, head: str) -> bool:
@@ -180,11 +133,17 @@ def _share(line: Line, quantity: Quantity) -> Amount | None:
     tail = line.text[quantity.span.end : quantity.span.end + 60]
     if line.reading.lang == "ko" and pattern("ko", "holders", "moved").match(tail):
         return None
+    if line.reading.lang == "ko" and pattern("ko", "holders", "no_share").search(
+        line.text[max(0, quantity.span.start - 20) : quantity.span.end + 12]
+    ):
+        return None
     near = [
         cue
         for cue in line.cues
         if cue.code == "Satisfaction" and -40 <= cue.start - quantity.span.start <= 60
     ]
+    if quantity.kind != "percent" and not near:
+        return None
     return Amount(
         quantity=quantity,
         code="Satisfaction" if near else "Other",

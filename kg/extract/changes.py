@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from kg.extract import english_changes, korean_changes
-from kg.extract.verbs import Verb, find_verbs
+from kg.extract.verbs import Verb, compatible, find_verbs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,6 +90,14 @@ def _added(change: Change, part: Part) -> Change:
     )
 
 
+def _is_ends(change: Change, part: Part, between: str) -> bool:
+    """Tell whether before and after are of one kind, and of one clause when turned round."""
+    is_forward = part.role == "after"
+    return compatible(change.first, part.quantity) and (
+        is_forward or CLAUSE_END.search(between) is None
+    )
+
+
 def _is_apart(change: Change, part: Part, text: str, lang: Language) -> bool:
     """Tell whether a clause ends between a change and a quantity that is not its other end."""
     last = max(quantity.span.end for quantity in change.slots.values())
@@ -105,7 +113,7 @@ def _joins(change: Change, part: Part, cues: Sequence[Cue], text: str, lang: Lan
     last = max(quantity.span.end for quantity in change.slots.values())
     between = text[last : part.quantity.span.start]
     if {part.role, *change.slots} == {"before", "after"}:
-        return True
+        return lang == "en" or _is_ends(change, part, between)
     is_listed = LISTED.search(between) if lang == "ko" else ", and " in between
     if part.role in ("before", "value") or is_listed:
         return False

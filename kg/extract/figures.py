@@ -59,6 +59,26 @@ class Figure:
     elsewhere: Quantity | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """One value and what it is.
+
+    Attributes:
+        is_plan: Whether the plain present makes it a target ("70개 기업을 돕는다").
+        is_survey: Whether it belongs to those asked and to nobody by name.
+        is_ceiling: Whether it only limits what may be given.
+        is_new: Whether it adds to what was there: new jobs.
+    """
+
+    quantity: Quantity
+    code: IndicatorCode
+    cue: Cue | None = None
+    is_plan: bool = True
+    is_survey: bool = False
+    is_ceiling: bool = False
+    is_new: bool = False
+
+
 def of(change: Change, cue: Cue | None, text: str) -> Figure:
     """Return the numbers of a change, falls negative.
 

@@ -41,10 +41,10 @@ class Cue:
 
     def fits(self, quantity: Quantity) -> bool:
         """Tell whether this indicator can be counted in that quantity."""
-        if self.is_weak and self.kinds:
-            return quantity.kind in self.kinds
         if self.code == "Employment" and quantity.kind == "count":
             return units.role(quantity.unit) == "persons" or quantity.unit in JOBS
+        if self.is_weak and self.kinds:
+            return quantity.kind in self.kinds
         if self.code in ("LeadTime", "ProcessTime"):
             return quantity.kind not in ("money", "points") and not _is_thing(quantity)
         return True

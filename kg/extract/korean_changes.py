@@ -69,16 +69,17 @@ def _is_compared(text: str, quantity: Quantity, following: Part | None) -> bool:
 
 def _turn_round(text: str, quantities: Sequence[Quantity], found: dict[int, Part]) -> None:
     """Add "2,180억 원으로 전년(1,671억 원) 대비": the value before stands behind, in brackets."""
-    for index in range(len(quantities) - 1):
-        one, other = quantities[index], quantities[index + 1]
+    pairs = [(index, index + step) for step in (1, 2) for index in range(len(quantities) - step)]
+    for index, later in pairs:
+        one, other = quantities[index], quantities[later]
         between = text[one.span.end : other.span.start]
-        if {index, index + 1} & found.keys() or not compatible(one, other):
+        if {index, later} & found.keys() or not compatible(one, other):
             continue
         if pattern("ko", "changes", "reversed").fullmatch(between) or (
             pattern("ko", "changes", "beside").fullmatch(between)
             and pattern("ko", "changes", "beside_end").match(text, other.span.end)
         ):
-            found[index], found[index + 1] = Part("after", one), Part("before", other)
+            found[index], found[later] = Part("after", one), Part("before", other)
 
 
 def _pair(
@@ -200,7 +201,10 @@ def _with_verb(text: str, quantity: Quantity, verb: Verb) -> Part | None:
         is_end = _is_after(text, quantity) and pattern("ko", "changes", "adnominal").search(ahead)
         return Part("after" if is_end else "value", quantity, verb)
     if _is_after(text, quantity):
-        return Part("after", quantity, verb)
+        is_group = units.role(quantity.unit) == "firms"  # "다섯 곳에 설치비를 대줄 계획"
+        return (
+            None if is_group and text[quantity.span.end] == "에" else Part("after", quantity, verb)
+        )
     if verb.direction == "turn":
         return None
     if quantity.kind == "percent":

@@ -12,8 +12,7 @@ from kg.extract.verbs import Verb, words
 from kg.model.facts import Measurement
 
 if TYPE_CHECKING:
-    from kg.extract.amounts import Amount
-    from kg.extract.figures import Figure, Line
+    from kg.extract.figures import Amount, Figure, Line
     from kg.extract.indicators import Cue
     from kg.extract.reading import When
     from kg.model.evidence import Span
@@ -41,6 +40,7 @@ NOT_MADE: Final = (
     "건",
     "차례",
 )
+BEATS: Final = ("회", "타", "번")
 FIRM_UNIT: Final = {"ko": "개사", "en": "companies"}
 NO_VERB: Final[Verb | None] = None
 
@@ -103,7 +103,8 @@ def _code(line: Line, change: Change, cue: Cue | None, figure: Figure) -> Indica
         return "Cost" if is_saving(change) else "Other"
     if change.first.kind == "duration":
         return "ProcessTime"
-    is_thing = change.first.kind == "count" and change.first.unit not in NOT_MADE
+    is_beat = change.first.unit in BEATS and per == "PT1H"  # "시간당 타발 횟수가 900회에서"
+    is_thing = change.first.kind == "count" and (is_beat or change.first.unit not in NOT_MADE)
     return PER_CODE.get(per, "Other") if is_thing else "Other"
 
 

@@ -36,6 +36,9 @@ def pick(line: Line, change: Change, start: int) -> Cue | None:
     cues = [cue for cue in line.cues if cue.fits(change.first)]
     begin = max(start, _bound(line.text, change.start), change.start - FAR)
     noun = _noun(line, begin, change.start)
+    owned = _owned(line, change, cues)
+    if owned is not None:
+        return owned
     own = _inside(change, cues) or (_of_noun(noun, cues) if noun else None)
     if own is not None:
         return own
@@ -116,6 +119,16 @@ def _inside(change: Change, cues: Sequence[Cue]) -> Cue | None:
         return None
     strong = [cue for cue in between if not cue.is_weak]
     return (strong or between)[-1]
+
+
+def _owned(line: Line, change: Change, cues: Sequence[Cue]) -> Cue | None:
+    """Return the indicator of "1,480억 원의 비용을 아꼈다", which stands behind its number."""
+    end = max(quantity.span.end for quantity in change.slots.values())
+    for cue in cues:
+        gap = line.text[end : cue.start] if cue.start >= end else ""
+        if re.fullmatch(r"(?:어치)?의\s(?:[가-힣]{1,6}\s)?", gap):
+            return cue
+    return None
 
 
 def _of_noun(noun: tuple[int, int], cues: Sequence[Cue]) -> Cue | None:

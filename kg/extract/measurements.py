@@ -104,7 +104,8 @@ def _measure(line: Line, memory: Memory) -> Iterator[Measurement]:
         for made in _of_change(line, number, change, cues, memory):
             own = {quantity.span for quantity in change.slots.values()}
             taken |= own
-            memory.used |= {line.span(span.start, span.end) for span in own}
+            if not _is_told_once(made):
+                memory.used |= {line.span(span.start, span.end) for span in own}
             yield made
     free = [quantity for quantity in line.quantities if quantity.span not in taken]
     for quantity in tuple(free):
@@ -116,6 +117,11 @@ def _measure(line: Line, memory: Memory) -> Iterator[Measurement]:
         return
     for amount in amounts.find(line, free):
         yield making.of_amount(line, amount)
+
+
+def _is_told_once(made: Measurement) -> bool:
+    """Tell whether a measurement is a single value, which a later sentence may go on with."""
+    return made.before is None and made.change_percent is None and made.change_abs is None
 
 
 def _of_change(

@@ -52,6 +52,7 @@ def find(text: str, lang: Language) -> tuple[Quantity, ...]:
     [(6000.0, '병', 'P1D'), (9500.0, '병', None)]
     """
     raw = rates.fold(text, lending.lend(text, list(_numbers(text, lang)), lang))
+    raw = [one for one in raw if not pattern("ko", "quantities", "each").match(text, one.end)]
     found = [_quantity(text, one, lang) for one in raw if one.kind is not None]
     return tuple(_joined(text, found))
 
