@@ -52,9 +52,20 @@ def find(text: str, lang: Language) -> tuple[Quantity, ...]:
     [(6000.0, '병', 'P1D'), (9500.0, '병', None)]
     """
     raw = rates.fold(text, lending.lend(text, list(_numbers(text, lang)), lang))
-    raw = [one for one in raw if not pattern("ko", "quantities", "each").match(text, one.end)]
+    raw = [one for one in raw if not _is_label(text, one)]
     found = [_quantity(text, one, lang) for one in raw if one.kind is not None]
     return tuple(_joined(text, found))
+
+
+def _is_label(text: str, one: Counted) -> bool:
+    """Tell whether a number only says per what, or in which unit: "1인당", "(단위: 백만 원)"."""
+    if pattern("ko", "quantities", "each").match(text, one.end):
+        return True
+    if text[one.start].isdecimal():
+        return False
+    return bool(pattern("ko", "quantities", "in_units").search(text, 0, one.start)) and bool(
+        re.match(r"\s?[)\],·/]", text[one.end : one.end + 2])
+    )
 
 
 def _numbers(text: str, lang: Language) -> Iterator[Counted]:
