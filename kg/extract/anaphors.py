@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kg.extract import english_memory, groups, particles
+from kg.extract.clauses import ends_phrase
 from kg.extract.past import Past
 from kg.extract.reading import Mention
 from kg.extract.words import either, table
@@ -79,7 +80,18 @@ def _pointers(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, str, 
         kind = str(found.lastgroup)
         place = sentence.span.start
         start, end = found.span(kind)
+        if reading.lang == "ko" and not _stands_alone(sentence.text, start, end):
+            continue
         yield found[kind], kind, Span(place + start, place + end)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Tell whether a bare noun points back, not heads a phrase: "전지 업체", "업체 8곳에"."""
+    if text[start:end] not in table("ko/anaphors")["bare"]["bare"]:
+        return True
+    ahead = text[:start].rstrip().rsplit(" ", 1)[-1]
+    behind = re.match(r"\s(?:약\s)?(?:\d|[한두세네]\s|[가-힣]{1,3}\s(?:곳|개))", text[end:])
+    return (not ahead or ends_phrase(ahead)) and not behind
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.extract import conjugation
 from kg.files import resource_toml
 from kg.model.evidence import Span
 
@@ -17,6 +18,9 @@ MASK: Final = "\u2588"  # stands for one letter of quoted speech, so that offset
 _GLUED: Final = frozenset("은는을를에의와과도로가")  # particles left behind a quotation mark
 _LONG_QUOTE: Final = 40  # code points; a longer quotation is speech whatever its end
 _TOKEN: Final = re.compile(r"\S+")
+_SPAN: Final = re.compile(
+    r"(?:\d+|[한두세네]|석|넉|몇|반)?(?:달|개월|년|주|주일|일|시간|분기|철)(?:간|동안|째|씩)"
+)
 _BETWEEN: Final = re.compile(r"[\"'“”‘’「」『』<>〈〉《》]")
 
 
@@ -90,7 +94,7 @@ def _boundary() -> re.Pattern[str]:
     comma = "|".join(sorted(table["endings_with_comma"], key=len, reverse=True))
     bare = "|".join(sorted(table["endings_bare"], key=len, reverse=True))
     return re.compile(
-        rf"(?<=[가-힣])(?:{comma}),\s|(?:{bare}),?\s|;\s|(?<=[가-힣][을를]),\s(?=[^,]*[은는이가]\s)"
+        rf"(?<=[가-힣])(?:{comma}),\s|(?:{bare}),?\s|;\s|(?<=[가-힣%\d)][을를]),\s(?=[^,]*[은는이가]\s)"
     )
 
 
@@ -124,6 +128,13 @@ def phrase_start(text: str, head: int, limit: int = 0, tokens: int = 6) -> int:
     return start
 
 
+@cache
+def _joining() -> frozenset[str]:
+    """Return what the listed verbs look like before another verb: "보내", "빌려"."""
+    found = {conjugation.shapes(verb)[1] for verb in words("ko", "clauses")["verbs"]}
+    return frozenset(form for form in found if len(form) > 1)
+
+
 def ends_phrase(token: str) -> bool:
     """Tell whether a word closes a noun phrase, so that what follows starts a new one."""
     if token[-1] in ",.;:→…!?)·" and not token.endswith(")"):
@@ -132,10 +143,12 @@ def ends_phrase(token: str) -> bool:
     table = words("ko", "clauses")
     if not bare or MASK in bare:
         return True
-    if bare in table["adverbs"]:
+    if bare in table["adverbs"] or bare in _joining():
         return True
     if any(bare.endswith(noun) for noun in table["nouns"] if len(noun) > 1):
         return False
     if len(bare) == 1:
         return bare in _GLUED
+    if _SPAN.fullmatch(bare):
+        return True
     return bare.endswith(tuple(table["stops"]))

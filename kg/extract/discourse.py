@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from kg.extract.parties import Party
-    from kg.model.facts import ActorType
+    from kg.model.facts import ActorType, KindCode
 
 GIVERS: Final[frozenset[ActorType]] = frozenset(
     {
@@ -37,10 +37,12 @@ class Memory:
         supporters: Supporters of the last support.
         recipients: Recipients of the last support.
         group: Noun phrase for those recipients.
+        kind: Kind of the last support.
         product: The product last named as wanted or made.
         programme: Name of the programme in force, and who runs it.
         chosen: Noun phrase of the firms a programme chooses.
         choosers: Who chooses them.
+        only: The one firm of the document that could be helped, if there is but one.
         introduced: Parties of supports by name.
         paragraph: Where the last support stood.
     """
@@ -50,6 +52,7 @@ class Memory:
     supporters: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     group: str | None = None
+    kind: KindCode | None = None
     product: str | None = None
     product_paragraph: int = -1
     programme: str | None = None
@@ -60,6 +63,7 @@ class Memory:
     paragraph: int = -1
     programme_paragraph: int = -1
     is_promise: bool = False
+    only: tuple[str, ...] = ()
     introduced: dict[str, Party] = field(default_factory=dict)
 
     def introduce(self, party: Party | None) -> None:

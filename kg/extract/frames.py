@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
+from kg.extract import conjugation
 from kg.extract.clauses import words
 from kg.files import resource_toml
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 # A note ends in the noun: "전문가를 10주간 파견", "센서 구입비의 70%를 지원,"
 _OBJECT: Final = r"(?:(?<=[을를간씩도]\s)|(?<=[회번명대원]\s)|(?<=[에로]\s))"
 _NOTE: Final = r"(?=\s*(?:[,.;)·]|등\b|$))"
+
+# Any verb done for another: a stem in -아/-어 and 주다 ("손질해 준다", "놓아 주고")
+_DONE_FOR: Final = "아어여해려켜겨쳐져와워놔둬꿔춰써꺼내대러라텨"
+_HELPING: Final = rf"(?<![가-힣])[가-힣]{{{{0,5}}}}[{_DONE_FOR}]\s?(?:{{}})"
 
 Voice = Literal["give", "receive", "noun", "passive"]
 
@@ -29,11 +34,14 @@ class Frame:
         voice: Whether the subject gives or receives, or a noun stands for the deed.
         kind: Fixed kind, or None when the object tells it.
         default: Kind when the object tells nothing.
+        takes: Kinds its object may tell, or any; an object of another kind is no support.
+        again: Whether it goes on with the kind of the support told before.
         needs: `cue` when it counts only with an object that tells a kind,
             `recipient` when only with a recipient in the same clause,
             `source` when only with the words for whom it came from.
         follows: Whether it counts only where support is being told of anyway.
         only: What the clause must say besides, if anything.
+        bars: What the clause up to the verb's end must not say.
         ministry: Whether those who run the programme help when nobody is named.
         instrument: Whether it gives way to the deed it serves (sent experts, who diagnosed).
     """
@@ -42,11 +50,14 @@ class Frame:
     voice: Voice
     kind: KindCode | None = None
     default: KindCode = "TechnologySupport"
+    takes: frozenset[str] = frozenset()
+    again: bool = False
     needs: str = ""
     follows: bool = False
     instrument: bool = False
     ministry: bool = False
     only: re.Pattern[str] | None = None
+    bars: re.Pattern[str] | None = None
     pattern: re.Pattern[str]
 
 
@@ -88,19 +99,48 @@ def _frame(entry: dict[str, Any], light: dict[str, list[str]], lang: Language) -
         after = rf"[’'”\"」』]?\s?(?:사업|활동|프로그램)?(?:{glue})?\s?{how}"
         parts.append(rf"(?:{nouns})(?:(?:[을를]\s)?(?:{ends})|{after}(?:{verbs}))")
         parts.append(rf"{_OBJECT}(?:{nouns}){_NOTE}")
+    parts.extend(_conjugated(entry))
     flags = re.IGNORECASE if lang == "en" else 0
     return Frame(
         id=entry["id"],
         voice=cast("Voice", entry["voice"]),
         kind=entry.get("kind"),
         default=entry.get("default", entry.get("kind", "TechnologySupport")),
+        takes=frozenset(entry.get("takes", ())),
+        again=entry.get("again", False),
         needs=entry.get("needs", ""),
         follows=entry.get("follows", False),
         instrument=entry.get("instrument", False),
         ministry=entry.get("ministry", False),
         only=re.compile(entry["only"]) if "only" in entry else None,
+        bars=re.compile(entry["except"]) if "except" in entry else None,
         pattern=re.compile("|".join(parts), flags),
     )
+
+
+def _conjugated(entry: dict[str, Any]) -> list[str]:
+    """Return the patterns of a Korean frame's verbs, which are listed by their dictionary form."""
+    if entry.get("any_helping"):
+        return [_HELPING.format(conjugation.giving())]
+    own = entry["voice"] == "receive"  # "빌려 줬" is no borrowing
+    forms = [_spaced(verb, own=own) for verb in entry.get("verbs", ())]
+    forms += [conjugation.helping(verb) for verb in entry.get("helping", ())]
+    if not forms:
+        return []
+    lead = ""
+    if entry.get("collocates"):
+        lead = rf"(?:{'|'.join(entry['collocates'])})[을를도은는이가]?(?:\s[^\s,]+){{0,3}}?\s?"
+    return [rf"(?<![가-힣\d]){lead}(?:{'|'.join(forms)})"]
+
+
+def _spaced(verb: str, *, own: bool) -> str:
+    """Return the pattern of "빌려 쓰다": only the last word changes, the blank may be left out."""
+    *ahead, last = verb.split(" ")
+    if not ahead:
+        guard = rf"(?<![{_DONE_FOR}]\s)" if verb == "주다" else ""
+        return f"{guard}(?:{conjugation.pattern(verb, own=own)})"
+    body = conjugation.pattern(last, alone=False, own=own)
+    return "".join(rf"{word}\s?" for word in ahead) + f"(?:{body})"
 
 
 def triggers(text: str, lang: Language) -> tuple[Trigger, ...]:

@@ -75,9 +75,11 @@ def _rows(text: str) -> Iterator[list[Cell]]:
 
 
 def _cells(text: str, start: int, end: int) -> list[Cell]:
-    """Return the cells of a line; bars at its ends hold nothing, empty cells count."""
-    low = start + len(text[start:end]) - len(text[start:end].lstrip(" |│"))
-    high = end - (len(text[start:end]) - len(text[start:end].rstrip(" |│")))
+    """Return the cells of a line; one bar at each end holds nothing, empty cells count."""
+    edge = re.match(r" *[|│¦]", text[start:end])
+    low = start + (edge.end() if edge else 0)
+    shut = re.search(r"[|│¦] *$", text[low:end]) if edge else None
+    high = low + shut.start() if shut else end
     cells: list[Cell] = []
     at = low
     for stop in [*(bar.start() for bar in _BAR.finditer(text, low, high)), high]:

@@ -30,7 +30,7 @@ def kinds(view: Scene, trigger: Trigger, span: Span | None) -> tuple[KindCode, .
     phrase = given.told_object(view, trigger, span)
     if frame.voice == "noun":
         return _noun_kinds(text, trigger, phrase)
-    if re.search(r"[을를]", own) or frame.needs == "cue":
+    if re.search(r"[을를도]\s", own) or "cue" in trigger.frame.needs:
         phrase = f"{phrase} {own}"
     kinds = _each(phrase)
     if not kinds and roles.is_adnominal(view, trigger):
@@ -58,20 +58,51 @@ def _noun_kinds(text: str, trigger: Trigger, phrase: str) -> tuple[KindCode, ...
 
 def thing(view: Scene, span: Span | None, kind: KindCode) -> str | None:
     """Return the equipment given, as printed: "자동화 설비"."""
-    if span is None or kind not in {"FacilityInvestment", "Funding"}:
-        return None
-    phrase = view.stretch.text[span.start : span.end]
-    parts = [part for part in objects(phrase) if kind_of(part, "ko") == "FacilityInvestment"]
-    if not parts:
+    return thing_in(view.stretch.text[span.start : span.end], kind) if span else None
+
+
+_COST: Final = re.compile(
+    r"\s?(?:구축|설치|구입|도입|교체|제작|개선|설비)?\s?(?:비용|(?<![장설정경준])비|값|자금|대금)(?:의|을|를|은|는|\s|$)"
+)
+_MANY: Final = re.compile(
+    r"\s?(?:약\s)?(?:\d[\d,.]*|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|여러)(?:여)?\s?"
+    r"(?:대|개|건|기|종|세트|벌|식|점|곳|억|만|천|백|%)[^가-힣]*.*$"
+)
+_THINGS: Final = frozenset(
+    {"FacilityInvestment", "TechnologySupport", "KnowHowTransfer", "Funding"}
+)
+
+
+def thing_in(phrase: str, kind: KindCode) -> str | None:
+    """Return what an object phrase says was given or paid for, without its number.
+
+    >>> thing_in("금형 온도 센서 2대를", "FacilityInvestment")
+    '금형 온도 센서'
+    >>> thing_in("검사 장비 구입비 2억 원", "Funding")
+    '검사 장비'
+    """
+    if kind not in _THINGS:
         return None
     if kind == "Funding":
-        return (
-            re.split(r"\s?(?:구축|설치|구입|도입|교체|설비)\s?(?:비|자금)|\s?비용", phrase)[0]
-            or None
-        )
-    thing = re.split(r"[을를은는이가에]\s", parts[-1])[-1]
-    thing = re.sub(r"(?:을|를|도|까지)$", "", thing).strip()
-    return re.sub(r"\s?(?:구축\s?지원|구축|설치|지원).*$", "", thing) or None
+        head = _COST.split(phrase)
+        thing = head[0] if len(head) > 1 and kind_of(head[0], "ko") else ""
+    else:
+        parts = [part for part in objects(phrase) if kind_of(part, "ko") == kind]
+        thing = re.split(r"[을를](?:\s|$)", parts[-1])[0] if parts else ""
+        if kind == "KnowHowTransfer" or (
+            kind == "TechnologySupport" and not _IS_THING.search(thing)
+        ):
+            return None
+    thing = re.split(r"(?:[을를은는이가에]|에게|으로|동안)\s", thing)[-1]
+    thing = _MANY.sub("", re.sub(r"\([^)]*\)$", "", thing)).strip(" ,·")
+    thing = re.sub(r"(?:을|를|도|까지)$", "", thing)
+    return (
+        re.sub(r"\s?(?:구축\s?지원|구축|설치|지원|무상\s?제공|제공|대여|보급|교체).*$", "", thing)
+        or None
+    )
+
+
+_IS_THING: Final = re.compile(r"(?:기술|특허|프로그램|소프트웨어|솔루션|MES|ERP|시제품)")
 
 
 def told_words(view: Scene, trigger: Trigger, span: Span | None) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _FINITE: Final = re.compile(
     r"([가-힣])(?:다|습니다|니다|는데요|은데요|죠|지요|어요|아요|해요|데요|까요|네요|고요)(?:고|며|는|면서|던)?(?=[\s.,!?”’\"'」)]|$)"
 )
+_DECIDED: Final = re.compile(r"기로\s?했")
 _SSANG_SIOT: Final = 20  # final consonant ㅆ: the past
 _NIEUN: Final = 4
 _RIEUL: Final = 8
@@ -32,14 +33,16 @@ def status_of(text: str, start: int, end: int, lang: Language) -> StatusCode:
     own = tail[: finite.end()] if finite else tail
     if pattern("ko", "modality", "progressive").search(own):
         return "actual"
-    if pattern("ko", "modality", "planned").search(own):
-        return "planned"
     clause = text[max(0, start - 60) : start]
+    decided = _DECIDED.search(own) and pattern("ko", "modality", "past_cues").search(clause)
+    if pattern("ko", "modality", "planned").search(own) and not decided:
+        return "planned"
     if finite and _final(finite[1]) == _SSANG_SIOT and finite[1] not in "겠있":
         return "actual"
     if pattern("ko", "modality", "planned").search(clause):
         return "planned"
-    if pattern("ko", "modality", "past_cues").search(clause):
+    goes_on = pattern("ko", "modality", "habit").search(clause + own)
+    if goes_on or pattern("ko", "modality", "past_cues").search(clause):
         return "actual"
     is_present = finite and _final(finite[1]) in {_NIEUN, _PIEUP} and finite[1] != "입"
     return "planned" if is_present else "actual"

@@ -31,6 +31,14 @@ def object_phrase(scene: Scene, trigger: Trigger, taken: tuple[Party | None, ...
     return Span(start, end) if end > start else None
 
 
+def has_object(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether the clause of a trigger says what was done: a word under 을 or 를."""
+    low = scene.clause(trigger.start)
+    return bool(
+        re.search(r"[가-힣)\d](?:[을를도]|까지)\s", scene.stretch.text[low : trigger.start])
+    )
+
+
 def told_object(scene: Scene, trigger: Trigger, span: Span | None) -> str:
     """Return the words of the object, also where the one helped stands between it and the verb.
 

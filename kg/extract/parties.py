@@ -37,6 +37,7 @@ class Party:
         group: The noun phrase that stands for the members, when there is one.
         product: What a group makes, as its noun phrase says.
         is_list: Whether several were joined.
+        lead: Where words that only say what it is begin ("전지 업체 가람"), -1 without.
     """
 
     span: Span
@@ -47,6 +48,7 @@ class Party:
     group: str | None = None
     product: str | None = None
     is_list: bool = False
+    lead: int = -1
 
     @property
     def is_named(self) -> bool:
@@ -138,16 +140,25 @@ def _group(reading: Reading, stretch: Stretch, place: tuple[int, int]) -> Party:
 def _joined(reading: Reading, found: Sequence[Party]) -> tuple[Party, ...]:
     """Join parties that only a conjunction separates, and a list with the noun that heads it."""
     joined: list[Party] = []
-    for party in found:
-        if joined and _is_apposition(reading, joined[-1], party):
-            joined[-1] = party if party.is_named else joined[-1]
-        elif joined and _are_joined(reading, joined[-1], party):
+    for party in _without_appositions(reading, found):
+        if joined and _are_joined(reading, joined[-1], party):
             joined[-1] = _join(reading, joined[-1], party)
         else:
             joined.append(party)
     if reading.lang == "ko":
         joined = [_headed(reading, party) for party in joined]
     return tuple(joined)
+
+
+def _without_appositions(reading: Reading, found: Sequence[Party]) -> list[Party]:
+    """Return the parties without noun phrases that only say what a party is."""
+    kept: list[Party] = []
+    for party in found:
+        if not (kept and _is_apposition(reading, kept[-1], party)):
+            kept.append(party)
+        elif party.is_named:
+            kept[-1] = replace(party, lead=kept[-1].span.start)
+    return kept
 
 
 def _headed(reading: Reading, party: Party) -> Party:
@@ -172,7 +183,8 @@ def _is_apposition(reading: Reading, left: Party, right: Party) -> bool:
 
 
 def _are_joined(reading: Reading, left: Party, right: Party) -> bool:
-    between = reading.document.text[left.span.end : right.span.start]
+    end = right.span.start if right.lead < 0 else right.lead
+    between = reading.document.text[left.span.end : end]
     if "Person" in (left.type, right.type) and left.type != right.type:
         return False
     if reading.lang == "en":

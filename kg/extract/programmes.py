@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import programmes_en
-from kg.extract.clauses import Stretch, is_speech, pattern, phrase_start, words
+from kg.extract import programme_names, programme_runners, programmes_en
+from kg.extract.clauses import Stretch, pattern, words
 from kg.extract.parties import in_role, parties
+from kg.extract.programme_names import Naming
 from kg.extract.roles import is_agent, is_partner, is_subject, may_give
-from kg.extract.scene import Scene
 from kg.model.evidence import Span
 from kg.model.facts import Programme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from kg.extract.parties import Party
-    from kg.extract.reading import Reading, Sentence
+    from kg.extract.reading import Reading
+    from kg.extract.scene import Scene
 
 _QUOTE: Final = re.compile(r"[\"'“”‘’「」『』<>〈〉《》]")
 _YEAR: Final = re.compile(r"^(?:19|20)\d\d년(?:도)?\s")
@@ -32,18 +32,9 @@ _BODIES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """A place where a programme's name is printed."""
-
-    span: Span
-    name: str
-    sentence: Sentence
-
-
 def read(reading: Reading) -> Reading:
     """Add the programmes of a document."""
-    find = _korean if reading.lang == "ko" else programmes_en.namings
+    find = programme_names.find if reading.lang == "ko" else programmes_en.namings
     namings = [
         Naming(span, span.of(reading.document.text), sentence)
         for sentence in reading.sentences
@@ -51,68 +42,6 @@ def read(reading: Reading) -> Reading:
     ]
     found = _with_keepers(reading, [_programme(reading, group) for group in _same(namings)])
     return replace(reading, facts=replace(reading.facts, programmes=tuple(found)))
-
-
-def _korean(reading: Reading, sentence: Sentence) -> Iterator[Span]:
-    """Yield where the names of programmes stand in a sentence."""
-    text = reading.document.text
-    taken: list[Span] = []
-    suffix = "|".join(words("ko", "programmes")["suffixes"])
-    for quote in sentence.quotes:
-        said = quote.of(text)
-        if (re.search(rf"(?:{suffix})$", said) and not is_speech(said, "ko")) or _is_scheme(
-            said, text[quote.end : quote.end + 12], suffix
-        ):
-            taken.append(quote)
-            yield quote
-    for known in _known():
-        for match in known.finditer(sentence.text):
-            taken.append(
-                Span(sentence.span.start + match.start(), sentence.span.start + match.end())
-            )
-            yield taken[-1]
-    for match in re.finditer(
-        rf"[가-힣A-Za-z0-9·]*(?:{suffix})(?=[^가-힣]|[은는이가을를에의과와도로]|으로|에서|인|이다|입니다)",
-        sentence.text,
-    ):
-        span = _bare(sentence, match)
-        if span is not None and not any(span.meets(other) for other in taken):
-            taken.append(span)
-            yield span
-
-
-@cache
-def _known() -> tuple[re.Pattern[str], ...]:
-    return tuple(
-        re.compile("|".join(re.escape(name) for name in (entry["name"], *entry["aliases"])))
-        for entry in words("ko", "programmes")["known"]
-    )
-
-
-def _is_scheme(said: str, behind: str, suffix: str) -> bool:
-    """Tell whether "'…' 사업" follows a quoted name that has no such word itself."""
-    return (
-        bool(re.match(rf"[”’'\"」』]?\s?(?:{suffix})", behind))
-        and len(said) < 40
-        and not is_speech(said, "ko")
-    )
-
-
-def _bare(sentence: Sentence, match: re.Match[str]) -> Span | None:
-    table = words("ko", "programmes")
-    limit = 0
-    for mark in re.finditer(r"[,.;:△→()]\s*|[\"'“”‘’]", sentence.text[: match.start()]):
-        limit = mark.end()
-    start = phrase_start(sentence.text, match.start(), limit)
-    name = sentence.text[start : match.end()]
-    while name.split(" ")[0] in table["not_first"] and " " in name:
-        start += len(name.split(" ")[0]) + 1
-        name = sentence.text[start : match.end()]
-    themed = any(theme in name for theme in table["themes"])
-    does = any(act in name for act in table["acts"])
-    if not (themed and does) or len(name.replace(" ", "")) < 8 or name.startswith(("·", "-")):
-        return None
-    return Span(sentence.span.start + start, sentence.span.start + match.end())
 
 
 def _plain(name: str) -> str:
@@ -145,6 +74,10 @@ def _programme(reading: Reading, group: list[Naming]) -> Programme:
     operators.extend(_known_operators(reading, name))
     if not operators:
         operators.extend(_hosts(reading, name))
+    if not operators and reading.lang == "ko":
+        operators.extend(
+            next((told for one in group if (told := programme_runners.implied(reading, one))), ())
+        )
     slots = {"name": longest.span}
     return Programme(
         basis=reading.basis(longest.sentence.span, f"programme.{reading.lang}.name", 0.85, slots),
@@ -169,12 +102,7 @@ def _people(reading: Reading, naming: Naming) -> tuple[list[str], list[str]]:
     if reading.lang == "en":
         return programmes_en.operators(reading, naming.span, naming.sentence), []
     sentence = naming.sentence
-    view = Scene(
-        stretch=Stretch(sentence.span.start, sentence.text, sentence),
-        parties=parties(reading, Stretch(sentence.span.start, sentence.text, sentence)),
-        triggers=(),
-        bounds=(0,),
-    )
+    view = programme_runners.scene_of(reading, naming)
     low, high = naming.span.start - sentence.span.start, naming.span.end - sentence.span.start
     behind = re.split(r"다[.\s]", sentence.text[high:], maxsplit=1)[0]
     ahead = sentence.text[max(0, low - 30) : low]

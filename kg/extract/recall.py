@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.extract import roles, scene
 from kg.extract.clauses import Stretch
 from kg.extract.discourse import FIRMS, Memory, can_give, can_take
 from kg.extract.parties import is_pointer
-from kg.extract.unnamed import product_of
+from kg.extract.unnamed import product_of, tells_trade
 from kg.model.evidence import Span
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.extract.parties import Party
     from kg.extract.reading import Reading, Sentence
     from kg.extract.scene import Scene
-    from kg.model.facts import StatusCode, Support
+    from kg.model.facts import StatusCode
 
 PARTICIPANTS: Final = {"ko": "참여기업", "en": "participating firms"}
 _CHOOSE: Final = re.compile(
@@ -96,6 +96,8 @@ def after(view: Scene, memory: Memory) -> None:
             continue
         if roles.is_subject(view, party) and party.kind != "group":
             memory.meet(party)
+        elif _is_case(view, party):
+            memory.firm = party
         elif party.type in FIRMS:
             speaks = any(
                 other.type == "Person" and abs(other.span.end - party.span.start) < _BESIDE
@@ -107,6 +109,18 @@ def after(view: Scene, memory: Memory) -> None:
         if product and can_take(party):
             memory.product = product
             memory.product_paragraph = view.stretch.sentence.paragraph
+
+
+def _is_case(view: Scene, party: Party) -> bool:
+    """Tell whether a firm without a name is what is told of: "이웃 강정 공장은 사정이 달랐다"."""
+    phrase = party.group or ""
+    return (
+        party.kind == "group"
+        and party.particle in {"은", "는"}
+        and not view.triggers
+        and tells_trade(phrase)
+        and not re.search(r"\d|들$|\s[가-힣]{1,3}\s곳$|^(?:국내|대부분|많은|모든|일부)", phrase)
+    )
 
 
 def helped(memory: Memory, sides: Sides, view: Scene) -> None:
@@ -152,7 +166,11 @@ def recipients(view: Scene, supporter: tuple[str, ...], memory: Memory) -> Known
     if any(party.group == PARTICIPANTS["ko"] for party in view.parties):
         return Known(names=(PARTICIPANTS["ko"],), group=PARTICIPANTS["ko"])
     close = sentence.paragraph - memory.paragraph < _NEAR
-    if memory.recipients and close and (memory.group is None or supporter == memory.supporters):
+    same = bool(set(supporter) & set(memory.supporters)) or (
+        sentence.paragraph == memory.paragraph
+        and (memory.programme is None or tells_trade(memory.group or ""))
+    )
+    if memory.recipients and close and (memory.group is None or same):
         product = memory.product if memory.product_paragraph == memory.paragraph else None
         return Known(names=memory.recipients, group=memory.group, product=product)
     if memory.programme and memory.chosen and set(supporter) & set(memory.choosers):
@@ -162,8 +180,8 @@ def recipients(view: Scene, supporter: tuple[str, ...], memory: Memory) -> Known
             return Known(names=(PARTICIPANTS["ko"],), group=PARTICIPANTS["ko"])
         return None
     if memory.firm is not None:
-        return Known(names=memory.firm.names)
-    return None
+        return Known(names=memory.firm.names, group=memory.firm.group)
+    return Known(names=memory.only) if memory.only and memory.programme is None else None
 
 
 def chosen(taker: Party | None, memory: Memory) -> Known | None:
@@ -208,13 +226,31 @@ def _product_before(reading: Reading, view: Scene, party: Party) -> str | None:
     return None
 
 
-def programme(sentence: Sentence, memory: Memory, status: StatusCode) -> str | None:
-    """Return the programme a support belongs to: named in its paragraph, or announced before."""
+def programme(
+    sentence: Sentence, memory: Memory, status: StatusCode, supporter: tuple[str, ...] = ()
+) -> str | None:
+    """Return the programme a support belongs to.
+
+    That is one named in its paragraph, one announced before, or one its supporters run.
+    """
     if memory.programme is None:
         return None
-    if sentence.paragraph == memory.programme_paragraph or status == "planned":
+    runs = set(supporter) & {*memory.operators, *memory.agents}
+    if sentence.paragraph == memory.programme_paragraph or status == "planned" or runs:
         return memory.programme
     return None
+
+
+def of_operators(supporter: tuple[str, ...], memory: Memory, reading: Reading) -> str | None:
+    """Return the programme in force, or else the only one that these run anywhere in the text."""
+    if memory.programme is not None:
+        return memory.programme
+    run = [
+        item.name
+        for item in reading.facts.programmes
+        if set(supporter) & {*item.operator, *item.participants}
+    ]
+    return run[0] if len(run) == 1 else None
 
 
 def motives(reading: Reading, view: Scene, trigger: Trigger) -> tuple[str, ...]:
@@ -230,47 +266,7 @@ def motives(reading: Reading, view: Scene, trigger: Trigger) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kept or names))
 
 
-def bind(
-    found: list[Support],
-    supporter: tuple[str, ...],
-    taker: Party | None,
-    voice: str,
-    view: Scene,
-) -> list[Support] | None:
-    """Give supports to a group the names a later sentence lists, or None if it tells more.
-
-    "… 업체에 설비를 지원했다. 이들의 지원을 받은 A, B 등 2개 업체": A and B are the group.
-    """
-    if voice != "receive" or taker is None or not taker.is_named:
-        return None
-    told = False
-    out: list[Support] = []
-    for support in found:
-        near = _is_near(support, view)
-        shared = set(support.supporter) & set(supporter)
-        unnamed = support.recipient_group is not None and support.recipient == (
-            support.recipient_group,
-        )
-        unnamed = unnamed and support.recipient_group not in PARTICIPANTS.values()
-        if near and shared and unnamed and _agree(support, taker):
-            told = True
-            group = taker.group if taker.is_list and taker.group else support.recipient_group
-            out.append(replace(support, recipient=taker.names, recipient_group=group))
-        else:
-            told = told or (near and bool(shared) and set(taker.names) <= set(support.recipient))
-            out.append(support)
-    return out if told else None
-
-
-def _is_near(support: Support, view: Scene) -> bool:
-    place = support.basis.evidence[0].place
-    return isinstance(place, Span) and 0 <= view.stretch.start - place.start < 600
-
-
-def _agree(support: Support, taker: Party) -> bool:
-    """Tell whether a group and a list can be the same firms: same product, or none said."""
-    count = re.search(r"\d[\d,]*", support.recipient_group or "")
-    if len(taker.names) < 2 or (count and int(count[0].replace(",", "")) != len(taker.names)):
-        return False
-    product = taker.product or product_of(taker.group or "")
-    return product is None or support.product is None or product in support.product
+def only_firm(reading: Reading) -> tuple[str, ...]:
+    """Return the name of the only firm of a document that could be helped, or nothing."""
+    firms = [actor.name for actor in reading.facts.actors if actor.type in FIRMS]
+    return (firms[0],) if len(firms) == 1 else ()

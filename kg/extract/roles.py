@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, cast
 
-from kg.extract.clauses import words
+from kg.extract.clauses import pattern, words
 from kg.extract.discourse import can_give, can_take
 from kg.extract.parties import Party, giver_words, in_role, is_pointer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.extract.frames import Trigger
     from kg.extract.scene import Scene
     from kg.model.facts import ActorType
@@ -52,6 +54,11 @@ def is_partner(scene: Scene, party: Party) -> bool:
 def is_agent(scene: Scene, party: Party) -> bool:
     """Tell whether something is done through a party ("… 을 통해")."""
     return in_role(party, "object") and bool(_VIA.match(scene.after(party)[len(party.particle) :]))
+
+
+def is_each(scene: Scene, party: Party) -> bool:
+    """Tell whether something is given to each of a kind: "업체당 1천만 원", "공장마다"."""
+    return party.kind == "group" and bool(re.match(r"당\s|마다\s|별로\s", scene.after(party)))
 
 
 def partners(scene: Scene, start: int, end: int) -> tuple[Party, ...]:
@@ -138,12 +145,15 @@ def taker(scene: Scene, trigger: Trigger, giver_party: Party | None) -> Party | 
         for party in scene.between(start, trigger.start)
         if party is not giver_party and is_taker(scene, party)
     ]
-    if trigger.frame.needs == "recipient":
-        return next((p for p in reversed(inside) if _is_elsewhere(p)), None)
+    if trigger.frame.again:
+        return next((p for p in reversed(inside) if _is_reach(scene, p)), None)
+    if "recipient" in trigger.frame.needs:
+        found = next((p for p in reversed(inside) if _is_elsewhere(p)), None)
+        return owner_of(scene, found, inside) if found else None
     for role in ("recipient", "object"):
         for party in reversed(inside):
             if in_role(party, role) and not is_agent(scene, party):
-                return party
+                return owner_of(scene, party, inside)
     unknown = _unknown_taker(scene, start, trigger.start)
     if unknown is not None:
         return unknown
@@ -154,6 +164,27 @@ def taker(scene: Scene, trigger: Trigger, giver_party: Party | None) -> Party | 
     if head is not None and head is not giver_party:
         return head
     return None
+
+
+def owner_of(scene: Scene, place: Party, others: Sequence[Party]) -> Party:
+    """Return whose a plant or workshop is ("주물 업체 아홉 곳의 용해 작업장"), else itself."""
+    if place.is_named or not pattern("ko", "parties", "places", behind="$").search(
+        place.group or ""
+    ):
+        return place
+    begin = scene.at(place)[0]
+    for party in reversed(others):
+        gap = scene.stretch.text[scene.at(party)[1] : begin]
+        if party is not place and re.fullmatch(r"의?\s(?:[^\s,]+[^\s,을를에은는]\s){0,3}", gap):
+            return party
+    return place
+
+
+def _is_reach(scene: Scene, party: Party) -> bool:
+    """Tell whether help is widened to a party: "협력사 스무 곳으로", "2차 협력사까지"."""
+    if party.particle in {"로", "으로", "까지", "로까지", "으로까지", "에", "에도"}:
+        return True
+    return in_role(party, "object") and bool(_TARGET.match(scene.after(party)[1:]))
 
 
 def _unknown_taker(scene: Scene, start: int, end: int) -> Party | None:

@@ -85,7 +85,7 @@ def _owner(
         or printed in table["labels"]
         or printed.count(" ") > 2
         or (before and reading.lang == "en")
-        or printed.endswith(tuple(table["heads"]))
+        or printed.endswith((*table["label_ends"], *table["heads"]))
         or (
             sentence.text[:1] not in "△▲▷▶■□◆◇●•‣▪◦※☞○ㅇ·*-–"
             and "|" not in sentence.text

@@ -51,7 +51,7 @@ def _giving(reading: Reading, view: Scene, trigger: Trigger, memory: Memory) -> 
     if not supporter:
         return None
     taker = roles.taker(view, trigger, giver)
-    if taker is None or _only_points(taker):
+    if taker is None or (_only_points(taker) and not roles.is_each(view, taker)):
         topical = roles.topic_taker(view, trigger.start, giver)
         if topical is not None and not set(topical.names) & set(supporter):
             taker = topical
@@ -76,7 +76,7 @@ def _receiving(view: Scene, trigger: Trigger, memory: Memory) -> Sides | None:
     sent = roles.sent_people(view, trigger)
     if giver is not None:
         supporter = giver.names
-    elif trigger.frame.needs == "source" and not sent:
+    elif "source" in trigger.frame.needs and not sent:
         return None
     elif memory.supporters and view.stretch.sentence.paragraph - memory.paragraph < _NEAR:
         supporter = memory.supporters
@@ -118,9 +118,9 @@ def _with_taker(
     reading: Reading, view: Scene, trigger: Trigger, sides: Sides, memory: Memory
 ) -> Sides | None:
     taker = sides.taker
-    if taker is None and trigger.frame.needs == "recipient":
+    if taker is None and "recipient" in trigger.frame.needs:
         return None
-    if taker is not None and not _only_points(taker):
+    if taker is not None and (not _only_points(taker) or roles.is_each(view, taker)):
         group, product = recall.with_product(reading, view, taker, memory)
         names = (group,) if group and not taker.is_named else taker.names
         return replace(sides, recipient=names, group=group, product=product)

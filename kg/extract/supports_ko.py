@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import kinds_ko, objects, recall, roles, rows, scene, sides_ko
+from kg.extract import (
+    binding,
+    fields,
+    help_tables,
+    kinds_ko,
+    objects,
+    payments,
+    recall,
+    roles,
+    rows,
+    scene,
+    sides_ko,
+)
 from kg.extract.clauses import stretches
 from kg.extract.modality import is_denied, status_of
 from kg.model.facts import Support
@@ -18,24 +31,35 @@ if TYPE_CHECKING:
     from kg.model.evidence import Span
     from kg.model.facts import KindCode
 _UNNAMED: Final = 0.5
+_ASKED: Final = re.compile(r"^(?:[―—–]\s|(?:Q|문|질문)\d{0,2}\s?[.:)]\s?)")  # an interviewer asks
 
 
 def read(reading: Reading, memory: Memory) -> list[Support]:
     """Return the supports of a Korean document in the order of their evidence."""
     found: list[Support] = []
+    tables = list(help_tables.find(reading))
+    memory.only = recall.only_firm(reading)
     for sentence in reading.sentences:
-        if sentence.block == "byline":
+        if sentence.block == "byline" or _ASKED.match(sentence.text):
             continue
+        if tables and help_tables.holds(tables[0], sentence):
+            continue
+        if tables and sentence.span.start > tables[0].span.end:
+            found.extend(help_tables.read(reading, tables.pop(0), memory))
         recall.before(reading, sentence, memory)
-        row = rows.read(reading, sentence, memory)
+        row = fields.read(reading, sentence, memory)
+        if row is None:
+            row = rows.read(reading, sentence, memory)
         if row is not None:
             found.extend(row)
             continue
         for stretch in stretches(reading, sentence):
             view = scene.build(reading, stretch)
-            found = _read_scene(reading, view, memory, found)
+            found = binding.named(_read_scene(reading, view, memory, found), view)
             if not stretch.is_quote:
                 recall.after(view, memory)
+    for table in tables:
+        found.extend(help_tables.read(reading, table, memory))
     return found
 
 
@@ -44,30 +68,43 @@ def _read_scene(
 ) -> list[Support]:
     here: list[Support] = []
     for index, trigger in enumerate(view.triggers):
-        if is_denied(view.stretch.text, *trigger.said, "ko"):
-            continue
-        if trigger.frame.instrument and _serves(view, index):
-            continue
-        if trigger.frame.only and not trigger.frame.only.search(
-            view.stretch.text, view.clause(trigger.start), trigger.start
-        ):
+        if not _counts(view, index, trigger):
             continue
         sides = sides_ko.sides(reading, view, trigger, memory, here)
         if sides is None:
             continue
-        bound = recall.bind(found, sides.supporter, sides.taker, trigger.frame.voice, view)
+        bound = binding.bind(found, sides, trigger.frame, view)
         if bound is not None:
             found = bound
             recall.helped(memory, sides, view)
             continue
         new = _supports(reading, view, trigger, sides, memory)
         here.extend(new)
-        found = [*found, *new]
         if new:
+            memory.kind = new[-1].kind
             memory.introduce(sides.giver)
             memory.introduce(sides.taker)
             recall.helped(memory, sides, view)
-    return found
+    return [*found, *payments.joined(view, here)]
+
+
+def _counts(view: Scene, index: int, trigger: Trigger) -> bool:
+    """Tell whether a trigger tells of a deed: not denied, not a means, with the words it needs."""
+    frame, text = trigger.frame, view.stretch.text
+    if is_denied(text, *trigger.said, "ko") or (frame.instrument and _serves(view, index)):
+        return False
+    if frame.ministry and any(later.frame.voice == "give" for later in view.triggers[index + 1 :]):
+        return False
+    low = view.clause(trigger.start)
+    if frame.only and not frame.only.search(text, low, trigger.start):
+        return False
+    return not (
+        frame.bars
+        and (
+            frame.bars.search(text[low : trigger.start])
+            or frame.bars.search(text[low : trigger.end])
+        )
+    )
 
 
 def _serves(view: Scene, index: int) -> bool:
@@ -87,7 +124,13 @@ def _supports(
 ) -> list[Support]:
     span = objects.object_phrase(view, trigger, (sides.giver, sides.taker))
     kinds = kinds_ko.kinds(view, trigger, span)
-    if not kinds and trigger.frame.needs == "cue":
+    if trigger.frame.again:
+        kinds = (memory.kind,) if memory.kind else ()
+    if trigger.frame.takes:
+        kinds = tuple(kind for kind in kinds if kind in trigger.frame.takes)
+    if not kinds and ("cue" in trigger.frame.needs or trigger.frame.again):
+        return []
+    if "object" in trigger.frame.needs and not objects.has_object(view, trigger):
         return []
     is_bare = not kinds and trigger.frame.default == "TechnologySupport"
     rule = f"support.ko.{trigger.frame.id}{'.bare' if is_bare else ''}"
@@ -106,7 +149,7 @@ def _supports(
             recipient=sides.recipient,
             kind=kind,
             status=status,
-            programme=recall.programme(view.stretch.sentence, memory, status),
+            programme=recall.programme(view.stretch.sentence, memory, status, sides.supporter),
             product=sides.product or kinds_ko.thing(view, span, kind),
             partners=_partners(view, trigger, sides),
             recipient_group=sides.group,

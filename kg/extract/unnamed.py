@@ -23,6 +23,7 @@ _COUNT: Final = re.compile(
 )
 _EACH: Final = re.compile(r"당\s|마다\s|별로\s|(?:이)?라면\s|끼리\s")
 _LEAD: Final = re.compile(r"\s*(?:\d{1,4}(?:일|월|년|년도)(?:까지|부터)?\s)*")
+_TRADES: Final = frozenset({"부품", "가공", "전문"})  # say little of a product, but of a trade
 _REACH: Final = 80  # letters before a group in which what it makes may be said
 _BARE: Final = frozenset({"곳", "개사", "개 사", "개 기업", "개 업체", "개 회사"})
 _MAKER: Final = re.compile(
@@ -116,6 +117,18 @@ def product_of(phrase: str) -> str | None:
         return None
     kept = [word for word in match[1].split() if not _is_filler(word)]
     return " ".join(kept) or None
+
+
+def tells_trade(phrase: str) -> bool:
+    """Tell whether a group's words say what its members do, not only where and how many.
+
+    >>> tells_trade("복합재 가공 업체 6곳"), tells_trade("관내 기업 40곳"), tells_trade("150개사")
+    (True, False, False)
+    """
+    bare = re.sub(r"\s?\d[\d,]*\s?여?\s?(?:곳|개사|개소|개\s?\S*)?$", "", phrase)
+    head = _heads("ko").search(bare)
+    ahead = bare[: head.start()] if head else bare
+    return any(word in _TRADES or not _is_filler(word) for word in ahead.split())
 
 
 def _is_filler(word: str) -> bool:

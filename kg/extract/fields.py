@@ -1,0 +1,146 @@
+"""Supports told in labelled lines: "지원기관: 가온진흥원(사업비 60%)", "지원대상: …". Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from kg.extract import kinds_ko, recall
+from kg.extract.casting import casts, party_of, status_of_note, told_kinds
+from kg.extract.clauses import Stretch, words
+from kg.extract.discourse import can_give
+from kg.extract.frames import kind_of, objects, triggers
+from kg.extract.parties import parties
+from kg.model.evidence import Span
+from kg.model.facts import Support
+
+if TYPE_CHECKING:
+    from kg.extract.discourse import Memory
+    from kg.extract.parties import Party
+    from kg.extract.reading import Reading, Sentence
+    from kg.model.facts import KindCode
+
+_LABEL: Final = re.compile(
+    r"^[\s△▲▷▶■□◆◇●•‣▪◦※☞○ㅇ·*–-]*(?:\(?(?:\d{1,2}|[가-하])[.)]\s*)?"
+    r"[(\[【<〈]?\s?(?P<label>[가-힣A-Za-z·\s]{2,14}?)\s?[)\]】>〉]?\s?[:：]\s*|"
+    r"^[\s○ㅇ□■◦·-]*[(\[【]\s?(?P<boxed>[가-힣·\s]{2,14}?)\s?[)\]】]\s*"
+)
+_SENTENCE: Final = re.compile(r"(?:다|요|죠)[.!]?\s*$")
+
+
+def read(reading: Reading, sentence: Sentence, memory: Memory) -> list[Support] | None:
+    """Return the supports of a labelled line, or None when the line is none of its kind."""
+    match = _LABEL.match(sentence.text)
+    if match is None or not sentence.text[match.end() :].strip():
+        return None
+    label = re.sub(r"\s+", " ", (match["label"] or match["boxed"]).strip())
+    place = Span(sentence.span.start + match.end(), sentence.span.end)
+    if _is("supporter", label):
+        return _helpers(reading, sentence, place, memory)
+    if _is("recipient", label):
+        return _helped(reading, sentence, place, memory)
+    if _is("deed", label):
+        return _deeds(reading, sentence, place, memory)
+    return None
+
+
+@cache
+def _labels(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{word})" for word in words("ko", "forms")[kind]))
+
+
+def _is(kind: str, label: str) -> bool:
+    if _labels("never").fullmatch(label):
+        return False
+    return bool(_labels(kind).fullmatch(label))
+
+
+def _helpers(
+    reading: Reading, sentence: Sentence, place: Span, memory: Memory
+) -> list[Support] | None:
+    """Read "지원기관: A(사업비 60%), B(기술 인력 파견)": who helped the firm of the case."""
+    if triggers(place.of(reading.document.text), "ko") and _SENTENCE.search(sentence.text):
+        return None
+    found: list[Support] = []
+    helpers: list[Party] = []
+    for giver, note in casts(reading, place):
+        if not can_give(giver):
+            continue
+        helpers.append(giver)
+        memory.introduce(giver)
+        if memory.firm is not None:
+            memory.introduce(memory.firm)
+            found.extend(
+                _support(reading, sentence, giver, memory.firm.names, (kind, note), memory)
+                for kind in told_kinds(note)
+            )
+    if helpers:
+        memory.supporters = tuple(dict.fromkeys(name for one in helpers for name in one.names))
+        memory.topic = helpers[0]
+        memory.paragraph = sentence.paragraph
+    return found
+
+
+def _helped(
+    reading: Reading, sentence: Sentence, place: Span, memory: Memory
+) -> list[Support] | None:
+    """Read "지원대상: 도내 식품 제조기업 30개사": whom the lines that follow are about."""
+    stretch = Stretch(place.start, place.of(reading.document.text), sentence)
+    listed = [one for one in parties(reading, stretch) if one.type != "Person"]
+    if listed and not listed[0].is_named:
+        memory.recipients, memory.group = listed[0].names, listed[0].group
+        memory.chosen = listed[0].group
+        memory.paragraph = sentence.paragraph
+        return []
+    firm = listed[0] if listed else party_of(reading, place, "recipient")
+    if firm is None:
+        return None
+    memory.firm = firm
+    memory.introduce(firm)
+    return []
+
+
+def _deeds(
+    reading: Reading, sentence: Sentence, place: Span, memory: Memory
+) -> list[Support] | None:
+    """Read "지원내용: 위생 설비 구입비, 전문가 자문": what those named before gave."""
+    note = place.of(reading.document.text)
+    stretch = Stretch(place.start, note, sentence)
+    if any(can_give(party) for party in parties(reading, stretch)) or not memory.supporters:
+        return None
+    helped = memory.recipients or (memory.firm.names if memory.firm else ())
+    parts = [(kind_of(part, "ko"), part) for part in objects(re.sub(r"\([^)]*\)", "", note))]
+    if not helped or _SENTENCE.search(note):
+        return None
+    kinds: dict[KindCode, str] = {}
+    for kind, part in parts:
+        if kind is not None:
+            kinds.setdefault(kind, part)
+    return [
+        _support(reading, sentence, None, helped, (kind, part), memory)
+        for kind, part in kinds.items()
+    ]
+
+
+def _support(
+    reading: Reading,
+    sentence: Sentence,
+    giver: Party | None,
+    helped: tuple[str, ...],
+    told: tuple[KindCode, str],
+    memory: Memory,
+) -> Support:
+    kind, note = told
+    slots = {"supporter": giver.span} if giver else {}
+    supporter = giver.names if giver else memory.supporters
+    return Support(
+        basis=reading.basis(sentence.span, "support.ko.field", 0.75, slots),
+        supporter=supporter,
+        recipient=helped,
+        kind=kind,
+        status=status_of_note(sentence.text),
+        programme=recall.of_operators(supporter, memory, reading),
+        product=kinds_ko.thing_in(note, kind),
+        recipient_group=memory.group if helped == memory.recipients else None,
+    )

@@ -1,0 +1,77 @@
+"""Korean help in invented passages of many genres, read whole, with the names as known."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+
+from kg.extract import read
+from kg.extract.supports import guide_view
+from kg.model.document import Document
+from kg.model.entities import Entity, Label
+from kg.model.source import Meta
+
+if TYPE_CHECKING:
+    from kg.model.facts import ActorType, Facts
+
+# Any: the values of a TOML file are what this file's tests expect of them
+Passage = dict[str, Any]
+PASSAGES: list[Passage] = tomllib.loads(
+    Path(__file__).with_name("ko_helps.toml").read_text("utf-8")
+)["passage"]
+every = pytest.mark.parametrize("index", range(len(PASSAGES)), ids=[p["about"] for p in PASSAGES])
+
+
+def known(names: dict[str, str]) -> list[Entity]:
+    """Return the passage's parties as an authority would list them."""
+    found: dict[str, Entity] = {}
+    for name, told in names.items():
+        kind, _, of = told.partition("=")
+        if not of and kind != "Person":
+            found[name] = Entity(
+                iri=f"x:{len(found)}", type=cast("ActorType", kind), labels=(Label(name, "ko"),)
+            )
+    return list(found.values())
+
+
+@cache
+def facts(index: int) -> Facts:
+    passage = PASSAGES[index]
+    meta = Meta(published=date(2024, 5, 20), language="ko")
+    document = Document(source="0" * 64, name="p", text=passage["text"].strip(), meta=meta)
+    return read(document, known(passage["names"])).facts
+
+
+@every
+def test_who_helps_whom_and_how_is_read(index: int) -> None:
+    expected = PASSAGES[index]["helps"]
+    left = list(guide_view(facts(index).supports))
+    for giver, taker, kinds, status in expected:
+        for found in left:
+            if (
+                set(found.supporter) == set(giver.split("+"))
+                and set(found.recipient) == set(taker.split("+"))
+                and found.kind in kinds.split("|")
+                and found.status in status.split("|")
+            ):
+                left.remove(found)
+                break
+        else:
+            seen = [(s.supporter, s.recipient, s.kind, s.status) for s in left]
+            pytest.fail(f"{giver} -> {taker} {kinds} {status} is not among {seen}")
+    assert [(s.supporter, s.recipient, s.kind, s.status) for s in left] == []
+
+
+@every
+def test_the_schemes_and_who_runs_them_are_read(index: int) -> None:
+    expected = PASSAGES[index].get("schemes", [])
+    found = [[p.name, "+".join(p.operator)] for p in facts(index).programmes]
+    for (name, run), (told, told_run) in zip(sorted(found), sorted(expected), strict=True):
+        assert name == told
+        assert Counter(run.split("+")) == Counter(told_run.split("+"))
