@@ -62,17 +62,21 @@ def _pattern() -> re.Pattern[str]:
     direction = (
         rf"(?:(?P<dir>{any_of(table['direction']['past'] + table['direction']['future'])})\s)?"
     )
+    decade = rf"(?P<decade>(?:19|20)?\d0)\s?년대(?:\s?(?:{any_of(table['thirds'])}))?"
+    vague = rf"(?P<vague>{'|'.join(table['vague'])})"
     days = rf"(?P<rel_day>{any_of(table['days'])})(?=\s|[은는의,]|$)"
 
+    third = rf"(?:\s?(?:{any_of(table['thirds'])})(?=[\s까부에께쯤이의,.)~∼]|$))?"
+
     def month(copy: str) -> str:
-        return rf"(?P<month{copy}>1[0-2]|0?[1-9])\s?월(?![간평])"
+        return rf"(?P<month{copy}>1[0-2]|0?[1-9])\s?월(?![간평]){third}"
 
     def day(copy: str) -> str:
         return rf"(?P<day{copy}>3[01]|[12]\d|0?[1-9])\s?일"
 
     return re.compile(
-        rf"{direction}(?:{year}(?:\s?{month('1')}(?:\s?{day('1')})?|\s?(?P<part1>{parts})(?![가-힣]*기업))?"
-        rf"|{relative}(?:\s?{day('2')})?|{month('3')}(?:\s?{day('3')})?"
+        rf"{decade}|{vague}|{direction}(?:{year}(?:\s?{month('1')}(?:\s?{day('1')})?|\s?(?P<part1>{parts})(?![가-힣]*기업))?"
+        rf"|{relative}(?:\s?{day('2')}|{third})|{month('3')}(?:\s?{day('3')})?"
         rf"|(?P<part2>{parts})(?![가-힣]*기업)|{day('4')}|{days})"
     )
 
@@ -101,6 +105,10 @@ def _singles(text: str) -> Iterator[tuple[int, int, Moment]]:
 def _moment(match: re.Match[str]) -> Moment:
     table = resource_toml("words/ko/dates.toml")
     direction: Direction = ""
+    if match["vague"]:
+        return Moment()
+    if match["decade"]:
+        return Moment(year=_decade(match["decade"]))
     if match["dir"]:
         direction = "past" if match["dir"] in table["direction"]["past"] else "future"
     if match["rel_day"]:
@@ -125,6 +133,12 @@ def _moment(match: re.Match[str]) -> Moment:
         months=(months[0], months[1]) if months else None,
         direction=direction,
     )
+
+
+def _decade(digits: str) -> int:
+    """Return the first year of a decade: "80년대" is one of the last century."""
+    first = int(digits)
+    return first if first >= 1900 else 1900 + first if first >= 30 else 2000 + first
 
 
 def _ranges(text: str, singles: list[tuple[int, int, Moment]]) -> Iterator[Found]:

@@ -21,6 +21,10 @@ LONGEST_DIGITS: Final = 18  # longer runs are codes, not counts
 DIGITS: Final = re.compile(r"\d{1,3}(?:[,，]\d{3})++(?!\d)(?:[.．]\d++)?|\d++(?:[.．]\d++)?")
 SMALL: Final = {"십": 10.0, "백": 100.0, "천": 1000.0}
 LARGE: Final = {"만": 1e4, "억": 1e8, "조": 1e12, "경": 1e16}
+# "3조 5천억", "8만 8000개"; not the year of "1만 2025년"
+GROUP_BEHIND: Final = re.compile(
+    r" (?=[\d,.]{1,9}[십백천만억]|(?!\d{4}\s?년)(?:\d{3,4}|\d,\d{3})(?!\d)\s?(?:여\s?)?[가-힣㎡%])"
+)
 HANGUL: Final = re.compile(r"[가-힣]")
 RANGE: Final = re.compile(r"\s?[~∼～〜–]\s?|-(?=\d)")
 
@@ -191,7 +195,7 @@ def _digits(text: str, at: int) -> tuple[float, int] | None:
 
 def _over_blank(text: str, at: int) -> int:
     """Step over the blank of "3조 5천억" when a smaller multiplied group follows."""
-    follow = re.compile(r" (?=[\d,.]{1,9}[십백천만억]|\d{4} ?원)").match(text, at)
+    follow = GROUP_BEHIND.match(text, at)
     return follow.end() if follow else at
 
 

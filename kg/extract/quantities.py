@@ -158,6 +158,7 @@ def _counted(text: str, start: int, number: numbers.Number, sign: str) -> Counte
         or (start > 0 and text[start - 1] == "제")
         or _is_date(text, start, stop, number, unit)
         or _is_shy(text, number, unit, stop)
+        or _is_in_word(text, number, stop, is_glued=not gap)
     ):
         return Counted(replace(number, form="words"), start, stop, "", None)
     return Counted(number, start, stop, unit.name, unit.kind, scale)
@@ -188,6 +189,17 @@ def _is_shy(text: str, number: numbers.Number, unit: units.Unit, stop: int) -> b
     if pattern("ko", "quantities", "one").match(text, stop):
         return False  # "20건에서 한 건으로"
     return unit.kind != "duration" or unit.name in ("년", "개월")
+
+
+def _is_in_word(text: str, number: numbers.Number, stop: int, *, is_glued: bool) -> bool:
+    """Tell whether letters that read as a number are only part of a word: "조사", "천장"."""
+    letters = text[number.start : number.end]
+    if number.form != "words" or not ("가" <= letters[0] <= "힣"):
+        return False
+    if not pattern("ko", "quantities", "word_end").match(text, stop):
+        return True
+    is_lone = is_glued and len(letters) == 1
+    return is_lone and not pattern("ko", "quantities", "glued").match(text, number.start)
 
 
 def _quantity(text: str, found: Counted, lang: Language) -> Quantity:

@@ -82,3 +82,19 @@ def test_any_text_gives_spans_in_order(text: str, published: date) -> None:
         assert spans == sorted(spans)
         assert all(span.end <= len(text) for span in spans)
         assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "start"),
+    [
+        ("11월 말 문을 연다", "11월 말", "2022-11"),
+        ("이달 중순까지", "이달 중순", "2023-03"),
+        ("1980년대 초반 세운 공장", "1980년대 초반", "1980"),
+        ("90년대 사진", "90년대", "1990"),
+        ("이날 협약을 맺었다", "이날", None),
+        ("이듬해부터 수출했다", "이듬해", None),
+    ],
+)
+def test_parts_of_months_and_days_told_before(text: str, words: str, start: str | None) -> None:
+    (found,) = dates.find(text, "ko", date(2023, 3, 20))
+    assert (found.span.of(text), found.start) == (words, start)

@@ -172,3 +172,32 @@ def test_a_part_of_a_round_number_is_a_percentage(text: str, shares: list[float]
 )
 def test_units_no_list_knows_are_read_from_pairs(text: str, told: list[tuple[float, str]]) -> None:
     assert [(one.value, one.unit) for one in quantities.find(text, "ko")] == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "경찰 조사를 받았다",
+        "경기도의 조사 결과",
+        "백종원 대표와 조인성 씨",
+        "체육관 천장이 무너졌다",
+        "서초동 세모녀 사건",
+        "경매 수익금과 조회 수",
+        "테인 세인 대통령",
+    ],
+)
+def test_letters_of_a_word_are_no_number(text: str) -> None:
+    assert quantities.find(text, "ko") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("댓글 8만 8000개", [(88000, "개")]),
+        ("작업자 1인당 포장량은 2.4배", [(2.4, "배")]),
+        ("(단위: 백만 원, %)", []),
+        ("직원 두명과 만원", [(2, "명"), (10000, "KRW")]),
+    ],
+)
+def test_numbers_that_only_label_are_left_out(text: str, told: list[tuple[float, str]]) -> None:
+    assert [(one.value, one.unit) for one in quantities.find(text, "ko")] == told
