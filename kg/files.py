@@ -6,9 +6,12 @@ import os
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 PACKAGE: Final = Path(__file__).parent
 TOP: Final = ("ontology", "shapes")  # hand-written Turtle: top level in a checkout, data in a wheel
@@ -47,15 +50,29 @@ def resource_files(folder: str, suffix: str) -> tuple[Path, ...]:
     return tuple(sorted(resource(folder).rglob(f"*{suffix}")))
 
 
-def write_atomically(path: Path, body: bytes) -> None:
-    """Write a file so that a reader sees the old bytes or the new ones, never a part."""
+def write_atomically(path: Path, body: bytes | Iterable[bytes]) -> int:
+    """Write a file so that a reader sees the old bytes or the new ones, never a part.
+
+    Args:
+        path: Where it will stand.
+        body: Its bytes, whole or piece by piece.
+
+    Returns:
+        How many bytes were written.
+    """
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    with beside.open("wb") as file:
-        file.write(body)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
+    try:
+        with beside.open("wb") as file:
+            for piece in (body,) if isinstance(body, bytes) else body:
+                file.write(piece)
+            written = file.tell()
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
     sync_folder(path.parent)
+    return written
 
 
 def sync_folder(folder: Path) -> None:

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import click
 
-DRAWINGS = ("graphml", "gexf", "dot", "svg", "cytoscape", "html")
-DUMPS = ("nquads", "turtle", "ntriples", "trig", "rdfxml", "jsonld")
+# Spelt out here so that `--help` loads no drawing; a test compares them with what there is.
+DRAWINGS = (
+    "graphml", "gexf", "dot", "svg", "cytoscape", "cx2", "d3",
+    "neo4j", "cypher", "yed", "html", "png",
+)  # fmt: skip
+DUMPS = ("nquads", "turtle", "ntriples", "trig", "rdfxml", "jsonld", "csv")
 
 
 @click.command()
@@ -30,19 +34,20 @@ def export(release: Path, form: str, out: Path, focus: str | None, depth: int, l
     \b
     Examples:
       kg export my-cases --format html -o cases.html
+      kg export my-cases --format csv -o tables.zip
       kg export my-cases --format gexf --focus org.samsung-electronics --depth 2 -o s.gexf
     """
     from kg.cli.query import opened
+    from kg.files import write_atomically
     from kg.query.describe import expand
-    from kg.viz import export as draw
+    from kg.query.drawing import draw_chunks
 
-    body = draw(
+    pieces = draw_chunks(
         opened(release), form, focus=expand(focus) if focus else None, depth=depth, lang=lang
     )
     if str(out) == "-":
-        sys.stdout.buffer.write(body)
+        for piece in pieces:
+            sys.stdout.buffer.write(piece)
         return
-    from kg.files import write_atomically
-
-    write_atomically(out, body)
-    click.echo(f"{out}\t{len(body)} bytes", err=True)
+    written = write_atomically(out, pieces)
+    click.echo(f"{out}\t{written} bytes", err=True)

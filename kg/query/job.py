@@ -28,6 +28,7 @@ LENGTH: Final = struct.Struct("!I")
 KINDS: Final[Mapping[str, type[errors.KgError]]] = {
     kind.__name__: kind
     for kind in (
+        errors.ConfigError,
         errors.StoreError,
         errors.QuerySyntax,
         errors.QueryRefused,

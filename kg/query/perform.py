@@ -11,12 +11,12 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutio
 
 from kg.errors import KgError, QueryTooLarge, StoreError, UnknownFormat
 from kg.query.answer import answer, failed
+from kg.query.drawing import draw_chunks
 from kg.query.job import END, PAGE, PIECE, Head, error_frame, frame, head_frame
 from kg.query.serialise import stream
-from kg.viz import export
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from pyoxigraph import Store, Triple
 
@@ -160,24 +160,20 @@ def _told(term: NamedNode | BlankNode | Literal | Triple | None) -> object:
 
 def _draw(store: Store, job: Job, send: Send) -> None:
     told = job.options
+    pieces = draw_chunks(
+        store,
+        told["form"],
+        focus=told["focus"] or None,
+        depth=int(told["depth"]),
+        lang="ko" if told["lang"] == "ko" else "en",
+    )
+    sink = Sink(send, Head(kind="draw", form=told["form"]), job.most)
     try:
-        body = export(
-            store,
-            told["form"],
-            focus=told["focus"] or None,
-            depth=int(told["depth"]),
-            lang="ko" if told["lang"] == "ko" else "en",
-        )
+        for piece in pieces:
+            for start in range(0, len(piece), PIECE_BYTES):
+                sink.write(piece[start : start + PIECE_BYTES])
     except (OSError, RuntimeError) as error:
         raise StoreError(f"the drawing could not be made: {error}") from error
-    sink = Sink(send, Head(kind="draw", form=told["form"]), job.most)
-    _in_pieces(body, sink)
-
-
-def _in_pieces(body: bytes, sink: Sink) -> None:
-    view: Iterable[int] = range(0, len(body), PIECE_BYTES)
-    for start in view:
-        sink.write(body[start : start + PIECE_BYTES])
     sink.end()
 
 

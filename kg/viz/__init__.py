@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import ConfigError
+from kg.viz.cx2 import write_cx2
 from kg.viz.cytoscape import write_cytoscape
+from kg.viz.d3 import write_d3
 from kg.viz.dot import write_dot
 from kg.viz.dumps import DUMPS, dump
 from kg.viz.flatten import flatten
 from kg.viz.gexf import write_gexf
-from kg.viz.graphml import write_graphml
+from kg.viz.graphml import write_graphml, write_yed
 from kg.viz.html import write_html
+from kg.viz.neo4j import write_cypher, write_neo4j
 from kg.viz.svg import write_svg
+from kg.viz.tables import write_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +26,9 @@ if TYPE_CHECKING:
 
     from kg.viz.drawing import Drawing
 
-__all__ = ["DUMPS", "FORMATS", "Format", "export", "flatten"]
+__all__ = ["DUMPS", "FORMATS", "TABLES", "Format", "export", "flatten"]
+
+TABLES: Final = "csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,11 @@ FORMATS: Final[dict[str, Format]] = {
     "dot": Format("text/vnd.graphviz", ".dot", write_dot),
     "svg": Format("image/svg+xml", ".svg", write_svg),
     "cytoscape": Format("application/json", ".cyjs", write_cytoscape),
+    "cx2": Format("application/json", ".cx2", write_cx2),
+    "d3": Format("application/json", ".json", write_d3),
+    "neo4j": Format("application/zip", ".zip", write_neo4j),
+    "cypher": Format("text/plain", ".cypher", write_cypher),
+    "yed": Format("application/graphml+xml", ".graphml", write_yed),
     "html": Format("text/html", ".html", write_html, has_quotes=True),
 }
 
@@ -59,7 +70,7 @@ def export(
 
     Args:
         store: Its default graph is the union of its named graphs.
-        form: A key of `FORMATS` or `DUMPS`.
+        form: A key of `FORMATS` or `DUMPS`, or `csv` for a ZIP of tables (of everything).
         focus: IRI around which to stay; None for everything.
         depth: Number of lines or steps from the focus.
         lang: `ko` or `en`, the language of the names shown.
@@ -67,10 +78,12 @@ def export(
     Raises:
         ConfigError: The format is unknown, or nothing is known of the focus.
     """
+    if form == TABLES:
+        return write_tables(store)
     if form in DUMPS:
         return dump(store, form, focus=focus, depth=depth)
     if form not in FORMATS:
-        known = ", ".join([*FORMATS, *DUMPS])
+        known = ", ".join([*FORMATS, *DUMPS, TABLES])
         raise ConfigError(f"no format is called {form!r}", hint=f"one of {known}")
     chosen = FORMATS[form]
     drawing = flatten(store, focus=focus, depth=depth, with_quotes=chosen.has_quotes)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
+
+from kg.viz.layout import positions
+from kg.viz.svg import radius, shortened
 
 if TYPE_CHECKING:
     from kg.viz.drawing import Drawing, Line, Node
 
+FONT: Final = '"Noto Sans CJK KR, sans-serif"'
+# Straight lines: Graphviz 2.43 breaks down over curves beside outer labels.
+SPREAD: Final = 85  # points a node with its name wants
 SHAPES: Final = {
     "circle": "ellipse",
     "square": "box",
@@ -23,13 +30,15 @@ def quoted(text: str) -> str:
 
 
 def write_dot(drawing: Drawing, lang: str) -> bytes:
-    """Write a digraph; ids are n0, n1, …, IRIs stand in `URL`."""
+    """Write a digraph; ids are n0, n1, …, IRIs stand in `URL`, places in `pos` (points)."""
+    placed = positions(drawing)
     rows = [
         "digraph deungdae {",
-        '  graph [overlap=false, splines=true, charset="UTF-8", outputorder=edgesfirst];',
-        '  node [style=filled, fontname="Noto Sans CJK KR, sans-serif", fontcolor=black];',
-        '  edge [fontname="Noto Sans CJK KR, sans-serif", fontsize=10, color="#777777"];',
-        *(_node(node, drawing, lang) for node in drawing.nodes),
+        "  graph [overlap=true, forcelabels=true, splines=line, outputorder=edgesfirst,",
+        '    charset="UTF-8"];',
+        f"  node [style=filled, fixedsize=true, fontname={FONT}, fontcolor=black];",
+        f'  edge [fontname={FONT}, fontsize=9, color="#777777"];',
+        *(_node(node, drawing, lang, placed[node.id]) for node in drawing.nodes),
         *(_line(line, lang) for line in drawing.lines),
         "}",
         "",
@@ -37,12 +46,16 @@ def write_dot(drawing: Drawing, lang: str) -> bytes:
     return "\n".join(rows).encode()
 
 
-def _node(node: Node, drawing: Drawing, lang: str) -> str:
+def _node(node: Node, drawing: Drawing, lang: str, at: tuple[float, float]) -> str:
     style = drawing.styles[node.kind]
+    size = radius(node) / 40  # inches
+    side = SPREAD * max(1.0, math.sqrt(len(drawing.nodes)))
     return (
-        f"  {node.id} [label={quoted(node.labels[lang])}, URL={quoted(node.iri)}, "
-        f"shape={SHAPES[style.shape]}, fillcolor={quoted(style.colour + '55')}, "
-        f"color={quoted(style.colour)}, tooltip={quoted(style.names.get(lang, node.kind))}];"
+        f'  {node.id} [label="", xlabel={quoted(shortened(node.labels[lang], 34))}, '
+        f"width={size:.2f}, height={size:.2f}, URL={quoted(node.iri)}, "
+        f"shape={SHAPES[style.shape]}, fillcolor={quoted(style.colour)}, "
+        f"color={quoted(style.colour)}, tooltip={quoted(node.labels[lang])}, "
+        f'pos="{at[0] * side * 1.35:.0f},{(1 - at[1]) * side:.0f}!"];'
     )
 
 

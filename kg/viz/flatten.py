@@ -49,14 +49,16 @@ def flatten(
     """
     graph = Graph(store)
     plan = resource_toml("viz/drawing.toml")
-    kinds = _kinds(graph, plan)
-    ties = sorted(set(_ties(graph, plan, kinds)))
-    if focus is not None:
+    kinds = kinds_of(graph, plan)
+    ties = sorted(set(ties_of(graph, plan, kinds)))
+    if focus is None:
+        kinds = _tied(kinds, ties, plan)
+    else:
         kinds, ties = _around(focus, depth, kinds, ties)
-    return _drawing(graph, kinds, ties, _styles(graph, plan), with_quotes=with_quotes)
+    return _drawing(graph, kinds, ties, styles_of(graph, plan), with_quotes=with_quotes)
 
 
-def _kinds(graph: Graph, plan: Mapping[str, Any]) -> dict[str, str]:
+def kinds_of(graph: Graph, plan: Mapping[str, Any]) -> dict[str, str]:
     """Return IRI to class of everything drawn; the class named first in the plan wins."""
     kinds: dict[str, str] = {}
     for entry in plan["node"]:
@@ -65,7 +67,8 @@ def _kinds(graph: Graph, plan: Mapping[str, Any]) -> dict[str, str]:
     return dict(sorted(kinds.items()))
 
 
-def _styles(graph: Graph, plan: Mapping[str, Any]) -> dict[str, Style]:
+def styles_of(graph: Graph, plan: Mapping[str, Any]) -> dict[str, Style]:
+    """Return how each class looks, in the plan's order."""
     return {
         entry["class"]: Style(
             kind=entry["class"],
@@ -77,7 +80,8 @@ def _styles(graph: Graph, plan: Mapping[str, Any]) -> dict[str, Style]:
     }
 
 
-def _ties(graph: Graph, plan: Mapping[str, Any], kinds: Mapping[str, str]) -> Iterator[Tie]:
+def ties_of(graph: Graph, plan: Mapping[str, Any], kinds: Mapping[str, str]) -> Iterator[Tie]:
+    """Yield every line between drawn things, in the store's order; none is kept."""
     for name in [*plan["line"]["predicates"], *plan["line"]["borrowed"]]:
         predicate = node(name)
         for quad in graph.store.quads_for_pattern(None, predicate, None, DefaultGraph()):
@@ -113,6 +117,13 @@ def _through(
 
 def _pair(labels: Mapping[str, str]) -> tuple[str, str]:
     return labels["ko"], labels["en"]
+
+
+def _tied(kinds: dict[str, str], ties: list[Tie], plan: Mapping[str, Any]) -> dict[str, str]:
+    """Leave out what says nothing by itself, such as a group of firms that nobody helped."""
+    never_alone = {entry["class"] for entry in plan["node"] if not entry.get("alone", True)}
+    ends = {end for tie in ties for end in (tie.source, tie.target)}
+    return {iri: kind for iri, kind in kinds.items() if kind not in never_alone or iri in ends}
 
 
 def _around(

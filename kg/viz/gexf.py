@@ -21,7 +21,11 @@ SCALE = 1000  # Gephi draws in units of about a pixel
 
 
 def write_gexf(drawing: Drawing, lang: str) -> bytes:
-    """Write a static directed GEXF 1.3 graph with positions, sizes and colours."""
+    """Write a directed GEXF 1.3 graph with positions, sizes and colours.
+
+    Where something has a day, the graph is dynamic: Gephi's timeline shows a node from its first
+    day to its last, and those without a day always.
+    """
     return "\n".join(_document(drawing, lang)).encode()
 
 
@@ -34,7 +38,10 @@ def _document(drawing: Drawing, lang: str) -> Iterator[str]:
         'xsi:schemaLocation="http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd">'
     )
     yield "<meta><creator>Deungdae</creator></meta>"
-    yield '<graph defaultedgetype="directed" mode="static">'
+    if any(node.start for node in drawing.nodes):
+        yield '<graph defaultedgetype="directed" mode="dynamic" timeformat="date">'
+    else:
+        yield '<graph defaultedgetype="directed" mode="static">'
     node_keys = _keys(dict(attributes(drawing.nodes[0], drawing)) if drawing.nodes else {})
     line_keys = _keys(dict(line_attributes(drawing.lines[0])) if drawing.lines else {})
     yield from _declare("node", node_keys)
@@ -83,8 +90,9 @@ def _node(
     values = {**attributes(node, drawing), "label": node.labels[lang]}
     colour = drawing.styles[node.kind].colour
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    days = f' start="{node.start}" end="{node.end or node.start}"' if node.start else ""
     return (
-        f'<node id="{node.id}" label={quoteattr(node.labels[lang])}>{_values(values, keys)}'
+        f'<node id="{node.id}" label={quoteattr(node.labels[lang])}{days}>{_values(values, keys)}'
         f'<color r="{red}" g="{green}" b="{blue}"/>'
         f'<position x="{place[0] * SCALE:.1f}" y="{-place[1] * SCALE:.1f}"/>'
         f'<size value="{8 + 4 * min(node.degree, 20):.1f}"/></node>'

@@ -7,11 +7,11 @@ from typing import Final
 from flask import Blueprint, Response, request, send_from_directory, url_for
 from pyoxigraph import NamedNode
 
+from kg.query.drawing import DRAWINGS
 from kg.query.job import Job
 from kg.query.serialise import SHORT
 from kg.release.contents import MANIFEST
-from kg.viz import FORMATS
-from kg.viz.dumps import DUMPS
+from kg.viz import DUMPS, TABLES
 from kg.web import lookup
 from kg.web.asking import given, respond
 from kg.web.problems import Problem
@@ -25,8 +25,8 @@ DEEPEST: Final = 5
 @routes.get("/export/<form>")
 def export(form: str) -> Response:
     """Give the graph, or what stands around one thing, as a drawing or a dump."""
-    if form not in FORMATS and form not in DUMPS:
-        known = ", ".join([*FORMATS, *DUMPS])
+    if form not in DRAWINGS and form not in DUMPS and form != TABLES:
+        known = ", ".join([*DRAWINGS, *DUMPS, TABLES])
         values = {"format": form, "known": known}
         raise Problem(404, "format", where=request.path, values=values)
     focus = _focus()
@@ -34,7 +34,9 @@ def export(form: str) -> Response:
     drawn = given(Job(task="draw", options=told, most=site().limits.answer))
     if form in DUMPS:
         return respond(drawn, SHORT[form])
-    chosen = FORMATS[form]
+    if form == TABLES:
+        return _named(respond(drawn, "application/zip"), ".zip")
+    chosen = DRAWINGS[form]
     answer = respond(drawn, chosen.media_type)
     if form in {"html", "svg"}:
         # A drawing brings its own style and script: a document apart, without this site's origin.
@@ -42,9 +44,15 @@ def export(form: str) -> Response:
             "sandbox allow-scripts allow-popups; default-src 'none'; "
             "script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
         )
-    else:
-        name = f"{site().digest[:12]}{chosen.suffix}"
-        answer.headers["Content-Disposition"] = f'attachment; filename="deungdae-{name}"'
+    elif form != "png":
+        _named(answer, chosen.suffix)
+    return answer
+
+
+def _named(answer: Response, suffix: str) -> Response:
+    """Let a browser keep the answer as a file named after the release."""
+    name = f"{site().digest[:12]}{suffix}"
+    answer.headers["Content-Disposition"] = f'attachment; filename="deungdae-{name}"'
     return answer
 
 

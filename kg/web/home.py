@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from flask import Blueprint, Response, jsonify, render_template, url_for
 from pyoxigraph import NamedNode
 
+from kg.query.drawing import DRAWINGS
 from kg.query.named import named_queries, named_query
-from kg.viz import FORMATS
 from kg.web import asking
 from kg.web.answers import for_readers, forms, table_of
 from kg.web.chart import chart_of
@@ -49,7 +49,7 @@ def home() -> str:
         questions=[card(query) for query in named_queries()],
         starts=starts(),
         files=site().files(),
-        drawings=list(FORMATS),
+        drawings=list(DRAWINGS),
         release_facts=release_facts(),
     )
 

@@ -15,7 +15,7 @@ FLOORS = [
     ["errors"],
     ["ids", "vocab"],
     ["model"],
-    ["files", "store", "config", "remote"],
+    ["files", "store", "config", "remote", "programs"],
     ["ontology", "loaders", "mapping", "extract", "link", "derive", "validate", "viz"],
     ["project", "release"],
     ["query"],
