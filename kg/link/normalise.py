@@ -10,6 +10,7 @@ from typing import Final
 from kg.files import resource_toml
 
 WORDS: Final = "link/names.toml"
+_LATIN_END: Final = re.compile(r"[A-Za-z]\.?$")
 
 
 @cache
@@ -32,17 +33,27 @@ def bare_name(name: str) -> str:
     >>> bare_name("주식회사 새봄정밀"), bare_name("(주)")
     ('새봄정밀', '(주)')
     """
-    words = resource_toml(WORDS)
     bare = name.strip()
-    for form in words["legal_forms"]:
+    for form in resource_toml(WORDS)["legal_forms"]:
         bare = bare.removeprefix(form).removesuffix(form).strip()
-    for form in words["english_forms"]:
-        ending = r"[\s,]+" + r"\.?[\s,]*".join(map(re.escape, form.split())) + r"\.?$"
-        shorter = re.sub(ending, "", bare, flags=re.IGNORECASE)
-        if shorter != bare:
-            bare = shorter.strip()
-            break
+    if _LATIN_END.search(bare):
+        for ending in _endings():
+            shorter = ending.sub("", bare)
+            if shorter != bare:
+                bare = shorter.strip()
+                break
     return bare or name
+
+
+@cache
+def _endings() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of English legal forms, longer ones first."""
+    return tuple(
+        re.compile(
+            r"[\s,]+" + r"\.?[\s,]*".join(map(re.escape, form.split())) + r"\.?$", re.IGNORECASE
+        )
+        for form in resource_toml(WORDS)["english_forms"]
+    )
 
 
 def _letters(name: str) -> str:

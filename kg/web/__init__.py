@@ -17,6 +17,7 @@ from kg.web import (
     linked,
     ontology,
     problems,
+    reconcile,
     search,
     sources,
     sparql,
@@ -62,7 +63,7 @@ def create_app(
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_REQUEST
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    for room in (home, sparql, linked, sources, search, ontology, downloads, clusters):
+    for room in (home, sparql, linked, sources, search, ontology, downloads, clusters, reconcile):
         app.register_blueprint(room.routes)
     problems.register(app)
     headers.register(app)

@@ -22,7 +22,7 @@ OTHER: Final = frozenset(
 SINCE: Final = frozenset(("foundingDate", "startDate", "inception", "validFrom", "issued"))
 UNTIL: Final = frozenset(("dissolutionDate", "endDate", "validTo", "validUntil"))
 PLACE: Final = frozenset(
-    ("spatial", "location", "address", "addressLocality", "hasSite", "basedNear")
+    ("spatial", "location", "address", "addressLocality", "hasSite", "basedNear", "locatedIn")
 )
 PARENT: Final = frozenset(("subOrganizationOf", "parentOrganization", "unitOf", "isPartOf"))
 NOTE: Final = frozenset(("scopeNote", "note", "description", "definition", "comment"))

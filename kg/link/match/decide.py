@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 FITS: Final = 2.0  # weight of a further name that fits too
 SHARED_NAMES: Final = 2
 LONG_NAME: Final = 12  # letters of a single shared name that makes two records one body
-SHOWN: Final = 5
+SHOWN: Final = 10
 # A name that is the first one in other letters agrees with it of itself.
 BY_SOUND: Final = frozenset(("roman", "roman_other", "sound", "letters", "reading"))
 
@@ -57,7 +57,7 @@ class Decision:
     """What was decided about one mention.
 
     Attributes:
-        candidates: The best first, at most five.
+        candidates: The best first, at most ten.
         chosen: The entity linked to; None is NIL.
         score: Probability of what was decided.
     """

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 MOST_SYLLABLES: Final = 24
 SHORTENED: Final = 8  # syllables: nobody calls a longer name an abbreviation
+LONGEST_SOUND: Final = 40  # letters: a longer name is a sentence, which nobody hears as one
 LEAST_SLIP: Final = 4  # letters of a name that a slip is looked for in
 LIGHT_ENGLISH: Final = frozenset(
     ("of", "the", "and", "for", "in", "at", "korea", "korean", "national", "institute", "research")
@@ -153,8 +154,8 @@ def _whole(text: str) -> Iterator[int]:
 
 def _initials(key: str) -> Iterator[str]:
     """Yield the pairs of a first letter with each later one, with and without a prefix."""
-    letters = _PART.findall(key)[:MOST_SYLLABLES]
-    if len(letters) < 3:
+    letters = _PART.findall(key)
+    if not 3 <= len(letters) <= MOST_SYLLABLES:
         return
     words = cut(key)
     starts = {0}
@@ -167,7 +168,8 @@ def _initials(key: str) -> Iterator[str]:
 
 
 def _sounds(text: str) -> Iterator[str]:
-    yield from filter(None, map(consonants, rough(text)))
+    if len(text) <= LONGEST_SOUND:
+        yield from filter(None, map(consonants, rough(text)))
 
 
 def _english_keys(text: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from kg.ids.romanise import romanise
 from kg.link.match.spelling import spoken, tight
 
 _VOWELS: Final = re.compile(r"[aeiouyw]+")
+_STRANGE: Final = re.compile(r"[^a-z0-9]")
 _DOUBLED: Final = re.compile(r"([a-z])\1+")
 # How English spells what Korean hears, in this order.
 _LATIN_RULES: Final = tuple(
@@ -87,7 +88,7 @@ def _mixed(key: str) -> str:
 
 
 def _korean(key: str) -> str:
-    return _fold(romanise(key), _KOREAN_RULES)
+    return _fold(roman(key), _KOREAN_RULES)
 
 
 def _latin(key: str) -> str:
@@ -97,4 +98,4 @@ def _latin(key: str) -> str:
 def _fold(text: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str:
     for pattern, put in rules:
         text = pattern.sub(put, text)
-    return _DOUBLED.sub(r"\1", re.sub(r"[^a-z0-9]", "", text).translate(_VOICED))
+    return _DOUBLED.sub(r"\1", _STRANGE.sub("", text).translate(_VOICED))
