@@ -205,3 +205,27 @@ def test_query_refuses_updates_and_outside_services(extracted: Path, query: str)
 
     assert done.returncode == 3
     assert done.stderr.count("\n") == 1
+
+
+def test_link_answers_one_line_for_each_mention(tmp_path: Path) -> None:
+    authority = tmp_path / "authority.ttl"
+    authority.write_text(
+        '<https://example.org/gaon> <http://www.w3.org/2000/01/rdf-schema#label> "가온진흥원"@ko .',
+        "utf-8",
+    )
+    table = "mention\tcontext\n가온진흥원이\t나섰다\n아무개상사\t\n"
+    done = kg("link", "--to", str(authority), "--mentions", "-", given=table)
+    lines = [line.split("\t") for line in done.stdout.splitlines()]
+
+    assert done.returncode == 0, done.stderr
+    assert [line[0] for line in lines] == ["https://example.org/gaon", "NIL"]
+    assert all(len(line) == 3 for line in lines)
+
+
+def test_link_tells_what_is_wrong_with_the_mentions(tmp_path: Path) -> None:
+    table = tmp_path / "names.tsv"
+    table.write_bytes("가온".encode("cp949"))
+    done = kg("link", "--mentions", str(table))
+
+    assert done.returncode == 3
+    assert "it is not UTF-8" in done.stderr
