@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract import korean_amounts, units
 from kg.extract.figures import Amount
-from kg.extract.indicators import refine
 from kg.extract.patterns import pattern
 from kg.files import resource_toml
 
@@ -27,13 +26,12 @@ MONEY: Final[tuple[IndicatorCode, ...]] = ("SupportBudget", "Investment", "Reven
 def find(line: Line, free: list[Quantity]) -> Iterator[Amount]:
     """Yield the single values among the quantities no change has taken."""
     is_survey = bool(_words(line.reading.lang, "survey").search(line.text))
-    is_korean = line.reading.lang == "ko"
     for quantity in free:
         amount = None
         if quantity.kind == "money":
-            amount = korean_amounts.money(line, quantity) if is_korean else _money(line, quantity)
+            amount = korean_amounts.money(line, quantity)
         elif quantity.kind == "count" and units.role(quantity.unit) == "firms" and not is_survey:
-            amount = korean_amounts.firms(line, quantity) if is_korean else _firms(line, quantity)
+            amount = korean_amounts.firms(line, quantity)
         elif quantity.kind == "count" and _is_jobs(line, quantity):
             amount = Amount(
                 quantity=quantity, code="Employment", cue=_jobs(line, quantity), is_new=True
@@ -49,53 +47,6 @@ def _words(lang: Language, key: str) -> re.Pattern[str]:
     listed = resource_toml(f"words/{lang}/holders.toml")[key]
     choices = "|".join(word.replace(" ?", r"\s?") for word in sorted(listed, key=len, reverse=True))
     return re.compile(rf"\b(?:{choices})" if lang == "en" else f"(?:{choices})", re.IGNORECASE)
-
-
-def _money(line: Line, quantity: Quantity) -> Amount | None:
-    end = quantity.span.end
-    is_each = bool(pattern("en", "holders", "each").search(line.text[end : end + 24]))
-    is_ceiling = is_each or quantity.qualifier == "up-to"
-    cue = _money_cue(line, quantity)
-    if cue is None and not (is_each and is_ceiling):
-        return None
-    code: IndicatorCode = refine(cue, line.text, quantity, None) if cue else "SupportBudget"
-    is_plan = code in ("SupportBudget", "Investment")
-    is_ceiling = is_ceiling and is_plan
-    return Amount(quantity=quantity, code=code, cue=cue, is_plan=is_plan, is_ceiling=is_ceiling)
-
-
-def _money_cue(line: Line, quantity: Quantity) -> Cue | None:
-    """Return the word that says what the money is: right before it, else behind in its clause."""
-    start, end = quantity.span.start, quantity.span.end
-    cues = [cue for cue in line.cues if cue.code in MONEY]
-    before = [cue for cue in cues if 0 <= start - cue.end <= 14]
-    before = [one for one in before if not re.search(r"\d|[.;,]", line.text[one.end : start])]
-    strong = [cue for cue in before if not cue.is_weak]
-    if strong:
-        return strong[-1]
-    for cue in cues:
-        if end <= cue.start <= end + 45 and not re.search(r"[.;]", line.text[end : cue.start]):
-            return cue
-    wide = [cue for cue in cues if 0 <= start - cue.end <= 50]
-    is_open = bool(wide) and not re.search(r"[.;]", line.text[wide[-1].end : start])
-    return wide[-1] if is_open else None
-
-
-def _firms(line: Line, quantity: Quantity) -> Amount | None:
-    start, end = quantity.span.start, quantity.span.end
-    tail, head = line.text[end : end + 60], line.text[max(0, start - 40) : start]
-    if quantity.value < 2 or not _is_served_en(tail, head):
-        return None
-    return Amount(quantity=quantity, code="SupportedCompanies")
-
-
-def _is_served_en(tail: str, head: str) -> bool:
-    if _words("en", "not_served").search(tail[:24]):
-        return False
-    served = _words("en", "served")
-    return bool(
-        served.search(re.split(r"[;:.,]\s", head)[-1]) or served.search(re.split(r"[.;,]", tail)[0])
-    )
 
 
 def _is_jobs(line: Line, quantity: Quantity) -> bool:

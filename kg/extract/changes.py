@@ -58,20 +58,21 @@ def find(
     text: str, quantities: Sequence[Quantity], cues: Sequence[Cue], lang: Language
 ) -> tuple[Change, ...]:
     """Return the changes of a sentence in order; quantities that tell none are left out."""
-    verbs = find_verbs(text, lang)
-    language = korean_changes if lang == "ko" else english_changes
-    parts = language.parts(text, quantities, verbs)
+    if lang == "en":
+        return tuple(_of_step(step) for step in english_changes.find(text, quantities, cues))
+    parts = korean_changes.parts(text, quantities, find_verbs(text, lang))
     found: list[Change] = []
     for part in sorted(parts, key=lambda part: part.quantity.span.start):
-        if (
-            found
-            and not _is_apart(found[-1], part, text, lang)
-            and _joins(found[-1], part, cues, text, lang)
-        ):
+        if found and not _is_apart(found[-1], part, text) and _joins(found[-1], part, cues, text):
             found[-1] = _added(found[-1], part)
         else:
             found.append(_started(part))
     return tuple(found)
+
+
+def _of_step(step: english_changes.Step) -> Change:
+    end = max(step.last, step.verb.end if step.verb else 0)
+    return Change(start=step.start, end=end, slots=dict(step.slots), verb=step.verb)
 
 
 def _started(part: Part) -> Change:
@@ -98,32 +99,31 @@ def _is_ends(change: Change, part: Part, between: str) -> bool:
     )
 
 
-def _is_apart(change: Change, part: Part, text: str, lang: Language) -> bool:
+def _is_apart(change: Change, part: Part, text: str) -> bool:
     """Tell whether a clause ends between a change and a quantity that is not its other end."""
     last = max(quantity.span.end for quantity in change.slots.values())
     is_pair = {part.role, *change.slots} == {"before", "after"}
     between = text[last : part.quantity.span.start]
-    return lang == "ko" and not is_pair and CLAUSE_END.search(between) is not None
+    return not is_pair and CLAUSE_END.search(between) is not None
 
 
-def _joins(change: Change, part: Part, cues: Sequence[Cue], text: str, lang: Language) -> bool:
+def _joins(change: Change, part: Part, cues: Sequence[Cue], text: str) -> bool:
     """Tell whether a quantity tells more of the same change."""
     if part.role in change.slots:
         return False
     last = max(quantity.span.end for quantity in change.slots.values())
     between = text[last : part.quantity.span.start]
     if {part.role, *change.slots} == {"before", "after"}:
-        return lang == "en" or _is_ends(change, part, between)
-    is_listed = LISTED.search(between) if lang == "ko" else ", and " in between
-    if part.role in ("before", "value") or is_listed:
+        return _is_ends(change, part, between)
+    if part.role in ("before", "value") or LISTED.search(between):
         return False
     start = part.quantity.span.start
     if any(last <= cue.start < start and not cue.is_weak for cue in cues):
         return False
-    if lang == "ko" and "after" in change.slots and part.quantity.kind == "multiple":
+    if "after" in change.slots and part.quantity.kind == "multiple":
         return len(between) <= 24  # "140만 달러로 재작년의 2.5배다"
-    if "value" in change.slots:  # "revenue of 5 billion won, up 25 percent"
-        return lang == "en" and part.role == "percent" and between.count(",") == 1
+    if "value" in change.slots:
+        return False
     if part.role == "absolute" and part.quantity.kind != "points":
         is_other = part.quantity.unit != change.first.unit
         if is_other or {"percent", "absolute"} & set(change.slots):

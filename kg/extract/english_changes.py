@@ -1,61 +1,113 @@
-"""What a quantity does in an English sentence, from the words around it. Pure."""
+"""Changes an English sentence tells: pairs of then and now, steps, and states. Pure.
+
+Pairs are found first ("from 9 to 4", "7,200, up from 4,500", "used to take 40, now 12"); what
+is left tells by how much or how things stand; then what tells of one change is put together.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, Literal
 
-from kg.extract import units
+from kg.extract import english_order, units
+from kg.extract.english_marks import fit
 from kg.extract.patterns import pattern
-from kg.extract.verbs import ARROW, Part, Verb, compatible, is_value
+from kg.extract.verbs import Part, Verb, find_verbs, is_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kg.extract.indicators import Cue
     from kg.extract.reading import Quantity
 
-UP: Final = re.compile(r"\b(?:up|down|compared|versus|against)\b")
 FAR: Final = 60  # code points between a verb and its number
+MINUS: Final = re.compile(r"(?:\bminus |[\s(:][-−–])$")
+PERCENT: Final = re.compile(r"[%％]|per\s?cent|pct", re.IGNORECASE)
+SHARE: Final = re.compile(r"\s(?:of|share)\b")
+Role = Literal["before", "after", "percent", "absolute", "value"]
 
 
-def parts(text: str, quantities: Sequence[Quantity], verbs: Sequence[Verb]) -> list[Part]:
-    """Return what each quantity that tells a change or a value does."""
-    found: dict[int, Part] = {}
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Quantities that tell of one change, before it is known what changes."""
+
+    slots: dict[Role, Quantity] = field(default_factory=dict)
+    verb: Verb | None = None
+
+    @property
+    def start(self) -> int:
+        """Where its first quantity starts."""
+        return min(quantity.span.start for quantity in self.slots.values())
+
+    @property
+    def last(self) -> int:
+        """Where its last quantity ends."""
+        return max(quantity.span.end for quantity in self.slots.values())
+
+
+def find(text: str, quantities: Sequence[Quantity], cues: Sequence[Cue]) -> tuple[Step, ...]:
+    """Return the changes and states of a sentence in order."""
+    verbs = find_verbs(text, "en")
+    steps: list[Step] = []
+    taken: set[int] = set()
     for index in range(len(quantities) - 1):
-        if index not in found:
-            found |= _pair(text, quantities, index, verbs)
+        if index not in taken:
+            pair = _pair(text, quantities, index, (verbs, cues), taken)
+            if pair is not None:
+                steps.append(pair)
     for index, quantity in enumerate(quantities):
-        if index not in found:
+        if index not in taken:
             following = quantities[index + 1] if index + 1 < len(quantities) else None
             part = _alone(text, quantity, verbs)
             if part is None or part.role == "absolute":
                 part = _with_change(text, quantity, following) or part
             if part is not None:
-                found[index] = part
-    return list(found.values())
+                steps.append(Step({part.role: part.quantity}, part.verb))
+    joined: list[Step] = []
+    for step in sorted(steps, key=lambda step: step.start):
+        if joined and _joins(joined[-1], step, cues, text):
+            verb = joined[-1].verb if joined[-1].verb and joined[-1].verb.is_change else step.verb
+            joined[-1] = Step({**joined[-1].slots, **step.slots}, verb or joined[-1].verb)
+        else:
+            joined.append(step)
+    return tuple(joined)
 
 
 def _pair(
-    text: str, quantities: Sequence[Quantity], index: int, verbs: Sequence[Verb]
-) -> dict[int, Part]:
-    for other in range(index + 1, min(index + 3, len(quantities))):
+    text: str,
+    quantities: Sequence[Quantity],
+    index: int,
+    around: tuple[Sequence[Verb], Sequence[Cue]],
+    taken: set[int],
+) -> Step | None:
+    """Return the pair that a quantity begins, and take both."""
+    verbs, cues = around
+    for other in range(index + 1, min(index + 4, len(quantities))):
         one, then = quantities[index], quantities[other]
-        if not (is_value(one) and compatible(one, then)):
+        if other in taken or not fit(one, then):
             continue
-        between = text[one.span.end : then.span.start]
         verb = _verb(text, one, verbs)
-        head = text[max(0, one.span.start - 60) : one.span.start]
-        if ARROW.fullmatch(between) or (
-            pattern("en", "changes", "from").search(head)
-            and pattern("en", "changes", "to").fullmatch(between)
-        ):
-            return {index: Part("before", one, verb), other: Part("after", then, verb)}
-        if pattern("en", "changes", "back_from").fullmatch(between) and (
-            verb or UP.search(between) or pattern("en", "changes", "after").search(head)
-        ):
-            return {index: Part("after", one, verb), other: Part("before", then, verb)}
-    return {}
+        order = english_order.of(text, one, then, verb)
+        if not order and english_order.beside(text, one, then, cues):
+            order = "forward"
+        is_nearer = any(fit(quantities[k], then) for k in range(index + 1, other))
+        if not order or (order == "back" and is_nearer):
+            continue
+        taken.update((index, other))
+        first, last = _with_unit(one, then), _with_unit(then, one)
+        if order == "forward":
+            return Step({"before": first, "after": last}, verb)
+        return Step({"after": first, "before": last}, verb)
+    return None
+
+
+def _with_unit(one: Quantity, other: Quantity) -> Quantity:
+    """Return a bare number with the unit and the period of its partner."""
+    if one.unit:
+        return one
+    return replace(one, unit=other.unit, kind=other.kind, per=one.per or other.per)
 
 
 def _verb(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Verb | None:
@@ -64,7 +116,8 @@ def _verb(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Verb | None:
     if behind is not None:
         place = bisect_left(verbs, behind.start("word"), key=lambda verb: verb.start)
         found = verbs[place] if place < len(verbs) else None
-        if found is not None and found.is_change and found.start == behind.start("word"):
+        is_noun = found is not None and found.direction not in ("state", "turn")
+        if found is not None and is_noun and found.start == behind.start("word"):
             return found
     start = quantity.span.start
     low = bisect_left(verbs, start - FAR - 16, key=lambda verb: verb.start)
@@ -73,27 +126,24 @@ def _verb(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Verb | None:
         verb for verb in verbs[low:high] if start - FAR <= verb.end <= start or verb.start == start
     ]
     changes = [verb for verb in ahead if verb.is_change]
-    for verb in reversed(changes or ahead):
+    for verb in (*reversed(changes), *reversed(ahead)):
         if not pattern("en", "changes", "stop").search(text[verb.end : start]):
             return verb
     return None
 
 
 def _alone(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Part | None:
-    if quantity.kind == "percent" and pattern("en", "changes", "asked").match(
-        text, quantity.span.end
-    ):
-        return None
-    verb = _verb(text, quantity, verbs)
     head = text[max(0, quantity.span.start - 60) : quantity.span.start]
-    if quantity.kind == "multiple" and verb is None:
-        return Part("percent", quantity, Verb(quantity.span.start, quantity.span.end, "up"))
-    if verb is None:
+    verb = _verb(text, quantity, verbs)
+    if quantity.kind == "percent" and _is_asked(text, quantity, verb):
         return None
     if quantity.kind in ("multiple", "fraction"):
-        if quantity.span.start == verb.start:
-            return Part("percent", quantity, verb)
-        return Part("percent", quantity, verb) if verb.is_change else None
+        return _times(text, quantity, verb, head)
+    if quantity.kind in ("percent", "points") and MINUS.search(text, 0, quantity.span.start):
+        role: Role = "percent" if quantity.kind == "percent" else "absolute"
+        return Part(role, quantity, Verb(quantity.span.start, quantity.span.start, "down"))
+    if verb is None:
+        return None
     if pattern("en", "changes", "after").search(head) and not pattern("en", "changes", "by").search(
         head
     ):
@@ -103,27 +153,103 @@ def _alone(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Part | None:
     return _moved(text, quantity, verb, head)
 
 
+def _times(text: str, quantity: Quantity, verb: Verb | None, head: str) -> Part | None:
+    """Return how many times, or by which part: "doubled", "by a third", "half as long as"."""
+    span = quantity.span
+    if quantity.kind == "fraction" and pattern("en", "changes", "of_former").match(text, span.end):
+        left = replace(quantity, kind="percent", value=100 - quantity.value)
+        return Part("percent", left, Verb(span.start, span.end, "down"))
+    said = text[span.start : span.end].lower()
+    if said in ("twice", "thrice") and not pattern("en", "changes", "as_much").match(
+        text, span.end
+    ):
+        return None  # "sprayed twice"
+    if verb is None:
+        is_more = quantity.kind == "multiple"
+        return Part("percent", quantity, Verb(span.start, span.end, "up")) if is_more else None
+    if _is_share(text, quantity, verb, head):
+        return None
+    is_told = verb.start == span.start or verb.is_change
+    return Part("percent", quantity, verb) if is_told else None
+
+
+def _is_share(text: str, quantity: Quantity, verb: Verb, head: str) -> bool:
+    """Tell whether a fraction only says how many of them: "a third of the orders left late"."""
+    if quantity.kind != "fraction" or not SHARE.match(text, quantity.span.end):
+        return False
+    gap = text[verb.end : quantity.span.start]
+    is_moved = verb.end <= quantity.span.start and pattern("en", "changes", "only_hedge").fullmatch(
+        gap
+    )
+    return not is_moved and not pattern("en", "changes", "by").search(head)
+
+
+def _is_asked(text: str, quantity: Quantity, verb: Verb | None) -> bool:
+    """Tell whether a share is a subject that does or says something: "18 percent would not"."""
+    is_noun = verb is not None and verb.start >= quantity.span.end and verb.is_change
+    if not is_noun and pattern("en", "changes", "asked").match(text, quantity.span.end):
+        return True
+    head = text[max(0, quantity.span.start - 40) : quantity.span.start]
+    return bool(
+        pattern("en", "changes", "subject_share").search(head)
+        and pattern("en", "changes", "does").match(text, quantity.span.end)
+    )
+
+
 def _with_change(text: str, quantity: Quantity, following: Quantity | None) -> Part | None:
     """Read "revenue of 50 billion won this year, up 25 percent": a value, then its change."""
-    if following is None or following.kind not in ("percent", "multiple", "fraction"):
+    if following is None or following.kind not in ("percent", "multiple", "fraction", "points"):
         return None
     gap = text[quantity.span.end : following.span.start]
-    return (
-        Part("value", quantity)
-        if is_value(quantity) and pattern("en", "changes", "up_from").fullmatch(gap)
-        else None
+    is_next = pattern("en", "changes", "up_from").fullmatch(gap) or (
+        gap.endswith(", ") and pattern("en", "changes", "of_former").match(text, following.span.end)
     )
+    return Part("value", quantity) if is_value(quantity) and is_next else None
 
 
 def _moved(text: str, quantity: Quantity, verb: Verb, head: str) -> Part | None:
     """Return a number that says by how much: "by 3 days", "20 percent", "a cut of 5%"."""
-    is_near = bool(pattern("en", "changes", "by").search(head)) or verb.start >= quantity.span.end
+    is_by = bool(pattern("en", "changes", "by").search(head))
+    is_near = is_by or verb.start >= quantity.span.end
     gap = text[verb.end : quantity.span.start] if verb.end <= quantity.span.start else ""
+    is_turned = verb.direction == "turn" and not re.search(r"\bby\b", head[-20:])
+    if quantity.kind == "percent" and not is_by and not PERCENT.search(text, *_place(quantity)):
+        return Part("value", quantity, verb)  # "lost one bottle in 25"
+    if is_turned or units.role(quantity.unit) == "firms":
+        return None
     if quantity.kind == "percent":
-        is_share = re.match(r"\s(?:of|share)\b", text[quantity.span.end : quantity.span.end + 8])
+        is_share = SHARE.match(text, quantity.span.end) and verb.direction != "down"
         return None if is_share and not is_near else Part("percent", quantity, verb)
-    if units.role(quantity.unit) == "firms":
+    if quantity.unit == "" and not is_by:
         return None
     if is_near or pattern("en", "changes", "only_hedge").fullmatch(gap):
         return Part("absolute", quantity, verb)
     return None
+
+
+def _place(quantity: Quantity) -> tuple[int, int]:
+    return quantity.span.start, quantity.span.end
+
+
+def _joins(one: Step, other: Step, cues: Sequence[Cue], text: str) -> bool:
+    """Tell whether quantities tell more of the change before them."""
+    if set(one.slots) & set(other.slots):
+        return False
+    between = text[one.last : other.start]
+    if len(between) > FAR or re.search(r"[;\n]|\.\s", between):
+        return False
+    if "after" in other.slots:  # "doubled its output to 90,000 bolts", "by 18 points to 94"
+        is_next = pattern("en", "changes", "then_to").fullmatch(between) is not None
+        return is_next and not {"before", "after", "value"} & set(one.slots)
+    if set(other.slots) - {"percent", "absolute"}:
+        return False
+    if any(one.last <= cue.start < other.start and not cue.is_weak for cue in cues):
+        return False
+    quantity = next(iter(other.slots.values()))
+    if other.verb is not None and other.verb.start == quantity.span.start:
+        return False  # "..., and halved": a change of its own
+    if "absolute" in other.slots and quantity.kind != "points":
+        mine = next(iter(one.slots.values()))
+        if quantity.unit != mine.unit or {"percent", "absolute"} & set(one.slots):
+            return False
+    return pattern("en", "changes", "aside").fullmatch(between) is not None

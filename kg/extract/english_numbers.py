@@ -12,6 +12,7 @@ LONGEST: Final = 80  # code points of "one hundred and twenty thousand ..."
 MOST: Final = 1000  # of how many a share may be told
 HALF: Final = re.compile(r"(?:\s|-)(?:and|&)(?:\s|-)(?:a|one)(?:\s|-)half\b", re.IGNORECASE)
 OUT_OF: Final = re.compile(r"\s(?:in|out of|of)\s(?:every\s)?(?=\S)", re.IGNORECASE)
+ONE_OF: Final = re.compile(r"\s[a-z-]{3,}\s(?:in|out of)\s(?:every\s)?(?=\S)")  # "one bottle in 25"
 WHOLE: Final = re.compile(r"\d{1,3}(?:,\d{3})?(?![\d.])")
 # "3 in 10 days" is no share, nor "4 of 12%"
 NO_WHOLE: Final = re.compile(
@@ -65,6 +66,8 @@ def _ordinal_fraction(text: str, start: int) -> tuple[float, int, Literal["fract
     match = _fraction_pattern().match(text, start, start + LONGEST)
     if match is None:
         return None
+    if text[max(0, start - 7) : start].lower().endswith(("in ", "within ", "each ", "per ")):
+        return None  # "in one quarter" is a time
     parts = words["parts"][match["part"].lower().removesuffix("s")]
     count = {"a": 1, "an": 1, **words["cardinals"]}[match["count"].lower()]
     return (count / parts, match.end(), "fraction") if 0 < count < parts else None
@@ -87,7 +90,7 @@ def share(text: str, end: int, value: float) -> tuple[float, int] | None:
     >>> share("two in five firms", 3, 2)
     (40.0, 11)
     """
-    joint = OUT_OF.match(text, end)
+    joint = OUT_OF.match(text, end) or (ONE_OF.match(text, end) if value == 1 else None)
     if joint is None:
         return None
     whole: float

@@ -68,6 +68,7 @@ class Amount:
         is_survey: Whether it belongs to those asked and to nobody by name.
         is_ceiling: Whether it only limits what may be given.
         is_new: Whether it adds to what was there: new jobs.
+        sign: -1 where what is new is taken away: savings.
     """
 
     quantity: Quantity
@@ -77,6 +78,7 @@ class Amount:
     is_survey: bool = False
     is_ceiling: bool = False
     is_new: bool = False
+    sign: int = 1
 
 
 def of(change: Change, cue: Cue | None, text: str) -> Figure:

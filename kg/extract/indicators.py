@@ -104,12 +104,20 @@ def find(text: str, lang: Language, taken: Iterable[tuple[int, int]] = ()) -> tu
         for start, end in _places(entry.pattern, text, covered)
     ]
     raw.sort(key=lambda cue: (cue.is_weak, cue.start - cue.end, cue.start))
-    found = []
+    found: list[Cue] = []
     for cue in raw:
-        if not any(covered[cue.start : cue.end]):
+        if not any(covered[cue.start : cue.end]) or _is_beside(cue, found):
             covered[cue.start : cue.end] = b"\x01" * (cue.end - cue.start)
             found.append(cue)
     return tuple(sorted(found, key=lambda cue: cue.start))
+
+
+def _is_beside(cue: Cue, found: list[Cue]) -> bool:
+    """Tell whether weak words mean one thing for money and another for time ("spent")."""
+    other = [one for one in found if one.start < cue.end and cue.start < one.end]
+    return bool(other and cue.kinds) and all(
+        one.is_weak and one.kinds and not set(one.kinds) & set(cue.kinds) for one in other
+    )
 
 
 def _places(pattern: re.Pattern[str], text: str, covered: bytearray) -> Iterator[tuple[int, int]]:

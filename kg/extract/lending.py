@@ -10,6 +10,8 @@ from kg.extract import units
 from kg.extract.patterns import pattern
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kg.extract.counted import Counted
     from kg.model.source import Language
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 LENDS: Final = re.compile(
     r"\s?(?:에서|→|->|⇒|➝|to\b|[/·])\s?(?:약 |최대 |about |some |around |nearly |more than |over )?"
 )
+SCALES: Final = ("hundred", "thousand", "million", "billion", "dozen")
+LARGE: Final = 1e6  # from here on a number behind money is money too
 TIMES: Final = ("번", "개국", "라인", "동", "조")  # order or count: a pair counts
 APART: Final = 30  # code points between before and after
 LENDERS: Final = ("count", "duration", "money", "percent")
@@ -41,7 +45,17 @@ def lend(text: str, raw: list[Counted], lang: Language) -> list[Counted]:
         elif lang == "ko":
             raw[index], raw[index + 1] = _alike(text, one, other)
     raw = [_reached(text, one) if one.kind is None else one for one in raw]
-    return [_bare(text, one) for one in raw] if lang == "en" else raw
+    return [_bare(text, one) for one in _funded(raw)] if lang == "en" else raw
+
+
+def _funded(raw: list[Counted]) -> Iterator[Counted]:
+    """Yield the numbers, large ones behind money as money: "2.3 billion won, of it 900 million"."""
+    money = ""
+    for one in raw:
+        if one.kind == "money":
+            money = one.unit
+        is_money = one.kind is None and money and one.value >= LARGE
+        yield replace(one, unit=money, kind="money") if is_money else one
 
 
 def _alike(text: str, one: Counted, other: Counted) -> tuple[Counted, Counted]:
@@ -84,8 +98,9 @@ def _bare(text: str, one: Counted) -> Counted:
     if one.kind is not None or one.unit or one.number.form not in ("digits", "words"):
         return one
     head = text[max(0, one.start - 16) : one.start]
+    is_scale = text[one.start : one.end].lower() in SCALES  # "in every thousand"
     is_label = pattern("en", "quantities", "numbered").search(head)  # "Case 4:"
-    return one if is_year or is_glued or is_label else replace(one, kind="count")
+    return one if is_year or is_glued or is_scale or is_label else replace(one, kind="count")
 
 
 def _looks_back(text: str, one: Counted, other: Counted) -> bool:

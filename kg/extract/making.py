@@ -46,11 +46,17 @@ NO_VERB: Final[Verb | None] = None
 
 
 def of_change(
-    line: Line, change: Change, cue: Cue | None, figure: Figure, *, number: int = 0
+    line: Line,
+    change: Change,
+    cue: Cue | None,
+    figure: Figure,
+    *,
+    number: int = 0,
+    holder: Holder | None = None,
 ) -> Measurement:
     """Return the measurement of a change of one indicator, or of Other without a cue.
 
-    `number` is the change's place in its sentence.
+    `number` is the change's place in its sentence; without a `holder` it is looked for.
     """
     code = _code(line, change, cue, figure)
     if cue is not None and cue not in line.cues and cue.code != "Other":
@@ -58,7 +64,9 @@ def of_change(
     start = min(change.start, cue.start if cue else change.start)
     end = max(change.end, cue.end if cue else change.end)
     anchor = line.span(start, end)
-    holder = holders.find(line.reading, line.index, anchor, "payer" if code in PAYERS else "firm")
+    holder = holder or holders.find(
+        line.reading, line.index, anchor, "payer" if code in PAYERS else "firm"
+    )
     holder = _dealt(line, number, holder)
     period, when = periods.of(line, change.first.span.end, is_programme=False)
     status = tenses.status(line.text, change, line.reading.lang, is_plan=code in PAYERS)
@@ -108,12 +116,13 @@ def _code(line: Line, change: Change, cue: Cue | None, figure: Figure) -> Indica
     return PER_CODE.get(per, "Other") if is_thing else "Other"
 
 
-def of_amount(line: Line, amount: Amount) -> Measurement:
+def of_amount(line: Line, amount: Amount, holder: Holder | None = None) -> Measurement:
     """Return the measurement of a single value: a budget, supported firms, a survey's share."""
     quantity, cue = amount.quantity, amount.cue
     start = min(quantity.span.start, cue.start if cue else quantity.span.start)
     end = max(quantity.span.end, cue.end if cue else 0)
-    holder = Holder() if amount.is_survey else _payer(line, amount, line.span(start, end))
+    if holder is None:
+        holder = Holder() if amount.is_survey else _payer(line, amount, line.span(start, end))
     change = Change(start=start, end=end, slots={"value": quantity}, verb=NO_VERB)
     is_programme = amount.code in PAYERS and not amount.is_ceiling
     period, when = periods.of(line, end, is_programme=is_programme)
@@ -143,7 +152,7 @@ def of_amount(line: Line, amount: Amount) -> Measurement:
         subject=holder.names,
         indicator=amount.code,
         after=None if amount.is_new else quantity.value,
-        change_abs=quantity.value if amount.is_new else None,
+        change_abs=amount.sign * quantity.value if amount.is_new else None,
         unit=FIRM_UNIT[line.reading.lang] if is_firms else quantity.unit,
         period=period,
         status="target" if amount.is_ceiling else status,

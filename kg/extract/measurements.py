@@ -11,7 +11,17 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from kg.extract import amounts, changes, figures, indicators, making, merging, pairing, tables
+from kg.extract import (
+    amounts,
+    changes,
+    english_measurements,
+    figures,
+    indicators,
+    making,
+    merging,
+    pairing,
+    tables,
+)
 from kg.extract.changes import Change
 from kg.extract.figures import Line
 from kg.extract.memory import Memory, is_now, label, nearest
@@ -46,8 +56,16 @@ NEAR: Final = 14  # code points between an indicator and a value it only states
 
 def read(reading: Reading) -> Reading:
     """Return the reading with the measurements of its sentences among the facts."""
-    memory = Memory()
     told, lines = tables.read(reading)
+    if reading.lang == "en":
+        rest = (
+            _line(reading, index, sentence)
+            for index, sentence in enumerate(reading.sentences)
+            if sentence.block != "byline" and not _meets(lines, sentence.span)
+        )
+        merged = merging.merge((*told, *english_measurements.of_lines(reading, rest)))
+        return replace(reading, facts=replace(reading.facts, measurements=merged))
+    memory = Memory()
     found: list[Measurement] = list(told)
     for index, sentence in enumerate(reading.sentences):
         if sentence.block == "byline" or _meets(lines, sentence.span):

@@ -67,7 +67,7 @@ def _english(line: Line, change: Change, start: int, cues: Sequence[Cue]) -> Cue
     before = [cue for cue in cues if start <= cue.start < begin and begin - cue.end < FAR]
     end = max(quantity.span.end for quantity in change.slots.values())
     behind = [cue for cue in cues if end <= cue.start < end + 45]
-    behind = [cue for cue in behind if not re.search(r"[.;,]", line.text[end : cue.start])]
+    behind = [cue for cue in behind if not re.search(r"[.;,]| and ", line.text[end : cue.start])]
     is_noun = change.verb is not None and change.verb.start >= change.first.span.end
     is_own = change.verb is not None and change.verb.start == change.first.span.start
     if behind and (is_noun or (is_own and behind[0].start - end < 20) or not before):

@@ -19,6 +19,8 @@ def of(line: Line, end: int, *, is_programme: bool) -> tuple[str | None, When | 
 
     Days are left out: they tell when something was said, not when a value held.
     """
+    if line.reading.lang == "en":
+        return _nearest(line, end)
     inside = [
         time
         for time in _times(line.reading, line.sentence.span)
@@ -34,6 +36,21 @@ def of(line: Line, end: int, *, is_programme: bool) -> tuple[str | None, When | 
             if year is not None:
                 return year.start, year
     return None, None
+
+
+def _nearest(line: Line, end: int) -> tuple[str | None, When | None]:
+    """Return the month or year told nearest to an English figure, behind it first."""
+    at = line.sentence.span.start + end
+    told = [
+        time
+        for time in _times(line.reading, line.sentence.span)
+        if time.start and len(time.start) <= MONTH
+    ]
+    if not told:
+        return None, None
+    behind = [time for time in told if time.span.start >= at]
+    time = min(behind, key=lambda one: one.span.start) if behind else told[-1]
+    return _text(time), time
 
 
 def _times(reading: Reading, span: Span) -> tuple[When, ...]:

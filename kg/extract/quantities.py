@@ -121,6 +121,8 @@ def _with_unit(text: str, start: int, number: numbers.Number, sign: str) -> Coun
     """Return the number with the unit behind it; kind None when it has none."""
     if number.form in FIXED:
         head = text[max(0, start - 8) : start]
+        if pattern("en", "quantities", "twice").match(text, start):
+            return Counted(number, start, number.end, "times", "count")
         if number.form == "fraction" and pattern("en", "quantities", "halves").search(head):
             return Counted(number, start, number.end, "", None)
         unit_name, kind = FIXED[number.form]

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from kg.extract import cells, holders, indicators
+from kg.extract.english_marks import counted
 from kg.files import resource_toml
 from kg.model.evidence import Span
 from kg.model.facts import Measurement
@@ -213,7 +214,7 @@ def _measurement(  # noqa: PLR0913 - the fields of one measurement
         before=before.value if before else None,
         after=after.value if after else None,
         change_percent=percent,
-        unit=last.unit if last else "%",
+        unit=(last.unit or counted(slots["indicator"].of(text))) if last else "%",
         per=last.per if last else None,
         status="target" if is_target else "actual",
         before_text=slots["before"].of(text) if "before" in slots else None,

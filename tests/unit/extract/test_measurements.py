@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 NUMBERS = ("before", "after", "change_percent", "change_abs")
+FILES = ("figures.toml", "figures_more.toml", "figures_korean.toml", "figures_english.toml")
 # Any: TOML tables.
 PASSAGES: list[dict[str, Any]] = [
     passage
-    for name in ("figures.toml", "figures_more.toml", "figures_korean.toml")
+    for name in FILES
     for passage in tomllib.loads((HERE / name).read_text("utf-8"))["passage"]
 ]
 
