@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -53,6 +54,20 @@ import click
     metavar="MB",
     help="Answers kept; 0 turns the cache off.",
 )
+@click.option(
+    "--log",
+    default="",
+    metavar="FILE",
+    help="Write a line of JSON for every request, without the question; - is stderr.",
+)
+@click.option("--log-questions", is_flag=True, help="Write the text of questions too.")
+@click.option(
+    "--slow",
+    type=click.FloatRange(0),
+    default=0.0,
+    metavar="SECONDS",
+    help="Write questions that take so long with their text; needs --log.",
+)
 def serve(  # noqa: PLR0917 -- click hands options over by name
     places: tuple[Path, ...],
     host: str,
@@ -61,6 +76,7 @@ def serve(  # noqa: PLR0917 -- click hands options over by name
     timeout: float,
     memory: int,
     cache: int,
+    **log: Any,
 ) -> None:
     r"""Serve pages, SPARQL and linked data, read-only; RDF files are served as they are.
 
@@ -72,6 +88,7 @@ def serve(  # noqa: PLR0917 -- click hands options over by name
       kg serve dump.nq --port 0 --timeout 10
     """
     from kg.query.limits import MEGABYTE, Limits
+    from kg.web.record import Log
     from kg.web.server import run
     from kg.web.settings import Settings
 
@@ -83,5 +100,6 @@ def serve(  # noqa: PLR0917 -- click hands options over by name
             port=port,
             limits=limits,
             cache=cache * MEGABYTE,
+            log=Log(place=log["log"], has_questions=log["log_questions"], slow=log["slow"]),
         )
     )

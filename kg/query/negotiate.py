@@ -49,6 +49,8 @@ def quality(accept: str, media_type: str) -> float:
         if not range_major or (range_major == "*") > (range_minor == "*"):
             continue
         weight = _weight(parameters.pop("q", "1"))
+        if parameters.get("charset") in {"utf-8", "utf8"}:
+            del parameters["charset"]  # every text here is UTF-8, whether or not it says so
         matches = (
             range_major in {"*", major}
             and range_minor in {"*", minor}

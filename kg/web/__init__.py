@@ -9,13 +9,16 @@ from flask import Flask
 
 from kg.query.cache import AnswerCache
 from kg.web import (
+    catalog,
     clusters,
     downloads,
     frame,
+    graphs,
     headers,
     home,
     linked,
     ontology,
+    operation,
     problems,
     reconcile,
     search,
@@ -23,6 +26,7 @@ from kg.web import (
     sparql,
 )
 from kg.web.quick import Quick
+from kg.web.record import Log, Recorder
 from kg.web.site import EXTENSION, Site, site_of
 
 if TYPE_CHECKING:
@@ -43,6 +47,7 @@ def create_app(
     desk: Desk | None = None,
     limits: Limits | None = None,
     cache: int = 0,
+    log: Log | None = None,
 ) -> Flask:
     """Return the application that serves one release, or a store of bare RDF, read only.
 
@@ -54,6 +59,7 @@ def create_app(
             stop them: for tests and notebooks only.
         limits: What a question may take.
         cache: Bytes of answers that are kept.
+        log: Where and what is written of every request; nothing by default.
     """
     site = served if isinstance(served, Site) else site_of(served)
     site = replace(site, desk=desk, limits=limits or site.limits, kept=AnswerCache(cache // 2))
@@ -63,11 +69,28 @@ def create_app(
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_REQUEST
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    for room in (home, sparql, linked, sources, search, ontology, downloads, clusters, reconcile):
+    for room in (
+        home,
+        sparql,
+        linked,
+        sources,
+        search,
+        ontology,
+        downloads,
+        clusters,
+        graphs,
+        catalog,
+        operation,
+        reconcile,
+    ):
         app.register_blueprint(room.routes)
     problems.register(app)
     headers.register(app)
     frame.register(app)
     if cache:
         app.wsgi_app = Quick(app.wsgi_app, cache // 2)  # type: ignore[method-assign]  # Flask's own way
+    known = {rule.rule.strip("/").partition("/")[0] for rule in app.url_map.iter_rules()}
+    routes = frozenset(name for name in known if "<" not in name)
+    recorder = Recorder(app.wsgi_app, routes, site.digest, log or Log())
+    app.wsgi_app = recorder  # type: ignore[method-assign]
     return app

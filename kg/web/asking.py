@@ -18,6 +18,7 @@ from kg.query.reply import CutAnswer
 from kg.web.answers import PAGE, form_for
 from kg.web.problems import Problem
 from kg.web.quick import KEEP
+from kg.web.record import QUESTION
 from kg.web.site import site
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def question(
         Problem: No form of the answer is acceptable, or `timeout` is no time.
         KgError: What the desk raises.
     """
+    request.environ[QUESTION] = text
     job = Job(
         text=text,
         default_graphs=tuple(default_graphs),

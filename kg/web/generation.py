@@ -75,7 +75,9 @@ def application(settings: Settings) -> tuple[Flask, Front]:
     gc.collect()
     gc.freeze()  # what is shared between processes is not to be touched by the collector
     front = Front(Keeper(lambda: site.store, settings.limits))
-    app = create_app(site, desk=front, limits=settings.limits, cache=settings.cache)
+    app = create_app(
+        site, desk=front, limits=settings.limits, cache=settings.cache, log=settings.log
+    )
     return app, front
 
 

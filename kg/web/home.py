@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from flask import Blueprint, Response, jsonify, render_template, url_for
+from flask import Blueprint, Response, render_template, url_for
 from pyoxigraph import NamedNode
 
 from kg.query.drawing import DRAWINGS
@@ -82,12 +82,6 @@ def question(name: str) -> Response | str:
         charts=[chart for chart in charts if chart],
         forms=forms(found.head.kind),
     )
-
-
-@routes.get("/healthz")
-def healthz() -> Response:
-    """Say that the store answers, and which release it holds."""
-    return jsonify(status="ok", release=site().digest, triples=site().size)
 
 
 @routes.get("/problems")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.errors import ConfigError
 from kg.query.limits import MEGABYTE, Limits
+from kg.web.record import Log
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +28,7 @@ class Settings:
         limits: What one question may take.
         cache: Bytes of answers kept; 0 keeps none.
         grace: Seconds a stopping service gives to what it is still answering.
+        log: Where and what is written of every request.
         watch: Seconds between two looks at what `current` names; 0 never looks.
     """
 
@@ -36,6 +38,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     cache: int = CACHE
     watch: float = 2.0
+    log: Log = field(default_factory=Log)
 
     @property
     def threads(self) -> int:
@@ -53,7 +56,7 @@ def from_environment(told: Mapping[str, str] | None = None) -> Settings:
 
     `DEUNGDAE_DATA` names the places, `:` between them; `HOST` and `PORT` the address;
     `DEUNGDAE_TIMEOUT` (seconds), `DEUNGDAE_WORKERS`, `DEUNGDAE_MEMORY` and `DEUNGDAE_CACHE`
-    (megabytes) the limits.
+    (megabytes) the limits; `DEUNGDAE_LOG` where requests are written (`-` is stderr).
 
     Raises:
         ConfigError: Nothing to serve is named, or a value is no number it could be.
@@ -78,6 +81,7 @@ def from_environment(told: Mapping[str, str] | None = None) -> Settings:
             * MEGABYTE,
         ),
         cache=int(_number(told, "DEUNGDAE_CACHE", CACHE / MEGABYTE, 0, 1e6)) * MEGABYTE,
+        log=Log(place=told.get("DEUNGDAE_LOG", "")),
     )
 
 

@@ -1,4 +1,4 @@
-"""The W3C SPARQL 1.1 query and result-format tests, asked through our guard and serialisers.
+"""The W3C SPARQL 1.1 query and result-format tests, asked here and over HTTP.
 
 Answers are compared by value, as our store keeps numbers: `"01"^^xsd:integer` is 1. Expected
 failures are named one by one with their reason; a test that no longer fails fails here.
@@ -32,7 +32,11 @@ from pyoxigraph import (
 from kg.errors import QueryRefused, QuerySyntax, StoreError
 from kg.query.answer import answer
 from kg.query.guard import check
-from kg.query.serialise import serialise
+from kg.query.keeper import Keeper
+from kg.query.limits import Limits
+from kg.query.serialise import SHORT, serialise
+from kg.web import create_app
+from kg.web.front import Front
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,6 +65,7 @@ FOLDERS = (
     "syntax-query",
 )
 LEAST = 338  # tests that must be found and run
+LEAST_EVALUATED = 200  # of them those that evaluate a query
 
 _LANGUAGE = "the engine keeps the language tag that all members share, as SPARQL 1.2 does"
 _ABSENT = "the engine finds no zero-length path at a term that stands nowhere in the data"
@@ -81,6 +86,7 @@ FAILURES = {
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning"),
     pytest.mark.skipif(not SUITE.is_dir(), reason=f"{SUITE} is not there"),
 ]
 Graph = dict[tuple[object, str], list[object]]
@@ -217,22 +223,57 @@ def table_of(body: bytes) -> list[list[tuple[str, str]]]:
     return sorted(sorted(zip(header, row, strict=True)) for row in bare)
 
 
-def ours_and_theirs(case: Case) -> tuple[object, object]:
-    found = answer(store_of(case), text_of(case))
+class Here:
+    """Asks through the guard and the serialisers, in this process."""
+
+    def ask(self, case: Case, form: str) -> bytes:
+        return serialise(answer(store_of(case), text_of(case)), form)
+
+
+class OverHttp:
+    """Asks through the protocol, the queue and a worker in a process of its own."""
+
+    def ask(self, case: Case, form: str) -> bytes:
+        store = store_of(case)
+        keeper = Keeper(lambda: store, Limits(workers=1, seconds=20))
+        front = Front(keeper)
+        try:
+            got = (
+                create_app(store, desk=front)
+                .test_client()
+                .post(
+                    "/sparql",
+                    data=text_of(case).encode(),
+                    content_type="application/sparql-query",
+                    headers={"Accept": SHORT[form]},
+                )
+            )
+            assert got.status_code == 200, got.text
+            return bytes(got.data)
+        finally:
+            front.open().close()
+            keeper.end()
+
+
+Asking = Here | OverHttp
+WAYS: dict[str, Asking] = {"here": Here(), "over HTTP": OverHttp()}
+
+
+def ours_and_theirs(case: Case, way: Asking) -> tuple[object, object]:
     path = file_of(case.result)
     if path.suffix == ".csv":
-        return table_of(serialise(found, "csv")), table_of(path.read_bytes())
+        return table_of(way.ask(case, "csv")), table_of(path.read_bytes())
     if path.suffix in {".srx", ".srj", ".tsv"}:
         short, form = {
             ".srx": ("xml", QueryResultsFormat.XML),
             ".srj": ("json", QueryResultsFormat.JSON),
             ".tsv": ("tsv", QueryResultsFormat.TSV),
         }[path.suffix]
-        return solutions(serialise(found, short), form), solutions(path.read_bytes(), form)
-    if found.kind == "SELECT":
-        ours = solutions(serialise(found, "json"), QueryResultsFormat.JSON)
+        return solutions(way.ask(case, short), form), solutions(path.read_bytes(), form)
+    if check(text_of(case)) == "SELECT":
+        ours = solutions(way.ask(case, "json"), QueryResultsFormat.JSON)
         return ours, result_graph(path, case.result)
-    body = serialise(found, "turtle")
+    body = way.ask(case, "turtle")
     return shape(parse(body, RdfFormat.TURTLE)), result_graph(path, case.result)
 
 
@@ -246,11 +287,26 @@ def parses(case: Case) -> bool:
     return True
 
 
-def passes(case: Case) -> bool:
+def passes(case: Case, way: Asking) -> bool:
     if "Syntax" in case.kind:
         return parses(case) is case.kind.startswith("Positive")
-    ours, theirs = ours_and_theirs(case)
+    ours, theirs = ours_and_theirs(case, way)
     return ours == theirs
+
+
+def evaluated() -> list[Case]:
+    return [case for case in cases() if "Syntax" not in case.kind]
+
+
+def test_every_evaluation_over_http_but_those_that_fail_passes() -> None:
+    outcome = {
+        case.name: passes(case, WAYS["over HTTP"])
+        for case in evaluated()
+        if case.name not in FAILURES
+    }
+
+    assert [name for name, passed in outcome.items() if not passed] == []
+    assert len(outcome) + len(FAILURES) >= LEAST_EVALUATED
 
 
 def test_the_suite_is_found_and_every_expected_failure_is_in_it() -> None:
@@ -262,17 +318,20 @@ def test_the_suite_is_found_and_every_expected_failure_is_in_it() -> None:
 
 
 def test_every_query_of_the_suite_but_those_that_fail_passes() -> None:
-    outcome = {case.name: passes(case) for case in cases() if case.name not in FAILURES}
+    outcome = {
+        case.name: passes(case, WAYS["here"]) for case in cases() if case.name not in FAILURES
+    }
 
     assert [name for name, passed in outcome.items() if not passed] == []
     assert len(outcome) + len(FAILURES) >= LEAST
 
 
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("name", sorted(FAILURES))
-def test_an_expected_failure_still_fails(name: str) -> None:
+def test_an_expected_failure_still_fails(name: str, way: str) -> None:
     (case,) = (case for case in cases() if case.name == name)
 
-    assert not passes(case), f"it passes now, take it off the list: {FAILURES[name]}"
+    assert not passes(case, WAYS[way]), f"it passes now, take it off the list: {FAILURES[name]}"
 
 
 def test_every_federated_query_is_refused() -> None:
