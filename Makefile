@@ -71,7 +71,7 @@ calibrate: dev ## count anew how often what is said how surely is right
 
 bench: dev ## timings to build/bench.json
 	mkdir -p build
-	$(BIN)/python benchmarks/run.py build/bench.json
+	$(BIN)/python -m benchmarks.reading --news ../shared/suites/klue-ner --json build/bench.json
 
 demo: setup ## build and check the example project
 	$(BIN)/kg build $(EXAMPLE) -o $(OUT)

@@ -50,12 +50,14 @@ def resource_files(folder: str, suffix: str) -> tuple[Path, ...]:
     return tuple(sorted(resource(folder).rglob(f"*{suffix}")))
 
 
-def write_atomically(path: Path, body: bytes | Iterable[bytes]) -> int:
+def write_atomically(path: Path, body: bytes | Iterable[bytes], *, is_lasting: bool = True) -> int:
     """Write a file so that a reader sees the old bytes or the new ones, never a part.
 
     Args:
         path: Where it will stand.
         body: Its bytes, whole or piece by piece.
+        is_lasting: Whether it must be there after a power cut; what can be made again, and is
+            checked when it is read, need not wait for the disk.
 
     Returns:
         How many bytes were written.
@@ -66,12 +68,14 @@ def write_atomically(path: Path, body: bytes | Iterable[bytes]) -> int:
             for piece in (body,) if isinstance(body, bytes) else body:
                 file.write(piece)
             written = file.tell()
-            file.flush()
-            os.fsync(file.fileno())
+            if is_lasting:
+                file.flush()
+                os.fsync(file.fileno())
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
-    sync_folder(path.parent)
+    if is_lasting:
+        sync_folder(path.parent)
     return written
 
 

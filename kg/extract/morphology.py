@@ -23,9 +23,11 @@ class Token:
 
 @cache
 def _kiwi() -> Any:  # Any: kiwipiepy ships without types we can rely on
-    from kiwipiepy import Kiwi  # takes 2 s and 500 MB: only for Korean
+    from kiwipiepy import Kiwi  # takes 1 s and 500 MB: only for Korean
 
-    return Kiwi(num_workers=1)
+    # Without the phrases of several words (titles of films, bands): we only ask about single
+    # words, and loading them takes as long as all the rest.
+    return Kiwi(num_workers=1, load_multi_dict=False)
 
 
 @lru_cache(maxsize=1 << 16)

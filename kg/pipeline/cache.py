@@ -91,7 +91,7 @@ def keep(folder: Path, key: str, document: Document, read: Read) -> None:
     told = facts_json(facts, digest=document.source, source=document.name, findings=findings)
     body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
     checksum = hashlib.sha256(body).hexdigest().encode()
-    write_atomically(place / f"{key}.json", checksum + b"\n" + body)
+    write_atomically(place / f"{key}.json", checksum + b"\n" + body, is_lasting=False)
 
 
 def sweep(folder: Path, keys: set[str]) -> None:

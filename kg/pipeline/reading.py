@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     Read = tuple[Facts, tuple[Finding, ...]]
 
+HEAP = 8  # most documents handed to a process at once
 Progress = Callable[[str, int, int], None]
 """Told after each piece of work: the step, how many are done, how many there are."""
 
@@ -139,29 +140,55 @@ def _read_all(
     keys = [cache.key_of(document, who) for document in documents]
     reads = [cache.find(folder, key) for key in keys]
     missing = [at for at, read in enumerate(reads) if read is None]
-    work = [documents[at] for at in missing]
-    for done, (at, read) in enumerate(zip(missing, _read(work, known, jobs), strict=True), start=1):
-        cache.keep(folder, keys[at], documents[at], read)
+    work = [(documents[at], keys[at]) for at in missing]
+    found = _read(work, known, folder, jobs)
+    for done, (at, read) in enumerate(zip(missing, found, strict=True), start=1):
         reads[at] = read
         progress("read", done, len(missing))
     cache.sweep(folder, set(keys))
     return [read for read in reads if read is not None], len(missing)
 
 
-def _read(documents: Sequence[Document], known: Sequence[Entity], jobs: int) -> Iterator[Read]:
-    if jobs <= 1 or len(documents) <= 1:
-        for document in documents:
-            yield read_one(document, known)
+def _read(
+    work: Sequence[tuple[Document, str]], known: Sequence[Entity], folder: Path, jobs: int
+) -> Iterator[Read]:
+    """Yield the facts of each document in order, kept in the cache under its key."""
+    jobs = min(jobs, len(work))
+    if jobs <= 1:
+        for document, key in work:
+            yield _read_and_keep(document, key, known, folder)
         return
     # spawn: the morphological analyser has threads, and a forked copy of those may hang
-    pool = ProcessPoolExecutor(min(jobs, len(documents)), mp_context=get_context("spawn"))
+    pool = ProcessPoolExecutor(
+        jobs, mp_context=get_context("spawn"), initializer=_enter, initargs=(tuple(known), folder)
+    )
+    # Heaps save messages; small ones keep a process from waiting for the last heap of another.
+    heap = max(1, min(HEAP, len(work) // (4 * jobs)))
     try:
         with pool:
-            yield from pool.map(read_one, documents, [known] * len(documents))
+            yield from pool.map(_read_here, work, chunksize=heap)
     except BrokenProcessPool as error:
         raise SourceError(
             "a process that read documents died", hint="give it more memory, or use fewer --jobs"
         ) from error
+
+
+_desk: list[tuple[tuple[Entity, ...], Path]] = []
+"""Who is known, and the project, of a process that reads for another: sent once."""
+
+
+def _enter(known: tuple[Entity, ...], folder: Path) -> None:
+    _desk[:] = [(known, folder)]
+
+
+def _read_here(work: tuple[Document, str]) -> Read:
+    return _read_and_keep(*work, *_desk[0])
+
+
+def _read_and_keep(document: Document, key: str, known: Sequence[Entity], folder: Path) -> Read:
+    read = read_one(document, known)
+    cache.keep(folder, key, document, read)
+    return read
 
 
 def read_one(document: Document, known: Sequence[Entity]) -> Read:
