@@ -67,7 +67,9 @@ def _money(line: Line, scene: Scene, quantity: Quantity) -> Told | None:
     )  # "6.4 billion won ($4.8 million)"
     if is_repeated or is_void(line, start, end):
         return None
-    if pattern("en", "scene", "other_money").search(head[-30:] + "_" + tail[:25]):
+    if pattern("en", "scene", "other_money").search(
+        re.split(r",|\band\b", head[-30:])[-1] + "_" + tail[:25]
+    ):
         return None
     if pattern("en", "scene", "saving").search(head[-NEAR:]) or re.match(
         r"[^.,;]{0,14} (?:in savings|saved)", tail
@@ -108,7 +110,9 @@ def _spent(
     if at < 0 and not is_fund and invests < 0 and not is_bill:
         return None
     deed = begin + max(at, invests) if max(at, invests) >= 0 else None
-    is_own = (invests > at or is_bill) and not is_fund and not (pays >= 0 and "by " in head[pays:])
+    is_own = (
+        (0 <= invests >= at or is_bill) and not is_fund and not (pays >= 0 and "by " in head[pays:])
+    )
     if is_own and USED_TO.search(head):
         return None  # what something cost once
     is_limit = quantity.qualifier == "up-to" or bool(

@@ -201,9 +201,12 @@ def _with_change(text: str, quantity: Quantity, following: Quantity | None) -> P
     if following is None or following.kind not in ("percent", "multiple", "fraction", "points"):
         return None
     gap = text[quantity.span.end : following.span.start]
-    is_next = pattern("en", "changes", "up_from").fullmatch(gap) or (
-        gap.endswith(", ") and pattern("en", "changes", "of_former").match(text, following.span.end)
+    is_former = any(
+        pattern("en", "changes", key).match(text, following.span.end)
+        for key in (("of_former", "as_much") if following.kind == "multiple" else ("of_former",))
     )
+    is_up = pattern("en", "changes", "up_from").fullmatch(gap)
+    is_next = is_up or (gap.endswith(", ") and is_former)
     return Part("value", quantity) if is_value(quantity) and is_next else None
 
 
@@ -246,10 +249,12 @@ def _joins(one: Step, other: Step, cues: Sequence[Cue], text: str) -> bool:
     if any(one.last <= cue.start < other.start and not cue.is_weak for cue in cues):
         return False
     quantity = next(iter(other.slots.values()))
-    if other.verb is not None and other.verb.start == quantity.span.start:
+    is_compared = pattern("en", "changes", "as_much").match(text, quantity.span.end)
+    if other.verb is not None and other.verb.start == quantity.span.start and not is_compared:
         return False  # "..., and halved": a change of its own
-    if "absolute" in other.slots and quantity.kind != "points":
-        mine = next(iter(one.slots.values()))
-        if quantity.unit != mine.unit or {"percent", "absolute"} & set(one.slots):
-            return False
+    mine = next(iter(one.slots.values()))
+    is_points = quantity.kind == "points" or (quantity.unit == "points" and mine.kind == "percent")
+    is_other = quantity.unit != mine.unit or bool({"percent", "absolute"} & set(one.slots))
+    if "absolute" in other.slots and not is_points and is_other:
+        return False
     return pattern("en", "changes", "aside").fullmatch(between) is not None

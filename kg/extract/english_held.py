@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 LONGEST: Final = 30  # values kept
 RECENT: Final = 3  # sentences that "now" alone may point back over
 FAR: Final = 14  # sentences that the same indicator may lie apart
+STOP: Final = re.compile(r"[.;?!]\s")
 WORD: Final = re.compile(r"[a-z]{3,}")
 
 
@@ -67,7 +68,7 @@ class Past:
             start, end = segment(line.text, quantity)
             placed = replace(quantity, span=line.span(quantity.span.start, quantity.span.end))
             told = self.mark(line, quantity)
-            cue = nearest(line, quantity)
+            cue = beside(line, quantity)
             self.held.append(Held(placed, cue, stems(line.text[start:end]), line.index, told))
         del self.held[:-LONGEST]
 
@@ -98,6 +99,17 @@ class Past:
                 self.begun.add(held.quantity.span)
                 return held
         return None
+
+
+def beside(line: Line, quantity: Quantity) -> Cue | None:
+    """Return the word that says what a value is, not looking past the end of a sentence."""
+    start, end = quantity.span.start, quantity.span.end
+    own = tuple(
+        cue
+        for cue in line.cues
+        if not STOP.search(line.text, min(cue.end, end), max(cue.start, start))
+    )
+    return nearest(replace(line, cues=own), quantity)
 
 
 @cache

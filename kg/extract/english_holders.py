@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 LOOK_BACK: Final = 14  # sentences
 ASIDE: Final = 4  # sentences another party may be told of in between
+MARKS: Final = " -*•·△□○0123456789.)"  # what may stand ahead of a label
 ENOUGH: Final = 1.5  # score of a party that may own a figure
 LONG: Final = 60.0  # code points that cost as much as one point
 NOBODY: Final = Holder()
@@ -111,27 +113,37 @@ def _score(line: Line, scene: Scene, mention: Mention, start: int, end: int) -> 
         return score
     text, base = line.text, line.sentence.span.start
     first = mention.span.start - base
-    last = name_end(line.reading.document.text, mention) - base
     head = text[max(0, first - 40) : first]
     if start <= first < end:
         return score + (3.0 if PLACED.search(head) else 0.5)
     if first >= end:
         is_placed = AT.search(head) and first - end < 60
         return score + (1.0 if is_placed else -2.0) - (first - end) / LONG
-    gap = text[last:start]
-    if LABELLED.match(gap) and not text[:first].strip(" -*•·△□○0123456789.)"):
+    if mention.kind == "anaphor" and scene.is_helper(mention.names) and _is_others(scene):
+        score -= 3.0  # "the firm" is the one the figures are about
+    gap = text[name_end(line.reading.document.text, mention) - base : start]
+    if LABELLED.match(gap) and not text[:first].strip(MARKS):
         return score + 4.0
+    return score + _ahead(head, gap)
+
+
+def _ahead(head: str, gap: str) -> float:
+    """Return what the words around a party ahead of a figure add to its claim."""
+    score = -len(gap) / LONG - 1.5 * len(BREAK.findall(gap))
     if pattern("en", "scene", "helping").search(head):
         score -= 4.0
     elif AT.search(head):
         score += 2.5
     elif OPENING.search(head):
-        score += 1.5
+        score += 2.0
     if OWNS.match(gap) and len(gap) < 45 and "," not in gap:
         score += 2.5
-    if RELATIVE.match(gap):
-        score += 1.5
-    return score - len(gap) / LONG - 1.5 * len(BREAK.findall(gap))
+    return score + (1.5 if RELATIVE.match(gap) else 0.0)
+
+
+def _is_others(scene: Scene) -> bool:
+    """Tell whether the last figure was that of a party that does not only help."""
+    return scene.last is not None and not scene.is_helper(scene.last.names)
 
 
 def _weight(scene: Scene, mention: Mention) -> float:
@@ -166,7 +178,9 @@ def _told_before(line: Line, scene: Scene) -> Holder:
             return NOBODY
         topic = _topic(line.reading, scene, back)
         if topic is not None and not _is_aside(scene, topic, line.index):
-            return joined(line.reading, topic)
+            told = joined(line.reading, topic)
+            own = tuple(name for name in told.names if name not in scene.helpers)
+            return replace(told, names=own or told.names)
     return _protagonist(line, scene)
 
 

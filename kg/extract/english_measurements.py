@@ -16,11 +16,10 @@ from kg.extract import (
     merging,
 )
 from kg.extract.changes import Change
-from kg.extract.english_held import Past
+from kg.extract.english_held import Past, beside
 from kg.extract.english_marks import counted
 from kg.extract.english_rules import is_clear, is_fit, is_pointing, is_saved, may_stand, standing
 from kg.extract.making import PAYERS
-from kg.extract.memory import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -113,7 +112,7 @@ def _made(line: Line, scene: Scene, change: Change, cue: Cue | None, figure: Fig
 
 def _gone_on(line: Line, scene: Scene, past: Past, quantity: Quantity) -> Measurement | None:
     """Read a value of now that an earlier sentence began: "Today it turns out 17"."""
-    cue = nearest(line, quantity)
+    cue = beside(line, quantity)
     is_now = past.mark(line, quantity) == "now"
     if not is_now and (cue is None or cue.is_weak):
         return None

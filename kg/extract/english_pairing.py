@@ -48,7 +48,7 @@ def clear(line: Line) -> tuple[Cue, ...]:
 def _own(line: Line, change: Change, cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
     """Return the cue of a change's own clause where the one picked stands in another."""
     begin = max((cut.end() for cut in CLAUSE.finditer(line.text, 0, change.start)), default=0)
-    if not cues or cues[0].end > begin:
+    if not cues or (cues[0].end > begin and is_fit(change, cues[0])):
         return cues
     inside = [
         cue
@@ -56,7 +56,8 @@ def _own(line: Line, change: Change, cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
         if begin <= cue.start < change.end and cue.fits(change.first) and is_fit(change, cue)
     ]
     strong = [cue for cue in inside if not cue.is_weak]
-    return tuple((strong or inside)[:1]) or cues
+    ahead = [cue for cue in strong or inside if cue.start < change.start]
+    return tuple(ahead[-1:] or (strong or inside)[:1]) or cues
 
 
 def _doubled(line: Line, change: Change) -> tuple[Cue, ...]:

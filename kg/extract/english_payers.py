@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from kg.extract.figures import Line
     from kg.extract.reading import Mention
 
-FROM: Final = re.compile(r"\b(?:from|by)\s(?:the |its |a |an )?(?:[a-z-]+ ){0,3}$", re.IGNORECASE)
+FROM: Final = re.compile(
+    r"\b(?:from|by|(?:scheme|programme|program|project|course|initiative|fund) of)\s"
+    r"(?:the |its |a |an )?(?:[a-z-]+ ){0,3}$",
+    re.IGNORECASE,
+)
 BY: Final = re.compile(r"\b(?:by|from)\s(?:the |its )?(?:[a-z-]+ ){0,3}$", re.IGNORECASE)
 # who pays without a name of its own
 STATE: Final = re.compile(

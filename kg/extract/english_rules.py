@@ -47,6 +47,7 @@ STANDING: Final[tuple[IndicatorCode, ...]] = (
     "Downtime",
     "ProcessTime",
     "LeadTime",
+    "SupportedCompanies",
 )
 SHARED: Final[tuple[IndicatorCode, ...]] = ("OnTimeDelivery", "DefectRate")
 POINTING: Final = re.compile(
@@ -101,9 +102,12 @@ def standing(line: Line, quantity: Quantity) -> Cue | None:
     """Return the indicator that a value follows at once: "capacity of 18,000", "Yield: 97%"."""
     if quantity.kind in ("points", "multiple", "fraction", "money"):
         return None
-    if quantity.kind == "count" and (not quantity.unit or units.role(quantity.unit)):
+    is_bare = quantity.kind == "count" and not quantity.unit
+    if quantity.kind == "count" and units.role(quantity.unit):
         return None
     for cue in line.cues:
+        if is_bare != (cue.code == "SupportedCompanies"):  # "Plants coached: 14."
+            continue
         if cue.is_weak or cue.code not in STANDING or not cue.fits(quantity):
             continue
         gap = line.text[cue.end : quantity.span.start] if cue.end <= quantity.span.start else "x"

@@ -140,6 +140,9 @@ def _counted(text: str, start: int, number: numbers.Number, sign: str) -> Counte
         scale, end = english_numbers.scale(text, number.end, is_money=bool(sign))
     if sign:
         return Counted(number, start, end, units.signs()[sign], "money", scale)
+    more = pattern("en", "quantities", "more").match(text, end)  # "three more people"
+    if more is not None and units.read(text, more.end() + 1) is not None:
+        end = more.end()
     gap = text[end : end + 1] in (" ", "-")
     unit = units.read(text, end + gap) or (units.read(text, end) if gap else None)
     firms = _firms(text, end, unit)
