@@ -44,7 +44,7 @@ def find(line: Line, scene: Scene, free: list[Quantity]) -> Iterator[Told]:
             told = _jobs(line, scene, quantity)
         elif quantity.kind in ("percent", "fraction") and is_survey:
             told = (_share(line, quantity), Holder()) if _is_part(line, quantity) else None
-        elif quantity.kind == "percent" and _is_answer(line, quantity):
+        elif quantity.kind in ("percent", "fraction") and _is_answer(line, quantity):
             told = _share(line, quantity), Holder()
         if told is not None:
             yield told
@@ -125,9 +125,12 @@ def _spent(
         place = start if deed is None else deed
         return amount, spender or english_holders.of_figure(line, scene, place, end)
     amount = Amount(quantity=quantity, code="SupportBudget", is_ceiling=is_limit)
+    scene.payer_index = line.index
     if receives > pays:  # who receives does not pay
-        return amount, english_payers.of(line, scene, start, end, None, is_taker_first=True)
-    return amount, english_payers.of(line, scene, start, end, deed)
+        scene.payer = english_payers.of(line, scene, start, end, None, is_taker_first=True)
+    else:
+        scene.payer = english_payers.of(line, scene, start, end, deed)
+    return amount, scene.payer
 
 
 def payer(line: Line, scene: Scene, start: int, end: int) -> Holder:
@@ -225,7 +228,12 @@ def _is_answer(line: Line, quantity: Quantity) -> bool:
 
 
 def _is_part(line: Line, quantity: Quantity) -> bool:
-    return quantity.kind == "percent" or line.text.startswith(" of ", quantity.span.end)
+    end = quantity.span.end
+    return (
+        quantity.kind == "percent"
+        or line.text.startswith(" of ", end)
+        or pattern("en", "changes", "asked").match(line.text, end) is not None
+    )
 
 
 def _share(line: Line, quantity: Quantity) -> Amount:

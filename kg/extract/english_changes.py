@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FAR: Final = 60  # code points between a verb and its number
 MINUS: Final = re.compile(r"(?:\bminus |[\s(:][-−–])$")
-PERCENT: Final = re.compile(r"[%％]|per\s?cent|pct", re.IGNORECASE)
+PART_OF: Final = re.compile(r"\s(?:in|of)\s", re.IGNORECASE)  # "one in 25"
 SHARE: Final = re.compile(r"\s(?:of|share)\b")
 Role = Literal["before", "after", "percent", "absolute", "value"]
 
@@ -142,6 +142,10 @@ def _alone(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Part | None:
     if quantity.kind in ("percent", "points") and MINUS.search(text, 0, quantity.span.start):
         role: Role = "percent" if quantity.kind == "percent" else "absolute"
         return Part(role, quantity, Verb(quantity.span.start, quantity.span.start, "down"))
+    more = pattern("en", "changes", "more_than").match(text, quantity.span.end)
+    if more is not None and quantity.kind == "count":  # "90 more than before"
+        way: Literal["up", "down"] = "up" if more["word"].lower() == "more" else "down"
+        return Part("absolute", quantity, Verb(more.start("word"), more.end("word"), way))
     if verb is None:
         return None
     if pattern("en", "changes", "after").search(head) and not pattern("en", "changes", "by").search(
@@ -198,9 +202,14 @@ def _is_asked(text: str, quantity: Quantity, verb: Verb | None) -> bool:
 
 def _with_change(text: str, quantity: Quantity, following: Quantity | None) -> Part | None:
     """Read "revenue of 50 billion won this year, up 25 percent": a value, then its change."""
-    if following is None or following.kind not in ("percent", "multiple", "fraction", "points"):
+    if following is None:
         return None
     gap = text[quantity.span.end : following.span.start]
+    if pattern("en", "changes", "more_than").match(text, following.span.end):
+        is_same = following.unit in ("", quantity.unit) and gap.endswith(", ")
+        return Part("value", quantity) if is_same and is_value(quantity) else None
+    if following.kind not in ("percent", "multiple", "fraction", "points"):
+        return None
     is_former = any(
         pattern("en", "changes", key).match(text, following.span.end)
         for key in (("of_former", "as_much") if following.kind == "multiple" else ("of_former",))
@@ -216,7 +225,7 @@ def _moved(text: str, quantity: Quantity, verb: Verb, head: str) -> Part | None:
     is_near = is_by or verb.start >= quantity.span.end
     gap = text[verb.end : quantity.span.start] if verb.end <= quantity.span.start else ""
     is_turned = verb.direction == "turn" and not re.search(r"\bby\b", head[-20:])
-    if quantity.kind == "percent" and not is_by and not PERCENT.search(text, *_place(quantity)):
+    if quantity.kind == "percent" and not is_by and PART_OF.search(text, *_place(quantity)):
         return Part("value", quantity, verb)  # "lost one bottle in 25"
     if is_turned or units.role(quantity.unit) == "firms":
         return None
@@ -254,7 +263,9 @@ def _joins(one: Step, other: Step, cues: Sequence[Cue], text: str) -> bool:
         return False  # "..., and halved": a change of its own
     mine = next(iter(one.slots.values()))
     is_points = quantity.kind == "points" or (quantity.unit == "points" and mine.kind == "percent")
-    is_other = quantity.unit != mine.unit or bool({"percent", "absolute"} & set(one.slots))
+    is_other = quantity.unit not in ("", mine.unit) or bool(
+        {"percent", "absolute"} & set(one.slots)
+    )
     if "absolute" in other.slots and not is_points and is_other:
         return False
     return pattern("en", "changes", "aside").fullmatch(between) is not None

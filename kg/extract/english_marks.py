@@ -18,6 +18,7 @@ SEGMENT: Final = re.compile(
 )
 STOP: Final = re.compile(r"[;:.]\s")
 AGO: Final = re.compile(r"[\w\s-]{1,30} (?:ago|earlier|before)\b", re.IGNORECASE)
+DISTANCE: Final = re.compile(r"\s(?:ago|earlier|later|from now|on|into the)\b", re.IGNORECASE)
 COUNTED: Final = re.compile(
     r"[a-z]{2,}(?<!s)(?<!u)(?<!i)s\b(?!\s(?:rate|ratio|time|per))|[a-z]{2,}(?<!s)s(?=\sper\b)"
 )
@@ -40,6 +41,11 @@ def fit(one: Quantity, other: Quantity) -> bool:
 
 def _heads(unit: str) -> str:
     return unit.rsplit(maxsplit=1)[-1] if unit else ""
+
+
+def is_distance(text: str, quantity: Quantity) -> bool:
+    """Tell whether a length of time only says when: "two years ago"."""
+    return quantity.kind == "duration" and DISTANCE.match(text, quantity.span.end) is not None
 
 
 def segment(text: str, quantity: Quantity) -> tuple[int, int]:

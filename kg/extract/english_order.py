@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from kg.extract.verbs import Verb
 
 UP: Final = re.compile(r"\b(?:up|down|compared|versus|against)\b")
-PARTED: Final = re.compile(r";\s|,\s(?:but|while|whereas)\s")
+YEAR: Final = re.compile(r"[^.;,\d]{0,24}\bin (?P<year>(?:19|20)\d\d)\b")
+PARTED: Final = re.compile(r"[;.]\s|,\s(?:but|while|whereas)\s")
 Order = Literal["forward", "back", ""]
 
 
@@ -59,14 +60,25 @@ def _by_marks(text: str, one: Quantity, then: Quantity) -> Order:
     """Read "it baked 300 before and now bakes 420" by the words for then and now."""
     if segment(text, one)[0] == segment(text, then)[0] or one.unit == "":
         return ""
+    years = (_year(text, one), _year(text, then))
+    if years[0] and years[1] and years[0] != years[1]:
+        return "forward" if years[0] < years[1] else "back"
     first, last = mark(text, one), mark(text, then)
     is_same = then.unit in (one.unit, "") or one.kind == then.kind == "duration"
     if not is_same or first == last or (units.role(one.unit) and not then.unit):
         return ""
     if first == "then":
         return "forward"
-    is_apart = first == "now" or PARTED.search(text, one.span.end, then.span.start) is not None
-    return "back" if last == "then" and is_apart else ""
+    is_parted = PARTED.search(text, one.span.end, then.span.start) is not None
+    if last == "now":
+        return "forward" if is_parted else ""
+    return "back" if last == "then" and (first == "now" or is_parted) else ""
+
+
+def _year(text: str, quantity: Quantity) -> str:
+    """Return the year told right behind a value: "220 fans in 2022"."""
+    found = YEAR.match(text, quantity.span.end)
+    return found["year"] if found else ""
 
 
 def _is_labelled(text: str, one: Quantity, then: Quantity, cues: Sequence[Cue]) -> bool:

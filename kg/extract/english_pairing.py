@@ -9,6 +9,7 @@ from kg.extract import indicators, pairing, units
 from kg.extract.english_amounts import is_served
 from kg.extract.english_rules import is_fit
 from kg.extract.indicators import Cue
+from kg.extract.making import NOT_MADE
 
 if TYPE_CHECKING:
     from kg.extract.changes import Change
@@ -35,7 +36,11 @@ def cues_of(line: Line) -> list[tuple[Cue, ...]]:
     found = pairing.cues_of(line)
     found = [_own(line, change, cues) for change, cues in zip(line.changes, found, strict=True)]
     return [
-        _counted(line, change, cues) or _doubled(line, change) or cues or _parties(line, change)
+        _counted(line, change, cues)
+        or _doubled(line, change)
+        or cues
+        or _parties(line, change)
+        or _counted_over_time(line, change)
         for change, cues in zip(line.changes, found, strict=True)
     ]
 
@@ -111,6 +116,15 @@ def _parties(line: Line, change: Change) -> tuple[Cue, ...]:
         if role == "persons" and quantity.unit not in ("mentors", "experts"):
             return (_cue(change, "Employment"),)
     return ()
+
+
+def _counted_over_time(line: Line, change: Change) -> tuple[Cue, ...]:
+    """Return production for things counted by the day or month that no word names."""
+    del line
+    things = [one for one in change.slots.values() if one.kind == "count" and one.unit]
+    is_made = things and not any(units.role(one.unit) for one in things)
+    is_told = is_made and things[0].unit not in NOT_MADE and any(one.per for one in things)
+    return (_cue(change, "Production"),) if is_told and len(change.slots) > 1 else ()
 
 
 def _cue(change: Change, code: IndicatorCode) -> Cue:

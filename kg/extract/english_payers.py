@@ -30,6 +30,8 @@ STATE: Final = re.compile(
 NO_PAYER: Final = re.compile(
     r"\b(?:cost|costs|costing|to|for|gave|give|gives|lent|paid) (?:the )?$"
 )
+AND: Final = re.compile(r",? and (?:the )?")
+RECENT: Final = 1  # sentences that firms may be told of behind the money for them
 LOOK_BACK: Final = 10  # sentences
 AFTER: Final = 70  # code points behind the money a payer may stand
 CUT: Final = re.compile(r"[;]\s|\.\s")
@@ -50,7 +52,7 @@ def of(
     """
     found = _in_sentence(line, scene, (start, end), deed, is_taker_first=is_taker_first)
     if found is not None:
-        return joined(line.reading, found)
+        return _together(line, found)
     state = STATE.search(line.text, 0, start)
     if state is None:
         return told_before(line, scene)
@@ -63,6 +65,8 @@ def of_firms(line: Line, scene: Scene, start: int, end: int, deed: int) -> Holde
     found = _in_sentence(line, scene, (start, end), deed, is_taker_first=False)
     if found is not None:
         return joined(line.reading, found)
+    if scene.payer is not None and scene.payer.names and line.index - scene.payer_index <= RECENT:
+        return scene.payer
     helpers = [name for name in scene.order if name in scene.helpers]
     return Holder(names=(helpers[0],)) if helpers else NOBODY
 
@@ -89,6 +93,21 @@ def spender(line: Line, scene: Scene, deed: int) -> Holder | None:
     parties = [one for one in _parties(line) if begin <= _first(line, one) < deed]
     found = _subject(line, scene, parties, deed)
     return joined(line.reading, found) if found else None
+
+
+def _together(line: Line, found: Mention) -> Holder:
+    """Return a payer with the one joined to it by "and": "Garam and Bada City will each put"."""
+    holder = joined(line.reading, found)
+    if len(holder.names) > 1:
+        return holder
+    text = line.reading.document.text
+    for one in _parties(line):
+        gap = text[name_end(text, one) : found.span.start]
+        if AND.fullmatch(gap) and not set(one.names) & set(holder.names):
+            head = line.text[max(0, _first(line, one) - 40) : _first(line, one)]
+            if not pattern("en", "scene", "helping").search(head):
+                return Holder(names=(*one.names, *holder.names), span=holder.span)
+    return holder
 
 
 def told_before(line: Line, scene: Scene) -> Holder:

@@ -39,6 +39,7 @@ class Scene:
         helpers: Names of those who help or pay.
         helped: Names of those who are helped.
         last: Whose figure the last one was, and in which sentence.
+        payer: Who paid what was told last, and in which sentence.
         cue: What the last figure measured, for "it rose".
         first: Where each name first stands, in order.
     """
@@ -48,6 +49,8 @@ class Scene:
     last: Holder | None = None
     last_index: int = -1
     cue: Cue | None = None
+    payer: Holder | None = None
+    payer_index: int = -1
     first: dict[str, int] = field(default_factory=dict)
 
     def is_helper(self, names: tuple[str, ...]) -> bool:

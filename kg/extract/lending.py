@@ -20,6 +20,7 @@ LENDS: Final = re.compile(
     r"\s?(?:에서|→|->|⇒|➝|to\b|[/·])\s?(?:약 |최대 |about |some |around |nearly |more than |over )?"
 )
 SCALES: Final = ("hundred", "thousand", "million", "billion", "dozen")
+SERIES: Final = re.compile(r", (?:and )?| and ")
 LARGE: Final = 1e6  # from here on a number behind money is money too
 TIMES: Final = ("번", "개국", "라인", "동", "조")  # order or count: a pair counts
 APART: Final = 30  # code points between before and after
@@ -44,8 +45,22 @@ def lend(text: str, raw: list[Counted], lang: Language) -> list[Counted]:
             raw[index], raw[index + 1] = replace(one, kind="count"), replace(other, kind="count")
         elif lang == "ko":
             raw[index], raw[index + 1] = _alike(text, one, other)
+    if lang == "en":
+        raw = _listed(text, raw)
     raw = [_reached(text, one) if one.kind is None else one for one in raw]
     return [_bare(text, one) for one in _funded(raw)] if lang == "en" else raw
+
+
+def _listed(text: str, raw: list[Counted]) -> list[Counted]:
+    """Return "21, 14 and 9 percent" as three percentages."""
+    found = list(raw)
+    for index in range(len(raw) - 2, -1, -1):
+        one, other = found[index], found[index + 1]
+        is_bare = one.kind is None and not one.unit and one.number.form == "digits"
+        is_share = other.kind in ("percent", "points") and one.value <= 1000
+        if is_bare and is_share and SERIES.fullmatch(text, one.end, other.start):
+            found[index] = replace(one, unit=other.unit, kind=other.kind)
+    return found
 
 
 def _funded(raw: list[Counted]) -> Iterator[Counted]:

@@ -23,6 +23,7 @@ from kg.extract import (
     tables,
 )
 from kg.extract.changes import Change
+from kg.extract.english_marks import is_distance
 from kg.extract.figures import Line
 from kg.extract.memory import Memory, is_now, label, nearest
 from kg.extract.reading import Quantity, When
@@ -85,6 +86,8 @@ def _line(reading: Reading, index: int, sentence: Sentence) -> Line:
         for one in _inside(reading.quantities, sentence.span)
         if not any(time.span.meets(one.span) for time in _inside(reading.times, sentence.span))
     )
+    if reading.lang == "en":
+        quantities = tuple(one for one in quantities if not is_distance(text, one))
     names = [
         (one.span.start - base, one.span.end - base)
         for one in _inside(reading.mentions, sentence.span)

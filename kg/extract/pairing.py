@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 TOGETHER: Final[dict[Language, re.Pattern[str]]] = {
     "ko": re.compile(r"(?:\s?(?:과|와|및|,|·)\s?)(?:[가-힣]{1,6}\s)?"),
-    "en": re.compile(r",? and (?:the |its |their )?"),
+    "en": re.compile(r"(?:, |,? and )(?:the |its |their )?"),
 }
 FAR: Final = 120  # code points from a cue to its change
 
@@ -87,7 +87,7 @@ def _together(line: Line, picked: Cue, cues: Sequence[Cue], start: int) -> tuple
 
 def _same_thing(one: Change, other: Change) -> bool:
     first, then = one.first, other.first
-    is_next = then.span.start - first.span.end <= 4  # "각각 12%, 9% 줄였다"
+    is_next = then.span.start - first.span.end <= 5  # "각각 12%, 9% 줄였다"
     if not is_next and not {"before", "after"} & set(other.slots):
         return False
     return first.kind == then.kind and first.unit == then.unit
