@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg.extract import english_posts, persons
@@ -29,7 +30,7 @@ def read(reading: Reading) -> Reading:
     find = _korean if reading.lang == "ko" else english_posts.find
     posts: dict[str, dict[str | None, Affiliation]] = {}
     for sentence in reading.sentences:
-        for post in find(reading, sentence):
+        for post in (*find(reading, sentence), *_signed_off(reading, sentence)):
             posts.setdefault(post.person, {}).setdefault(post.organization, post)
     kept = tuple(post for own in posts.values() for post in _surest(tuple(own.values())))
     return replace(reading, facts=replace(reading.facts, affiliations=kept))
@@ -41,6 +42,38 @@ def _surest(posts: tuple[Affiliation, ...]) -> tuple[Affiliation, ...]:
         return told
     drawn = tuple(p for p in posts if p.organization)
     return (drawn or posts)[:1]
+
+
+def _signed_off(reading: Reading, sentence: Sentence) -> Iterator[Affiliation]:
+    """`누리방송 나하늘입니다.`: a reporter and the outlet, at the end of a broadcast."""
+    text = reading.document.text
+    parties = reading.mentions_in(sentence.span) if reading.lang == "ko" else ()
+    for outlet, person in pairwise(parties):
+        if outlet.type != "Media" or person.type != "Person":
+            continue
+        gap = text[outlet.span.end : person.span.start]
+        told = _SIGNED.match(text, person.span.end)
+        if not told or not _OUTLET_GAP.fullmatch(gap):
+            continue
+        role = told["role"] or "기자"
+        at = text.find(role) if not told["role"] else told.start("role")
+        slots = {"person": person.span, "organization": outlet.span}
+        if at >= 0:
+            slots["role"] = Span(at, at + len(role))
+        yield Affiliation(
+            basis=reading.basis(
+                Span(outlet.span.start, person.span.end), "affiliation.sign-off", 0.9, slots
+            ),
+            person=person.names[0],
+            organization=outlet.names[0],
+            role=role if at >= 0 else None,
+        )
+
+
+_SIGNED: Final = re.compile(
+    r"\s?(?P<role>기자|앵커|리포터|특파원|아나운서|PD)?(?:입니다|이었습니다|였습니다)"
+)
+_OUTLET_GAP: Final = re.compile(r"(?:\s|에서|,|[가-힣]+에서\s){1,3}")
 
 
 def _korean(reading: Reading, sentence: Sentence) -> Iterator[Affiliation]:
@@ -109,6 +142,10 @@ def _from_before(reading: Reading, sentence: Sentence, person: persons.Found) ->
         return None
     before = reading.mentions_in(Span(max(0, sentence.span.start - _NEAR), person.name.start + 1))
     firms = [m for m in before if m.type in FIRMS and m.kind in {"name", "alias"}]
+    cases = {a.name for a in reading.facts.actors if a.basis.rule == "name.case-head"}
+    heading = [mention for mention in firms if mention.names[0] in cases]
+    if heading:
+        return heading[-1]
     small = [mention for mention in firms if mention.type != "LargeEnterprise"]
     return (small or firms)[-1] if firms else None
 

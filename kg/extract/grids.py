@@ -45,11 +45,11 @@ class Cell:
 def find(reading: Reading) -> Iterator[Candidate]:
     """Yield the names in columns of firms and helpers."""
     for head, *records in tables(reading.document.text):
-        sides = [_side(cell.text) for cell in head]
+        sides = [side(cell.text) for cell in head]
         for record in records:
-            for side, cell in zip(sides, record, strict=True):
-                if side is not None:
-                    yield from _named(cell, side)
+            for told, cell in zip(sides, record, strict=True):
+                if told is not None:
+                    yield from named(cell, told)
 
 
 def tables(text: str) -> Iterator[list[list[Cell]]]:
@@ -89,12 +89,11 @@ def _cells(text: str, start: int, end: int) -> list[Cell]:
     return cells
 
 
-def _side(heading: str) -> Side | None:
+def side(heading: str) -> Side | None:
+    """Return whom the heading of a column, or a label before a colon, tells of."""
     bare = re.sub(r"\([^)]*\)|\s", "", heading)
-    for side in ("helper", "firm", "body"):
-        if _headings(side).fullmatch(bare):
-            return side
-    return None
+    sides: tuple[Side, ...] = ("helper", "firm", "body")
+    return next((one for one in sides if _headings(one).fullmatch(bare)), None)
 
 
 @cache
@@ -102,7 +101,7 @@ def _headings(side: Side) -> re.Pattern[str]:
     return re.compile("|".join(table("ko/tables")[side]))
 
 
-def _named(cell: Cell, side: Side) -> Iterator[Candidate]:
+def named(cell: Cell, side: Side) -> Iterator[Candidate]:
     """Yield the names of a cell: its whole, its list, or the word a helper's deed begins with."""
     for part in re.finditer(r"[^,;/·]+", cell.text):
         lead = len(part[0]) - len(part[0].lstrip())

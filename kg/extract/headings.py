@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import morphology
-from kg.extract.naming import is_common
+from kg.extract import grids, morphology
+from kg.extract.naming import is_common, may_name
 from kg.extract.organisations import NAME, candidate, heads_a_firm
+from kg.extract.places import is_place
 from kg.extract.words import table
 
 if TYPE_CHECKING:
@@ -42,6 +43,45 @@ def find(sentence: Sentence) -> Iterator[Candidate]:
     if row and not is_common(row[1]) and (morphology.is_strange(row[1]) or heads_a_firm(row[1])):
         yield candidate(sentence, row.start(1), row[1], "name.row-head", 0.9)
     yield from _headed(sentence)
+    yield from _case(sentence)
+    yield from _bracketed(sentence)
+    yield from _labelled(sentence)
+
+
+def _case(sentence: Sentence) -> Iterator[Candidate]:
+    """`[사례 4] 모래시계 ― …`, `사례 07. ㈜다락 — …`: what a case is headed with is its firm."""
+    found = _CASE.match(sentence.text)
+    if found and not is_common(found[1]) and not is_place(found[1]):
+        yield candidate(sentence, found.start(1), found[1], "name.case-head", 0.93)
+
+
+_CASE: Final = re.compile(
+    rf"^\W*(?:\[[^\]\n]{{0,8}}사례\s?\d*\]|(?:[가-힣]+\s?)?사례\s?[#№]?\d{{1,3}}\s?[.):]|(?:[가-힣]+\s?)사례\s?[:：])"
+    rf"\s?(?:㈜|\(주\)|주식회사\s)?({NAME})(?:㈜|\(주\))?(?:\s?\([^()]*\))?\s?(?:$|[―—–|:：“\"'‘,/]|-\s)"
+)
+
+
+def _bracketed(sentence: Sentence) -> Iterator[Candidate]:
+    """`- (바다솔김치) 원가 9% 절감`: a strange word in brackets that heads a line of figures."""
+    found = _IN_BRACKETS.match(sentence.text)
+    if found and len(found[1]) > _FEW and may_name(found[1]):
+        yield candidate(sentence, found.start(1), found[1], "name.bracket-head", 0.8)
+
+
+_FEW: Final = 2
+_IN_BRACKETS: Final = re.compile(rf"^\W{{0,4}}\(({NAME})\)\s(?=.*\d)")
+
+
+def _labelled(sentence: Sentence) -> Iterator[Candidate]:
+    """`○ 지원기관: 노을중공업(기술 인력), 들빛진흥원`: those a label says have helped."""
+    label = _LABEL.match(sentence.text)
+    side = grids.side(label[1]) if label else None
+    if label and side in {"helper", "body"}:
+        cell = grids.Cell(sentence.span.start + label.end(), sentence.text[label.end() :])
+        yield from grids.named(cell, side)
+
+
+_LABEL: Final = re.compile(r"^\W{0,4}([가-힣·/]{2,8}(?:\s[가-힣]{1,4}){0,2})\s?[:：]\s?")
 
 
 def _headed(sentence: Sentence) -> Iterator[Candidate]:

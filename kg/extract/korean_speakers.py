@@ -88,7 +88,9 @@ def _speaker_in(reading: Reading, sentence: Sentence, tail: Span) -> tuple[str, 
 def behind(reading: Reading, index: int, quote: Span) -> tuple[str, Span] | None:
     """Return the speaker told behind a quote, or in a next sentence that quotes nothing."""
     sentence = reading.sentences[index]
-    own = None
+    own = _bracketed(reading, sentence, quote) or _alone(reading, index, quote)
+    if own:
+        return own
     if quote.end < sentence.span.end:
         own = _speaker_in(reading, sentence, Span(quote.end, sentence.span.end))
     following = reading.sentences[index + 1 : index + 2]
@@ -100,6 +102,42 @@ def behind(reading: Reading, index: int, quote: Span) -> tuple[str, Span] | None
     ):
         return own
     return _speaker_in(reading, following[0], following[0].span)
+
+
+def _bracketed(reading: Reading, sentence: Sentence, quote: Span) -> tuple[str, Span] | None:
+    """`“…” (나하늘 대표)`: the speaker in brackets right behind the words."""
+    text = reading.document.text
+    bracket = _BRACKET.match(text, quote.end + 1, sentence.span.end)
+    if not bracket:
+        return None
+    inside = Span(bracket.start(), bracket.end())
+    return next(((m.names[0], m.span) for m in reading.mentions_in(inside) if _speaks(m)), None)
+
+
+_BRACKET: Final = re.compile(r"[\s.,]{0,2}[(\[―—–-]\s?[^()\[\]\n]{2,40}[)\]]?")
+
+
+def _speaks(mention: Mention) -> bool:
+    return mention.type == "Person"
+
+
+def _alone(reading: Reading, index: int, quote: Span) -> tuple[str, Span] | None:
+    """`“….” 나하늘 대표가 손을 털었다.`: words that stand alone are those of the next subject."""
+    sentence = reading.sentences[index]
+    if len(quote) + _MARKS < len(sentence.span):
+        return None
+    for following in reading.sentences[index + 1 : index + 2]:
+        if following.quotes or following.paragraph != sentence.paragraph:
+            return None
+        for person in persons.find(following):
+            end = max(person.name.end, person.role.end if person.role else 0)
+            named = next(iter(reading.mentions_in(person.name)), None)
+            if named and _TOPIC.match(reading.document.text, end):
+                return named.names[0], person.name
+    return None
+
+
+_MARKS: Final = 4  # marks and blanks around words that are a sentence of their own
 
 
 @cache

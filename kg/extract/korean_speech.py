@@ -57,6 +57,10 @@ def find(reading: Reading, index: int, last: Said | None) -> Iterator[Said]:
         )
 
 
+_SPOKEN: Final = re.compile(
+    r"\s(?:[가-힣A-Za-z]+\s){0,2}(?:관계자|담당자|직원|대변인|실무자|근로자|작업자|노동자|주민|임원|간부)"
+    r"(?:\([^()]*\))?\s?[:：]\s?[\"“']?(?P<words>[^\]]{10,}?)[\"”']?\s*\]?$"
+)
 _INTERVIEW: Final = re.compile(r"\s?[:：]\s?[\"“']?(?P<words>[^\]]{10,}?)[\"”']?\s*\]?$")
 
 
@@ -82,6 +86,27 @@ def _interview(reading: Reading, sentence: Sentence) -> Said | None:
                 confidence=0.8,
                 speaker_at=person.name,
             )
+    return _spoken_for(reading, sentence)
+
+
+def _spoken_for(reading: Reading, sentence: Sentence) -> Said | None:
+    """`[한들금속 상생팀 관계자 : …]`: a line of a broadcast, its speaker a body's unnamed one."""
+    for mention in reading.mentions_in(sentence.span)[:1]:
+        start, end = (
+            place - sentence.span.start for place in (mention.span.start, mention.span.end)
+        )
+        found = _SPOKEN.match(sentence.text, end)
+        if mention.kind == "group" or not found or not _LEAD.fullmatch(sentence.text[:start]):
+            continue
+        place = sentence.span.start
+        return Said(
+            quote=Span(place + found.start("words"), place + found.end("words")),
+            speaker=mention.names[0],
+            kind=kind_of(found["words"], "", "ko"),
+            is_direct=True,
+            confidence=0.8,
+            speaker_at=mention.span,
+        )
     return None
 
 

@@ -66,6 +66,12 @@ def is_listed(word: str) -> bool:
     return bool(pieces and pieces[0].tag.startswith(_VERBS) and pieces[-1].tag in _FORMS)
 
 
+def is_noun(word: str) -> bool:
+    """Tell whether the dictionary has a word whole as a common noun."""
+    pieces = tokens(word)
+    return len(pieces) == 1 and pieces[0].tag == "NNG" and pieces[0].is_listed
+
+
 def is_phrase(word: str) -> bool:
     """Tell whether a word ends in a particle or a verb's ending behind a listed stem.
 

@@ -80,7 +80,8 @@ def _with_legal_form(sentence: Sentence) -> Iterator[Candidate]:
 @cache
 def _cue() -> re.Pattern[str]:
     endings = either(table("ko/names")["cues"]["firm_endings"])
-    nouns = either(table("ko/names")["cues"]["firm_nouns"])
+    cues = table("ko/names")["cues"]
+    nouns = f"(?:[가-힣]*{either(cues['workplaces'])}|{either(cues['firm_nouns'])})"
     return re.compile(
         rf"(?<![가-힣])(?:[가-힣A-Za-z0-9·]*{endings}|{nouns})(?:인)?,?\s['‘“]?({NAME})"
     )

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from kg.extract.reading import Mention, Reading
     from kg.model.facts import Actor, ActorType, Support
 
-_SURE: Final = "name.known"  # an authority told the type
+# An authority told the type, or a list of firms chosen to be helped
+_SETTLED: Final = frozenset({"name.known", "name.plain-list"})
 _EITHER: Final[ActorType] = "OtherOrganization"  # may help and be helped
 
 
@@ -32,7 +33,7 @@ def read(reading: Reading) -> Reading:
     guessed = {
         actor.name
         for actor in reading.facts.actors
-        if actor.type == "SME" and actor.basis.rule != _SURE
+        if actor.type == "SME" and actor.basis.rule not in _SETTLED
     }
     if not guessed:
         return reading

@@ -176,9 +176,10 @@ def _before_title(sentence: Sentence, tokens: Sequence[re.Match[str]], index: in
             continue  # 연구원 is a researcher, but …연구원 is an institute
         if role:
             behind = token[0][len(role) :] if other == index + 1 else ""
-            is_told = other == index + 1 and index > 0 and _names_body(tokens[index - 1][0])
+            beside = tokens[index - 1][0] if other == index + 1 else tokens[index + 1][0]
+            is_told = (index > 0 or other > index + 1) and _names_body(beside)
             if (other > index + 1 and len(core) == 2) or not (
-                _is_sure(core, behind) or (is_told and not morphology.is_listed(core))
+                _is_sure(core, behind) or (is_told and not morphology.is_noun(core))
             ):
                 return None
             begin = tokens[index + 1].start()

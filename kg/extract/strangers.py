@@ -90,7 +90,9 @@ def _shown(reading: Reading, stem: str, own: Sequence[_Place]) -> tuple[str, flo
     is_strange = morphology.is_strange(stem)
     if any(_is_cued(reading.sentences[place.index], place) for place in own):
         return "name.told-firm", _CUED
-    if persons.is_name(stem) or len(stem) < 3:
+    if _heads_a_line(reading, own) and any(place.particle in _ACTS for place in own):
+        return "name.headline", _CUED
+    if persons.is_name(stem) or len(stem) < _SHORTEST:
         return None
     topics = {place.index for place in own if place.particle in _TOPICS}
     met = {place.index for place in own if place.particle in _MEETS}
@@ -98,6 +100,23 @@ def _shown(reading: Reading, stem: str, own: Sequence[_Place]) -> tuple[str, flo
     if topics and len(met) > 1 and is_business and is_strange:
         return "name.met-again", _AGAIN
     return None
+
+
+def _heads_a_line(reading: Reading, own: Sequence[_Place]) -> bool:
+    """Tell whether a headline begins with the stem and a comma: `▲꽃담, 로봇 도입 = …`."""
+    for place in own:
+        sentence = reading.sentences[place.index]
+        lead = sentence.text[: place.start - sentence.span.start]
+        behind = sentence.text[place.end - sentence.span.start :]
+        is_headline = sentence.block == "title" or not _FINITE.search(behind) or " = " in behind
+        if not lead.strip(_SIGNS) and behind.startswith(", ") and is_headline:
+            return True
+    return False
+
+
+_SHORTEST: Final = 3  # letters of a name that only its place in sentences tells
+_SIGNS: Final = " ▲△▶▷■□◆◇●○·※<[〈《-*"
+_FINITE: Final = re.compile(r"[다요죠][.!?]?[”\"’']?$")
 
 
 def _is_cued(sentence: Sentence, place: _Place) -> bool:
