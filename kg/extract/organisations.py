@@ -93,7 +93,7 @@ def _apposed(sentence: Sentence) -> Iterator[Candidate]:
         name, particle = particles.cut(found[1])
         if is_common(name) or is_common(found[1]) or not _is_name_like(name, particle):
             continue
-        if not (morphology.is_strange(name) or (particle and may_name(name))):
+        if not (morphology.is_strange(name) or (particle in _PARTIES and may_name(name))):
             continue
         follows = sentence.text[found.end() : found.end() + 2]
         confidence = 0.88 if particle or follows[:1] in "(·,’'”" else 0.6
@@ -147,10 +147,17 @@ def _behind_relative(sentence: Sentence) -> Iterator[Candidate]:
     """`밸브를 만드는 한들은`, `아산에 있는 한들이`: a strange word behind what firms do."""
     for found in _relative().finditer(sentence.text):
         name, particle = particles.cut(found[1])
-        if particle not in _PARTIES or is_common(name) or not morphology.is_strange(name):
+        is_party = particle in _PARTIES or _head_follows().match(sentence.text, found.end())
+        if not is_party or is_common(name) or not morphology.is_strange(name):
             continue
         if not is_place(name):
             yield candidate(sentence, found.start(1), name, "name.relative", 0.7)
+
+
+@cache
+def _head_follows() -> re.Pattern[str]:
+    titles = either(table("ko/persons")["heads_of_firms"])
+    return re.compile(rf"\s[가-힣]{{2,4}}(?:\([^()]*\))?\s[가-힣]{{0,6}}{titles}")
 
 
 _PARTIES: Final = frozenset(
