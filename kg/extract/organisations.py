@@ -161,7 +161,7 @@ def _head_follows() -> re.Pattern[str]:
 
 
 _PARTIES: Final = frozenset(
-    {"은", "는", "이", "가", "의", "에", "과", "와", "도", "에서는", "에서"}
+    "은 는 이 가 의 에 과 와 도 에는 에도 에게 에게는 에서는 에서 에서도 로부터 측은 측이".split()
 )
 
 
