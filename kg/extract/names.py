@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract import (
     aliases,
+    callings,
     english_names,
     gazetteer,
     grids,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from kg.model.entities import Entity
     from kg.model.facts import ActorType
 
+_FORMS: Final = (organisations, callings, headings, schools)
 _CHAINING: Final = frozenset(
     {"name.apposition", "name.legal-form", "name.bracket-owner", "name.firm-ending"}
 )
@@ -87,7 +89,7 @@ def _candidates(reading: Reading, sentence: Sentence, listed: Gazetteer) -> Iter
     if reading.lang == "en":
         yield from english_names.find(sentence)
         return
-    formed = [*organisations.find(sentence), *headings.find(sentence), *schools.find(sentence)]
+    formed = [c for room in _FORMS for c in room.find(sentence)]
     yield from formed
     yield from lists.chained(sentence, [c for c in formed if c.rule in _CHAINING])
     for listing in lists.find(sentence):
