@@ -29,7 +29,7 @@ def is_day_of_month(text: str, start: int, end: int) -> bool:
     number = re.match(r"\d{1,3}", text[start:end])
     if number is None or not 1 <= int(number[0]) <= 31:
         return False
-    if text[start:end].endswith("영업일"):
+    if text[start:end].endswith("영업일") or re.search(r"(?<![가-힣])주\s$", text[:start][-3:]):
         return False
     if re.search(r"월\s?$", text[max(0, start - 3) : start]):
         return True

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
-from kg.extract import chains
+from kg.extract import chains, korean_holders
 from kg.extract.patterns import pattern
 from kg.files import resource_toml
 from kg.model.evidence import Span
@@ -24,8 +24,6 @@ NEXT: Final = 200  # code points a name may come after its figure ("..." said Ki
 LOOK_BACK: Final = 14  # sentences
 POINTER: Final = re.compile(r"(?:이|그|해당|the|this|that|its)\s", re.IGNORECASE)
 BULLET: Final = re.compile(r"\s*(?:[△▲▷▶■□◆◇●○•‣▪◦※①-⑳*-]|\d{1,2}[.)])")
-TOPIC: Final = ("은", "는", "도", "에서는", "에선", "께서는", "만은", "측은")
-SUBJECT: Final = ("이", "가", "에서", "측이")
 WEIGHT: Final[dict[Side, dict[str, float]]] = {
     "firm": {
         "SME": 3,
@@ -84,6 +82,12 @@ def find(reading: Reading, index: int, anchor: Span, side: Side) -> Holder:
     then the only one there is.
     """
     sentence = reading.sentences[index]
+    if reading.lang == "ko" and side == "payer":
+        sender = korean_holders.payer(reading, sentence, anchor)
+        if sender is not None:
+            return _holder(reading, sender, side)
+        if korean_holders.is_from_nobody_named(reading, sentence, anchor):
+            return NOBODY
     generic = _generic(reading, sentence, anchor) if side == "firm" else None
     best = _best(reading, sentence, anchor, side)
     if best is not None:
@@ -93,6 +97,10 @@ def find(reading: Reading, index: int, anchor: Span, side: Side) -> Holder:
             and not _in_chain(reading, best, generic)
         ):
             return Holder(group=generic.of(reading.document.text), span=generic)
+        if side == "firm" and best.type is not None and best.type not in STRONG[side]:
+            group = korean_holders.group_of_mean(reading, sentence, anchor)
+            if group is not None:
+                return Holder(group=group.of(reading.document.text), span=group)
         return _holder(reading, best, side)
     if generic is not None:
         return Holder(group=generic.of(reading.document.text), span=generic)
@@ -173,7 +181,7 @@ def _score(reading: Reading, mention: Mention, anchor: Span, side: Side) -> floa
         return weight + _place_en(text, mention, is_before=is_before) - max(0, distance) / 60
     if not is_before and side == "payer":
         return -10
-    score = weight + _particle(mention.particle) - max(0, distance) / 50
+    score = weight + korean_holders.weight(mention.particle) - max(0, distance) / 50
     tail = text[
         mention.span.end + len(mention.particle) : mention.span.end + len(mention.particle) + 12
     ]
@@ -181,21 +189,18 @@ def _score(reading: Reading, mention: Mention, anchor: Span, side: Side) -> floa
         score -= 4
     if is_before:
         return score + 1
-    is_described = (
-        pattern("ko", "holders", "described").fullmatch(text, anchor.end, mention.span.start)
-        is not None
-    )
+    is_described = pattern("ko", "holders", "described").fullmatch(
+        text, anchor.end, mention.span.start
+    ) or korean_holders.is_winner(reading, mention, anchor, _ahead(reading, anchor, side))
     return score + (1 if is_described else -1.5)
 
 
-def _particle(particle: str) -> float:
-    if particle.endswith(TOPIC):
-        return 3
-    if particle in SUBJECT or particle.endswith(("이", "가")):
-        return 2
-    if particle == "의":
-        return 1.5
-    return 0.8 if not particle else -1
+def _ahead(reading: Reading, anchor: Span, side: Side) -> list[Mention]:
+    """Return the parties that stand in the figure's sentence ahead of it and could own it."""
+    place = bisect_left(reading.mentions, anchor.start, key=lambda one: one.span.start)
+    start = reading.document.text.rfind(".", 0, anchor.start)
+    near = reading.mentions[max(0, place - 4) : place]
+    return [one for one in near if one.span.start > start and _weight(one, side) > 0]
 
 
 def _place_en(text: str, mention: Mention, *, is_before: bool) -> float:
@@ -244,9 +249,13 @@ def _told_before(reading: Reading, index: int, side: Side) -> Holder | None:
             return _holder(reading, best, side)
         if side == "firm" and sentence.paragraph == paragraph and _is_survey(reading, back):
             return NOBODY
-        if weaker is None and side == "firm":
+        if weaker is None and (side == "firm" or reading.lang == "ko"):
             topic = [
-                one for one in fitting if one.type is not None and one.particle.endswith(TOPIC)
+                one
+                for one in fitting
+                if one.type is not None
+                and one.particle.endswith(korean_holders.TOPIC)
+                and (side == "firm" or one.type not in STRONG["firm"])
             ]
             first = fitting[:1] if reading.lang == "en" else []
             for one in topic or first:
@@ -256,7 +265,9 @@ def _told_before(reading: Reading, index: int, side: Side) -> Holder | None:
 
 def _is_told(reading: Reading, mention: Mention, sentence: Sentence) -> bool:
     """Tell whether a sentence is about a party rather than naming it by the way."""
-    if reading.lang == "en" or BULLET.match(sentence.text):
+    bullet = BULLET.match(sentence.text)
+    is_label = bullet is not None and mention.span.start - sentence.span.start <= bullet.end() + 4
+    if reading.lang == "en" or is_label:
         return True
     tail = reading.document.text[mention.span.end + len(mention.particle) :][:12]
     return not _pattern("ko", "supporter_tail").match(tail.lstrip())
@@ -264,7 +275,7 @@ def _is_told(reading: Reading, mention: Mention, sentence: Sentence) -> bool:
 
 def _score_near(reading: Reading, mention: Mention, sentence: Sentence) -> float:
     if reading.lang == "ko":
-        return _particle(mention.particle)
+        return korean_holders.weight(mention.particle)
     head = reading.document.text[max(0, mention.span.start - 14) : mention.span.start]
     is_helper = _pattern("en", "supporter_head", r"\s(?:the\s)?$").search(head)
     return (0 if is_helper else 1) + (1 if mention.span.start == sentence.span.start else 0)

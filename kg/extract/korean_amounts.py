@@ -50,8 +50,11 @@ def firms(line: Line, quantity: Quantity) -> Amount | None:
         return None
     if pattern("ko", "amounts", "part_of").match(tail) or _words("firms", "not_given").search(tail):
         return None
-    is_helped = _words("firms", "given").search(tail) or (
-        _words("firms", "given_before").search(head) and not re.match(r"(?:이|가|은|는)\s", tail)
+    is_subject = re.match(r"(?:이|가|은|는)\s", tail) is not None
+    is_helped = (
+        _words("firms", "given").search(tail)
+        or (_words("firms", "given_before").search(head) and not is_subject)
+        or pattern("ko", "amounts", "helped").search(head)
     )
     return Amount(quantity=quantity, code="SupportedCompanies") if is_helped else None
 
@@ -65,7 +68,8 @@ def money(line: Line, quantity: Quantity) -> Amount | None:
         return None
     is_each = bool(pattern("ko", "holders", "each").search(head[-20:]))
     cue = _cue(line, quantity)
-    if cue is None and not (is_each and quantity.qualifier == "up-to"):
+    is_ceiling = is_each and quantity.qualifier == "up-to"
+    if cue is None and not is_ceiling and not _is_received(head, tail):
         return None
     code: IndicatorCode = "SupportBudget"
     if cue is not None:
@@ -77,6 +81,14 @@ def money(line: Line, quantity: Quantity) -> Amount | None:
         cue=cue,
         is_plan=is_plan,
         is_ceiling=is_plan and (is_each or quantity.qualifier == "up-to"),
+    )
+
+
+def _is_received(head: str, tail: str) -> bool:
+    """Tell whether a sum came from somebody: "도에서 2억 원을 받아"."""
+    return bool(
+        pattern("ko", "amounts", "from_whom").search(head)
+        and pattern("ko", "amounts", "received").match(tail)
     )
 
 

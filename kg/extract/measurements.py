@@ -17,10 +17,12 @@ from kg.extract import (
     english_measurements,
     figures,
     indicators,
+    korean_holders,
     making,
     merging,
     pairing,
     tables,
+    tenses,
 )
 from kg.extract.changes import Change
 from kg.extract.english_marks import is_distance
@@ -66,7 +68,8 @@ def read(reading: Reading) -> Reading:
         )
         merged = merging.merge((*told, *english_measurements.of_lines(reading, rest)))
         return replace(reading, facts=replace(reading.facts, measurements=merged))
-    memory = Memory()
+    memory, whole = Memory(), reading
+    reading = korean_holders.as_givers(reading)
     found: list[Measurement] = list(told)
     for index, sentence in enumerate(reading.sentences):
         if sentence.block == "byline" or _meets(lines, sentence.span):
@@ -76,7 +79,7 @@ def read(reading: Reading) -> Reading:
             found += _measure(line, memory)
         memory.keep(line)
     merged = merging.merge(one for one in found if not _is_begun(one, memory))
-    return replace(reading, facts=replace(reading.facts, measurements=merged))
+    return replace(whole, facts=replace(whole.facts, measurements=merged))
 
 
 def _line(reading: Reading, index: int, sentence: Sentence) -> Line:
@@ -148,6 +151,8 @@ def _is_told_once(made: Measurement) -> bool:
 def _of_change(
     line: Line, number: int, change: Change, cues: tuple[Cue, ...], memory: Memory
 ) -> Iterator[Measurement]:
+    if line.reading.lang == "ko" and tenses.is_unreal(line.text, change):
+        return
     cues = tuple(cue for cue in cues if _is_fit(change, cue))
     cue = cues[0] if cues else None
     figure = figures.of(change, cue, line.text)

@@ -38,7 +38,7 @@ def status(text: str, change: Change, lang: Language, *, is_plan: bool) -> Statu
     if pattern("ko", "changes", "goal").search(text[max(0, first.start - 40) : first.start]):
         return "target"
     told = _adnominal(text, change)
-    if told is not None:
+    if told is not None and not (is_plan and told == "actual"):
         return told
     if (
         pattern("ko", "changes", "aim_before").search(text[max(0, first.start - 50) : first.start])
@@ -50,17 +50,33 @@ def status(text: str, change: Change, lang: Language, *, is_plan: bool) -> Statu
         return "target"
     if tense == "present":
         is_change = change.verb is not None and change.verb.is_change
-        return "target" if is_plan or is_change else "actual"
+        is_habit = is_change and _is_habit(text, change)
+        return "target" if is_plan or (is_change and not is_habit) else "actual"
     if tense == "" and pattern("ko", "changes", "until").search(text[: first.start][-40:]):
         return "target"
     return "actual"
+
+
+def _is_habit(text: str, change: Change) -> bool:
+    """Tell whether the present tells what happens now: "한 달에 90만 원이 덜 나옵니다"."""
+    return change.verb is not None and bool(
+        pattern("ko", "changes", "habit").match(text, change.verb.start)
+    )
+
+
+def is_unreal(text: str, change: Change) -> bool:
+    """Tell whether a change is only proposed, supposed or denied: "두 배로 늘리자는 말"."""
+    if change.verb is None or not change.verb.is_change:
+        return False
+    return bool(pattern("ko", "changes", "unreal").match(text, change.verb.start))
 
 
 def _adnominal(text: str, change: Change) -> StatusCode | None:
     """Return the status of "30% 줄인 회사는" and "30% 늘릴 계획": the verb's own ending."""
     if change.verb is None or not change.verb.is_change:
         return None
-    word = WORD.match(text, change.verb.start)
+    blank = text.rfind(" ", change.verb.start, change.verb.end)  # "덜 나옵", "더 뽑"
+    word = WORD.match(text, max(change.verb.start, blank + 1))
     if word is None or word.end() == len(text) or text[word.end()] != " ":
         return None
     final = (ord(word[0][-1]) - BASE) % 28
