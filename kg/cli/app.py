@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from kg.cli.brief import brief
 from kg.cli.build import build
 from kg.cli.evaluate import evaluate
 from kg.cli.export import export
@@ -35,7 +36,10 @@ def cli() -> None:
     """
 
 
-for verb in (new, build, extract, link, validate, query, why, export, serve, evaluate, ontology):
+VERBS = (
+    new, build, extract, link, validate, query, why, export, brief, serve, evaluate, ontology,
+)  # fmt: skip
+for verb in VERBS:
     cli.add_command(verb)
 
 

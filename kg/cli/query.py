@@ -104,7 +104,7 @@ def why(words: tuple[str, ...], lang: str) -> None:
     """
     from kg.query.why import why as reasons
 
-    place, rest = _place_first(words)
+    place, rest = place_first(words)
     found = reasons(opened(place), *rest)
     for reason in found:
         click.echo(reason.render(lang))
@@ -114,7 +114,8 @@ def why(words: tuple[str, ...], lang: str) -> None:
         )
 
 
-def _place_first(words: tuple[str, ...]) -> tuple[Path, tuple[str, ...]]:
+def place_first(words: tuple[str, ...]) -> tuple[Path, tuple[str, ...]]:
+    """Return the release and the words behind it; this folder where none is named."""
     if len(words) >= 2 and Path(words[0]).exists():
         return Path(words[0]), words[1:3]
     return Path(), words[:2]

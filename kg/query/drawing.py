@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-__all__ = ["DRAWINGS", "draw", "draw_chunks"]
+    from kg.viz.drawing import Drawing
+
+__all__ = ["DRAWINGS", "draw", "draw_chunks", "raster"]
 
 LARGE: Final = 20_000  # lines; above, GraphML is streamed and carries no betweenness
 RASTER: Final = ("-Kneato", "-n2", "-Gdpi=144", "-Tpng")
@@ -33,7 +35,19 @@ def draw(
     """
     if form != "png":
         return export(store, form, focus=focus, depth=depth, lang=lang)
-    dot = export(store, "dot", focus=focus, depth=depth, lang=lang)
+    return _rastered(export(store, "dot", focus=focus, depth=depth, lang=lang))
+
+
+def raster(drawing: Drawing, lang: str) -> bytes:
+    """Return a drawing as PNG.
+
+    Raises:
+        ConfigError: Graphviz is missing.
+    """
+    return _rastered(write_dot(drawing, lang))
+
+
+def _rastered(dot: bytes) -> bytes:
     return run_program(
         "dot", RASTER, dot, hint="install Graphviz and a font with Korean letters, or take svg"
     )

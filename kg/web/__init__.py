@@ -9,6 +9,7 @@ from flask import Flask
 
 from kg.query.cache import AnswerCache
 from kg.web import (
+    briefs,
     catalog,
     clusters,
     downloads,
@@ -82,6 +83,7 @@ def create_app(
         catalog,
         operation,
         reconcile,
+        briefs,
     ):
         app.register_blueprint(room.routes)
     problems.register(app)

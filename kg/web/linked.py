@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from pyoxigraph import NamedNode
 
+from kg import vocab
 from kg.query.describe import describe
 from kg.query.negotiate import negotiate
 from kg.query.prefixes import PREFIXES
@@ -69,6 +70,7 @@ def doc(name: str, form: str | None = None) -> Response | str:
             entity=entity_of(node),
             charts=charts_of(node),
             name=name,
+            is_case=bool({vocab.SupportCase, vocab.DerivedCluster} & set(lookup.types(node))),
             forms=DATA,
             drawings=[each for each in ("svg", "html", "graphml") if each in FORMATS],
         )

@@ -13,6 +13,7 @@ from kg.cli.app import cli
 
 ROOT = Path(__file__).parents[2]
 PROMISED = {
+    "brief",
     "new",
     "build",
     "extract",

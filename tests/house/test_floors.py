@@ -19,7 +19,7 @@ FLOORS = [
     ["ontology", "loaders", "mapping", "extract", "link", "derive", "validate", "viz"],
     ["project", "release"],
     ["query"],
-    ["pipeline"],
+    ["pipeline", "brief"],
     ["web"],
     ["cli", "mcp"],
 ]

@@ -36,3 +36,15 @@ def test_a_cluster_has_a_page_of_its_own(web: FlaskClient) -> None:
     page = web.get(f"/doc/{cluster['iri'].rpartition('/')[2]}.html?lang=en").text
 
     assert "computed cluster" in page
+
+
+def test_a_cluster_and_a_case_have_a_brief_and_other_things_have_none(web: FlaskClient) -> None:
+    (cluster,) = web.get("/clusters?format=json").get_json()["clusters"]
+    name = cluster["iri"].rpartition("/")[2]
+    page = web.get(f"/doc/{name}.html?lang=en").text
+
+    assert f"/brief/{name}?lang=en" in page
+    brief = web.get(f"/brief/{name}?lang=en")
+    assert "neither designated nor proposed" in brief.text
+    assert "sandbox" in brief.headers["Content-Security-Policy"]
+    assert web.get("/brief/org.mirae-parts").status_code == 404
