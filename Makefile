@@ -8,7 +8,7 @@ EXAMPLE := examples/cases
 OUT := build/example
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev fmt lint type fast test check cov docs vocab golden calibrate bench demo serve lock release clean
+.PHONY: help setup dev fmt lint type fast test check cov docs vocab golden calibrate reading bench demo serve lock release clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -68,6 +68,9 @@ golden: dev ## rewrite golden files and show what changed
 
 calibrate: dev ## count anew how often what is said how surely is right
 	$(BIN)/python -m benchmarks.calibrate --write
+
+reading: bench ## write the page of results, docs/reading.md; CLOSED=1 scores the closed cases, too
+	$(BIN)/python -m benchmarks.results $(if $(CLOSED),--closed)
 
 bench: dev ## timings to build/bench.json
 	mkdir -p build
