@@ -26,6 +26,8 @@ USED_TO: Final = re.compile(r"\bused to\b", re.IGNORECASE)
 SURVEY_GOES_ON: Final = 5  # sentences
 NEAR: Final = 45
 CUT: Final = re.compile(r";\s|\.\s")
+# A sentence that only supposes; "if" within one leaves the rest as told.
+CONDITIONAL: Final = re.compile(r"[\s\"“'‘]*(?:If|Should|Were|Had|Unless|Suppose)\b(?! been)")
 TAIL: Final = re.compile(r"[;:]\s|\.\s|,\s|\s(?:and|but|while|whereas|so that)\s")
 CLAUSE: Final = re.compile(r"[;:]\s|\.\s|,?\s(?:but|while|whereas)\s|,\s(?:and|which|who)\s")
 Told = tuple[Amount, Holder]
@@ -40,7 +42,7 @@ def find(line: Line, scene: Scene, free: list[Quantity]) -> Iterator[Told]:
             told = _money(line, scene, quantity)
         elif quantity.kind == "count" and units.role(quantity.unit) == "firms" and not is_survey:
             told = _firms(line, scene, quantity)
-        elif quantity.kind == "count" and units.role(quantity.unit) == "persons":
+        elif quantity.kind == "count" and units.role(quantity.unit) != "firms" and quantity.unit:
             told = _jobs(line, scene, quantity)
         elif quantity.kind in ("percent", "fraction") and is_survey:
             told = (_share(line, quantity), Holder()) if _is_part(line, quantity) else None
@@ -111,7 +113,9 @@ def _spent(
         return None
     deed = begin + max(at, invests) if max(at, invests) >= 0 else None
     is_own = (
-        (0 <= invests >= at or is_bill) and not is_fund and not (pays >= 0 and "by " in head[pays:])
+        (0 <= invests >= at or (is_bill and at < 0))
+        and not is_fund
+        and not (pays >= 0 and "by " in head[pays:])
     )
     if is_own and USED_TO.search(head):
         return None  # what something cost once
@@ -197,6 +201,8 @@ def is_void(line: Line, start: int, end: int, *, is_change: bool = False) -> boo
     begin = max((cut.end() for cut in CLAUSE.finditer(line.text, 0, start)), default=0)
     cut = TAIL.search(line.text, end)
     stop = min(cut.start() if cut else len(line.text), end + NEAR)
+    if CONDITIONAL.match(line.text):
+        return True
     is_dropped = either("dropped").search(line.text, end, end + FAR) is not None
     if is_change and either("required").search(line.text, begin, end):
         return True
@@ -207,7 +213,8 @@ def _jobs(line: Line, scene: Scene, quantity: Quantity) -> Told | None:
     """Read "has taken on five people", "created 30 jobs" as growth of the workforce."""
     start, end = quantity.span.start, quantity.span.end
     head, _, _ = _around(line, quantity)
-    if not pattern("en", "scene", "hiring").search(head[-NEAR:]) or is_void(line, start, end):
+    key = "hiring" if units.role(quantity.unit) == "persons" else "hiring_anyone"
+    if not pattern("en", "scene", key).search(head[-NEAR:]) or is_void(line, start, end):
         return None
     amount = Amount(quantity=quantity, code="Employment", is_new=True)
     return amount, english_holders.of_figure(line, scene, start, end)

@@ -221,9 +221,11 @@ def _with_change(text: str, quantity: Quantity, following: Quantity | None) -> P
 
 def _moved(text: str, quantity: Quantity, verb: Verb, head: str) -> Part | None:
     """Return a number that says by how much: "by 3 days", "20 percent", "a cut of 5%"."""
-    is_by = bool(pattern("en", "changes", "by").search(head))
-    is_near = is_by or verb.start >= quantity.span.end
     gap = text[verb.end : quantity.span.start] if verb.end <= quantity.span.start else ""
+    is_by = bool(pattern("en", "changes", "by").search(head)) and (
+        " of " not in gap or pattern("en", "changes", "of").fullmatch(gap) is not None
+    )
+    is_near = is_by or verb.start >= quantity.span.end
     is_turned = verb.direction == "turn" and not re.search(r"\bby\b", head[-20:])
     if quantity.kind == "percent" and not is_by and PART_OF.search(text, *_place(quantity)):
         return Part("value", quantity, verb)  # "lost one bottle in 25"
@@ -245,14 +247,12 @@ def _place(quantity: Quantity) -> tuple[int, int]:
 
 def _joins(one: Step, other: Step, cues: Sequence[Cue], text: str) -> bool:
     """Tell whether quantities tell more of the change before them."""
-    if set(one.slots) & set(other.slots):
-        return False
     between = text[one.last : other.start]
-    if len(between) > FAR or re.search(r"[;\n]|\.\s", between):
+    is_far = len(between) > FAR or re.search(r"[;\n]|\.\s", between) is not None
+    if is_far or set(one.slots) & set(other.slots):
         return False
-    if "after" in other.slots:  # "doubled its output to 90,000 bolts", "by 18 points to 94"
-        is_next = pattern("en", "changes", "then_to").fullmatch(between) is not None
-        return is_next and not {"before", "after", "value"} & set(one.slots)
+    if "after" in other.slots:
+        return _leads_to(one, other, cues, between)
     if set(other.slots) - {"percent", "absolute"}:
         return False
     if any(one.last <= cue.start < other.start and not cue.is_weak for cue in cues):
@@ -269,3 +269,12 @@ def _joins(one: Step, other: Step, cues: Sequence[Cue], text: str) -> bool:
     if "absolute" in other.slots and not is_points and is_other:
         return False
     return pattern("en", "changes", "aside").fullmatch(between) is not None
+
+
+def _leads_to(one: Step, other: Step, cues: Sequence[Cue], between: str) -> bool:
+    """Read "doubled its output to 90,000 bolts", "by 18 points to 94" as one change."""
+    is_object = one.verb is not None and one.verb.start == one.start
+    is_named = any(one.last <= cue.start < other.start for cue in cues)
+    if (is_named and not is_object) or {"before", "after", "value"} & set(one.slots):
+        return False
+    return pattern("en", "changes", "then_to").fullmatch(between) is not None

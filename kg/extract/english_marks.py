@@ -18,7 +18,7 @@ SEGMENT: Final = re.compile(
 )
 STOP: Final = re.compile(r"[;:.]\s")
 AGO: Final = re.compile(r"[\w\s-]{1,30} (?:ago|earlier|before)\b", re.IGNORECASE)
-DISTANCE: Final = re.compile(r"\s(?:ago|earlier|later|from now|on|into the)\b", re.IGNORECASE)
+DISTANCE: Final = re.compile(r"\s(?:ago|earlier|later|from now|into the)\b", re.IGNORECASE)
 COUNTED: Final = re.compile(
     r"[a-z]{2,}(?<!s)(?<!u)(?<!i)s\b(?!\s(?:rate|ratio|time|per))|[a-z]{2,}(?<!s)s(?=\sper\b)"
 )

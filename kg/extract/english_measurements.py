@@ -18,7 +18,15 @@ from kg.extract import (
 from kg.extract.changes import Change
 from kg.extract.english_held import Past, beside
 from kg.extract.english_marks import counted
-from kg.extract.english_rules import is_clear, is_fit, is_pointing, is_saved, may_stand, standing
+from kg.extract.english_rules import (
+    is_clear,
+    is_fit,
+    is_lost,
+    is_pointing,
+    is_saved,
+    may_stand,
+    standing,
+)
 from kg.extract.making import PAYERS
 
 if TYPE_CHECKING:
@@ -68,6 +76,8 @@ def _measure(line: Line, scene: Scene, past: Past, used: set[Span]) -> Iterator[
 def _of_change(
     line: Line, scene: Scene, past: Past, change: Change, cues: tuple[Cue, ...]
 ) -> Iterator[Measurement]:
+    if past.side == "before" and is_lost(line, change):
+        return
     if english_amounts.is_void(line, change.start, change.end, is_change=True) or is_saved(
         line, change
     ):
@@ -89,7 +99,9 @@ def _of_change(
         return
     for one in cues or (None,):
         again = figures.of(change, one, line.text) if len(cues) > 1 else figure
-        yield _made(line, scene, change, one, again)
+        made = _made(line, scene, change, one, again)
+        if one is not None or made.subject or made.group:  # nobody's unknown share is no figure
+            yield made
 
 
 def _made(line: Line, scene: Scene, change: Change, cue: Cue | None, figure: Figure) -> Measurement:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from kg.extract.verbs import Verb
 
 UP: Final = re.compile(r"\b(?:up|down|compared|versus|against)\b")
+STEP: Final = re.compile(
+    r"\s(?:[a-z]+ )?"
+    r"(?:more|less|fewer|higher|lower|above|below|better|worse|faster|longer|shorter)\b"
+)
 YEAR: Final = re.compile(r"[^.;,\d]{0,24}\bin (?P<year>(?:19|20)\d\d)\b")
 PARTED: Final = re.compile(r"[;.]\s|,\s(?:but|while|whereas)\s")
 Order = Literal["forward", "back", ""]
@@ -64,6 +68,8 @@ def _by_marks(text: str, one: Quantity, then: Quantity) -> Order:
     if years[0] and years[1] and years[0] != years[1]:
         return "forward" if years[0] < years[1] else "back"
     first, last = mark(text, one), mark(text, then)
+    if any(STEP.match(text, quantity.span.end) for quantity in (one, then)):
+        return ""  # "60 percent more than before"
     is_same = then.unit in (one.unit, "") or one.kind == then.kind == "duration"
     if not is_same or first == last or (units.role(one.unit) and not then.unit):
         return ""

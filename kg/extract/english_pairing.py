@@ -47,7 +47,19 @@ def cues_of(line: Line) -> list[tuple[Cue, ...]]:
 
 def clear(line: Line) -> tuple[Cue, ...]:
     """Return the cues of a line without those that only divide: "use per unit of output"."""
-    return tuple(cue for cue in line.cues if not PER.search(line.text, 0, cue.start))
+    return tuple(
+        cue
+        for cue in line.cues
+        if not PER.search(line.text, max(0, cue.start - NEAR), cue.start)
+        and not (
+            cue.is_weak and cue.start > 1 and line.text[cue.start].isupper() and _in_name(line, cue)
+        )
+    )
+
+
+def _in_name(line: Line, cue: Cue) -> bool:
+    """Tell whether a capital amid a sentence makes a word part of a name: "Jeil Moulds"."""
+    return re.search(r"[A-Za-z’'-]\s$", line.text[: cue.start][-2:]) is not None
 
 
 def _own(line: Line, change: Change, cues: tuple[Cue, ...]) -> tuple[Cue, ...]:

@@ -125,6 +125,13 @@ def is_saved(line: Line, change: Change) -> bool:
     return pattern("en", "scene", "saving").search(head[-2 * NEAR :]) is not None
 
 
+def is_lost(line: Line, change: Change) -> bool:
+    """Tell whether a share was only lost as things stood: "it lost 4% of its milk"."""
+    if change.verb is None or set(change.slots) != {"percent"}:
+        return False
+    return line.text[change.verb.start :][:3].lower() == "los"
+
+
 def is_pointing(line: Line, change: Change) -> bool:
     """Tell whether what changed is only pointed back to: "it rose by 6 percent"."""
     at = change.verb.start if change.verb is not None else change.start

@@ -79,7 +79,9 @@ def _together(line: Line, picked: Cue, cues: Sequence[Cue], start: int) -> tuple
     """Return a cue with those joined to it: "품질과 생산성이 30%"."""
     chain = [picked]
     for cue in reversed([cue for cue in cues if start <= cue.start < picked.start]):
-        if not TOGETHER[line.reading.lang].fullmatch(line.text[cue.end : chain[0].start]):
+        gap = line.text[cue.end : chain[0].start]
+        is_list = len(chain) > 1 and gap == ", "  # "output, quality and safety"
+        if not is_list and not TOGETHER[line.reading.lang].fullmatch(gap):
             break
         chain.insert(0, cue)
     return tuple(chain)

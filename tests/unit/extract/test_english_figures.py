@@ -166,3 +166,23 @@ def test_a_helper_told_of_in_between_does_not_take_the_figure() -> None:
     )
     (found,) = measured(text)
     assert found.subject == ("Duroo Springs",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Duroo Springs ranked 8th of 120 entrants; its chief, 41, works on the 12th floor.",
+        "The robot weighs 350 kilograms and costs 45,000 dollars a piece.",
+        "Under the contract, Hanmaru Motors will deliver 12 presses worth 1.4 trillion won.",
+        "The benchmark index closed 0.8 percent higher, and inflation was 3.1 percent.",
+        "The town has 41,000 inhabitants, 6 percent fewer than ten years ago.",
+        "Each of the 24 spindles turns 9,000 times a minute.",
+        "The award comes with prize money of 10 million won.",
+        "Duroo Springs raised $12 million in a series B round.",
+        "If every supplier followed suit, the country could save 2 trillion won a year.",
+        "Without help costs would have risen by 15 percent.",
+        "Three of its engineers visited nine halls in four provinces over 12 days.",
+    ],
+)
+def test_numbers_of_other_things_are_no_measurements(text: str) -> None:
+    assert measured(text) == ()
