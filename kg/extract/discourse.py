@@ -44,6 +44,10 @@ class Memory:
         choosers: Who chooses them.
         only: The one firm of the document that could be helped, if there is but one.
         introduced: Parties of supports by name.
+        subject: The party the last sentence began with, whatever its type.
+        people: Whose people were last told of as acting ("engineers of X"), for "they".
+        own: Whose words a quotation is: the parties of "we".
+        shared: Whether several support the same recipients, so that another's may be theirs.
         paragraph: Where the last support stood.
     """
 
@@ -64,6 +68,10 @@ class Memory:
     programme_paragraph: int = -1
     is_promise: bool = False
     only: tuple[str, ...] = ()
+    subject: Party | None = None
+    people: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    shared: bool = False
     introduced: dict[str, Party] = field(default_factory=dict)
 
     def introduce(self, party: Party | None) -> None:

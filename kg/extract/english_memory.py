@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.extract.past import FIRMS
 from kg.extract.words import either, table
 
 if TYPE_CHECKING:
@@ -43,7 +44,15 @@ def resolve(pointer: str, kind: str, past: Past) -> tuple[str, ...]:
         return tuple(near) if len(near) == count else ()
     if kind == "it":
         return _it(pointer, past)
-    return tuple(past.firms()[-1:])
+    return _topic(past) or tuple(past.firms()[-1:])
+
+
+def _topic(past: Past) -> tuple[str, ...]:
+    """Return the firm the sentence before began with: what "the company" goes on about."""
+    if past.previous is None:
+        return ()
+    inside = [m for m in past.mentions if past.previous.holds(m.span) and m.type in FIRMS]
+    return inside[0].names[:1] if inside else ()
 
 
 def _body(pointer: str, past: Past) -> tuple[str, ...]:

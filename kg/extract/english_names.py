@@ -57,6 +57,12 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
     for run in _RUN.finditer(text):
         for piece in _pieces(run[0]):
             start, end = run.start() + piece[0], run.start() + piece[1]
+            join = run[0].find(" and ", piece[0], piece[1])
+            behind = text[run.start() + join + len(" and ") : end]
+            if join > 0 and (_is_firm_like(behind) or (type_of(behind) and " " in behind)):
+                # "the Ministry of Fisheries and Garam Foods" are two.
+                yield start, run.start() + join
+                start = end - len(behind)
             if is_headline:
                 end = english_runs.headline_end(text, start, end)
             yield english_runs.without_trade(text, start, end), end

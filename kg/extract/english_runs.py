@@ -18,8 +18,8 @@ _WHERE: Final = re.compile(
     r"|(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est) of|based in|located in|town of|city of)\s(?:the\s)?$"
 )
 _BEFORE: Final = re.compile(
-    r"\b(?:by|from|to|for|with|at|than|against|like|between|and|or|of|that|which|whom|including"
-    r"|when|while|until|because|since|after|before|where|but|if|also|as|via|through|under"
+    r"\b(?:[Bb]y|[Ff]rom|[Tt]o|[Ff]or|[Ww]ith|[Aa]t|than|against|like|between|and|or|of|that|which|whom|including"
+    r"|[Ww]hen|[Ww]hile|until|[Bb]ecause|[Ss]ince|[Aa]fter|[Bb]efore|where|but|[Ii]f|also|as|via|[Tt]hrough|[Uu]nder"
     r"|helped|gave|sent|lent|paid|taught|trained|told|asked|joined|made|supports?|called|named"
     r"|says|said|[a-z]+ed)\s(?:the\s)?$|[,;|]\s(?:the\s)?$|\|\s?$"
 )
@@ -124,5 +124,6 @@ def _behind() -> re.Pattern[str]:
     verbs = either(table("en/names")["firms"]["verbs"])
     return re.compile(
         rf"(?:'s|’s|s'|s’)\s|,?\s(?:{verbs}|[a-z]+ed)\b"
-        r"|,\s(?:which|whose|an?|the|its|one of)\s|\s\("
+        r"|,\s(?:(?:to|for|from|with|at|by|of|in)\s)?(?:which|whom|whose)\s"
+        r"|,\s(?:an?|the|its|one of)\s|\s\("
     )

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from kg.extract.reading import Mention, MentionKind, Reading
     from kg.model.facts import ActorType
 
-_JOINT_EN: Final = re.compile(r"\s?(?:,|&|and|,\s?and|as well as|/)\s?(?:the\s)?")
+_FORM: Final = r"(?:,?\s(?:Inc|Co|Corp|Ltd|LLC|GmbH|PLC|plc|AG|KK)\.?)*"
+_JOINT_EN: Final = re.compile(rf"{_FORM}\s?(?:,|&|and|,\s?and|as well as|/)\s?(?:the\s)?")
 _GOES_ON: Final = re.compile(r"(?:,\s[^,.;]{2,40})*,?\s(?:and|&)\s(?:the\s)?[A-Z\d]")
 _BRACKET: Final = re.compile(r"\s?\([^()]{1,40}\)")
 _SUM: Final = re.compile(

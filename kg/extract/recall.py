@@ -14,7 +14,6 @@ from kg.extract.unnamed import product_of, tells_trade
 from kg.model.evidence import Span
 
 if TYPE_CHECKING:
-    from kg.extract.frames import Trigger
     from kg.extract.parties import Party
     from kg.extract.reading import Reading, Sentence
     from kg.extract.scene import Scene
@@ -253,9 +252,9 @@ def of_operators(supporter: tuple[str, ...], memory: Memory, reading: Reading) -
     return run[0] if len(run) == 1 else None
 
 
-def motives(reading: Reading, view: Scene, trigger: Trigger) -> tuple[str, ...]:
-    """Return the circumstances told of in the same sentence before the deed."""
-    place = view.stretch.start + trigger.start
+def motives(reading: Reading, view: Scene, at: int) -> tuple[str, ...]:
+    """Return the circumstances told of in the same sentence before the deed at `at`."""
+    place = view.stretch.start + at
     names = []
     caused = {item.caused_by for item in reading.facts.circumstances}
     for circumstance in reading.facts.circumstances:

@@ -28,6 +28,8 @@ _END: Final = re.compile(
 _LINE: Final = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c]+")
 _GLUED: Final = re.compile(r"\s*(?:이?라[고며는]|[고며]\b|고\s|며\s|면서|하[고며는])")
 _WORD: Final = re.compile(r"(\S+)$")
+_ROW: Final = re.compile(r"\s\|\s|\t")
+_FIELD: Final = re.compile(r"\s*[A-Z가-힣][\w'’ /-]{1,24}[:：]\s")
 _WRAPPED: Final = 30  # code points; a line this long without an end may go on in the next
 
 
@@ -106,6 +108,8 @@ def _goes_on(text: str, before: Span, line: re.Match[str]) -> bool:
     last = tail.rsplit("\n", 1)[-1].rstrip()
     if len(last) < _WRAPPED or last[-1:] in '.!?。:："”)]':
         return False
+    if _ROW.search(last) or _ROW.search(line[0]) or _FIELD.match(line[0]):
+        return False  # the rows of a table, "Support: …"
     return not _LINE_BULLET.match(line[0])
 
 

@@ -3,136 +3,233 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import recall, rows, sides_en
+from kg.extract import (
+    english_clauses,
+    english_focus,
+    english_frames,
+    english_moods,
+    english_nouns,
+    english_rows,
+    english_runs,
+    english_sides,
+    recall,
+    rows,
+)
 from kg.extract.clauses import stretches
-from kg.extract.discourse import Memory, can_take
-from kg.extract.frames import kind_of, triggers
-from kg.extract.modality import is_denied, status_of
 from kg.extract.parties import parties
+from kg.extract.recall import Sides
 from kg.extract.scene import Scene
+from kg.model.evidence import Span
 from kg.model.facts import Support
 
 if TYPE_CHECKING:
-    from kg.extract.frames import Trigger
-    from kg.extract.reading import Reading
-    from kg.extract.recall import Sides
-    from kg.model.facts import KindCode
-_CUT: Final = re.compile(
-    r";\s|,\s(?:and|but|while|which|who|where|so|then|with)\s|\s(?:while|because|after|before|when|but)\s|:\s|,\s(?=\w+ing\s)"
-)
+    from collections.abc import Iterator
+
+    from kg.extract.clauses import Stretch
+    from kg.extract.discourse import Memory
+    from kg.extract.english_deeds import Deed
+    from kg.extract.reading import Reading, Sentence
+    from kg.model.facts import StatusCode
+
 _AIM: Final = re.compile(
     r"\b(?:to|in order to)\s((?:raise|improve|boost|increase|cut|lift|reduce)\s[^,.;]{3,60})"
 )
-_HEAD: Final = re.compile(r"\b(?:for|of|to|in|from|with|at|that|which|so|worth)\b")
+_JOINED: Final = re.compile(r"(?:,|\band|\bbut|\bor|\bthen)\s(?:then\s|also\s)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A support with the deed it was read from."""
+
+    support: Support
+    deed: Deed | None
 
 
 def read(reading: Reading, memory: Memory) -> list[Support]:
     """Return the supports of an English document in the order of their evidence."""
-    found: list[Support] = []
+    found: list[Told] = []
+    sheet = english_rows.Sheet()
     for sentence in reading.sentences:
-        if sentence.block == "byline":
+        if sentence.block == "byline" or _is_title(reading, sentence):
             continue
         recall.before(reading, sentence, memory)
-        row = rows.read(reading, sentence, memory)
+        row = english_rows.read(reading, sentence, sheet, memory)
+        if row is None:
+            row = rows.read(reading, sentence, memory)
         if row is not None:
-            found.extend(row)
+            found.extend(Told(support, None) for support in row)
             continue
         for stretch in stretches(reading, sentence):
-            view = Scene(
-                stretch=stretch,
-                parties=parties(reading, stretch),
-                triggers=triggers(stretch.text, "en"),
-                bounds=(0, *(cut.end() for cut in _CUT.finditer(stretch.text))),
+            view = _scene(reading, stretch)
+            english_focus.speaker(reading, stretch, memory)
+            own = list(_deeds(view, memory))
+            found.extend(
+                Told(_support(reading, view, deed, memory, status), deed) for deed, status in own
             )
-            found.extend(_read_scene(reading, view, memory, has_before=bool(found)))
-            if not stretch.is_quote:
-                _remember(view, memory)
-    return found
+            english_focus.after(view, memory, {n for deed, _ in own for n in deed.supporter})
+    return [told.support for told in _served(found)]
 
 
-def _read_scene(
-    reading: Reading, view: Scene, memory: Memory, *, has_before: bool
-) -> list[Support]:
-    found: list[Support] = []
-    for index, trigger in enumerate(view.triggers):
-        if is_denied(view.stretch.text, trigger.start, trigger.end, "en"):
-            continue
-        follows = view.triggers[index + 1 : index + 2]
-        if trigger.frame.instrument and follows and follows[0].frame.kind == "Diagnosis":
-            continue
-        if trigger.frame.follows and not (found or (has_before and memory.supporters)):
-            continue
-        ends = sides_en.ends(view, trigger, memory)
-        if ends is None:
-            continue
-        kind = _kind(trigger, ends, view)
-        if kind is None:
-            continue
-        found.append(_support(reading, view, trigger, ends, kind, memory))
-        recall.helped(memory, ends, view)
-    return found
+def _is_title(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a line is a headline over a text that tells the same again."""
+    is_first = sentence is reading.sentences[0] and len(reading.sentences) > 1
+    is_bare = sentence.block == "paragraph" and not re.search(r"[.!?:;\"”|]\s*$", sentence.text)
+    is_headline = is_bare or english_runs.is_headline(sentence.text)
+    return sentence.block == "title" or (is_first and is_headline)
 
 
-def _kind(trigger: Trigger, ends: Sides, view: Scene) -> KindCode | None:
-    frame = trigger.frame
-    if frame.kind is not None:
-        return frame.kind
-    phrase = ends.told
-    own = view.stretch.text[trigger.start : trigger.end]
-    rest = phrase.removeprefix(own)
-    head = _HEAD.split(rest)[0]
-    kind = (
-        kind_of(head, "en")
-        or kind_of(rest, "en")
-        or (kind_of(own, "en") if frame.voice == "noun" else None)
+def _scene(reading: Reading, stretch: Stretch) -> Scene:
+    return Scene(stretch=stretch, parties=parties(reading, stretch), triggers=(), bounds=(0,))
+
+
+def _deeds(view: Scene, memory: Memory) -> Iterator[tuple[Deed, StatusCode]]:
+    """Yield the deeds of an utterance in order, each with whether it was done or is planned."""
+    text = view.stretch.text
+    places: list[tuple[int, object]] = []
+    verbs = english_frames.verbs(text)
+    places += [(verb.start, verb) for verb in verbs]
+    places += [(noun.start, noun) for noun in english_frames.nouns(text)]
+    places += [(view.at(party)[0], party) for party in view.parties]
+    done = -1
+    for start, what in sorted(places, key=lambda place: place[0]):
+        if start < done:
+            continue
+        deed: Deed | None
+        if isinstance(what, english_frames.Verb):
+            group = english_clauses.group(text, what)
+            if group is None:
+                continue
+            stop = _stop(text, what, verbs)
+            deed = english_sides.of_verb(view, what, group, stop, memory)
+        elif isinstance(what, english_frames.Noun):
+            deed = english_nouns.of_noun(view, what, memory)
+        else:
+            deed = english_nouns.of_owned(view, what, memory)  # type: ignore[arg-type]
+        if deed is None:
+            continue
+        status = english_moods.of(
+            text, deed.group_start, (deed.start, deed.end), is_past=deed.is_past
+        )
+        if status is None:
+            continue
+        done = deed.end
+        _note(view, deed, memory)
+        yield deed, status
+
+
+def _stop(text: str, verb: english_frames.Verb, verbs: tuple[english_frames.Verb, ...]) -> int:
+    """Return where the words of a verb's object end: its clause, or a verb joined to it."""
+    stop = english_clauses.closing(text, verb.end)
+    for other in verbs:
+        if verb.end < other.start < stop and other.form != "base":
+            group = english_clauses.group(text, other)
+            if group is not None and _JOINED.search(text[: group.start]):
+                return group.start
+    return stop
+
+
+def _note(view: Scene, deed: Deed, memory: Memory) -> None:
+    """Take note of a deed for the words that follow in the same sentence."""
+    sides = Sides(
+        supporter=deed.supporter, recipient=deed.taker.names, group=deed.taker.group, told=deed.told
     )
-    if kind is None and frame.needs == "cue":
-        return None
-    return kind or frame.default
+    recall.helped(memory, sides, view)
+    memory.shared = True
+    if deed.frame.via:
+        memory.people = deed.supporter
 
 
 def _support(
-    reading: Reading, view: Scene, trigger: Trigger, ends: Sides, kind: KindCode, memory: Memory
+    reading: Reading, view: Scene, deed: Deed, memory: Memory, status: StatusCode
 ) -> Support:
-    text = view.stretch.text
-    status = status_of(text, trigger.start, trigger.end, "en")
-    slots = {"kind": view.stretch.span(trigger.start, trigger.end)}
-    if ends.giver is not None:
-        slots["supporter"] = ends.giver.span
-    if ends.taker is not None:
-        slots["recipient"] = ends.taker.span
-    confidence = 0.85 if ends.giver is not None and ends.giver.is_named else 0.6
-    aim = _AIM.search(text, trigger.end)
+    slots = {"kind": view.stretch.span(deed.start, deed.end)}
+    if deed.giver is not None:
+        slots["supporter"] = deed.giver.span
+    if deed.taker.start >= 0:
+        slots["recipient"] = view.stretch.span(deed.taker.start, deed.taker.end)
+    is_sure = deed.giver is not None and deed.giver.is_named and deed.taker.start >= 0
+    aim = _AIM.search(view.stretch.text, deed.end)
     return Support(
         basis=reading.basis(
-            view.stretch.sentence.span, f"support.en.{trigger.frame.id}", confidence, slots
+            view.stretch.sentence.span,
+            f"support.en.{deed.frame.id}",
+            0.85 if is_sure else 0.6,
+            slots,
         ),
-        supporter=ends.supporter,
-        recipient=ends.recipient,
-        kind=kind,
+        supporter=deed.supporter,
+        recipient=deed.taker.names,
+        kind=deed.kind,
         status=status,
         programme=recall.programme(view.stretch.sentence, memory, status),
-        recipient_group=ends.group,
+        product=english_focus.product(deed),
+        recipient_group=deed.taker.group,
         purpose=aim[1] if aim else None,
-        motivated_by=recall.motives(reading, view, trigger),
+        motivated_by=recall.motives(reading, view, deed.start),
     )
 
 
-def _remember(view: Scene, memory: Memory) -> None:
-    """Take note of the sentence's subject and of the firms it told of."""
-    subject = None
-    for party in view.parties:
-        if (
-            not sides_en.BEFORE.search(view.stretch.text[: view.at(party)[0]])
-            and sides_en.gives(party)
-            and party.is_named
-        ):
-            subject = party
-            break
-    if subject is not None:
-        memory.topic = subject
-    takers = [party for party in view.parties if can_take(party) and party.is_named]
-    if takers:
-        memory.firm = takers[0]
+def _served(found: list[Told]) -> list[Told]:
+    """Drop the sending of people where a later deed says what they did, and what is told twice."""
+    out: list[Told] = []
+    found = list(found)
+    for index, told in enumerate(found):
+        if told.deed is not None and told.deed.frame.via:
+            near = range(index + 1, min(index + _AHEAD, len(found)))
+            served = next((at for at in near if _serves(told, found[at])), None)
+            if served is not None:
+                found[served] = _with_giver(found[served], told)
+                continue
+        if told.deed is not None and _is_same_money(told, [*out, *found[index + 1 :]]):
+            continue
+        out.append(told)
+    return out
+
+
+def _with_giver(later: Told, sent: Told) -> Told:
+    """Return a deed with the words that name who sent the people, when it has none itself."""
+    basis = later.support.basis
+    if any(slot.field == "supporter" for slot in basis.slots):
+        return later
+    slots = tuple(slot for slot in sent.support.basis.slots if slot.field == "supporter")
+    support = replace(later.support, basis=replace(basis, slots=(*basis.slots, *slots)))
+    return Told(support, later.deed)
+
+
+def _serves(sent: Told, later: Told) -> bool:
+    """Tell whether a deed is what the people sent before did."""
+    if later.deed is None or later.deed.frame.via or later.support.kind in _OTHER:
+        return False
+    if not set(sent.support.supporter) & set(later.support.supporter):
+        return False
+    close = _start(later) - _start(sent) < _CLOSE
+    same = set(sent.support.recipient) & set(later.support.recipient)
+    implied = sent.deed is not None and sent.deed.taker.start < 0
+    return close and bool(same or implied) and later.support.status == sent.support.status
+
+
+def _is_same_money(told: Told, before: list[Told]) -> bool:
+    """Tell whether "paid for the hardware" only says again how equipment was given."""
+    deed = told.deed
+    if deed is None or deed.kind != "Funding":
+        return False
+    return any(
+        other.support.kind in _BOUGHT
+        and other.support.supporter == told.support.supporter
+        and other.support.recipient == told.support.recipient
+        and (deed.taker.start < 0 or (deed.frame.id == "spend" and _start(other) == _start(told)))
+        for other in before
+    )
+
+
+def _start(told: Told) -> int:
+    place = told.support.basis.evidence[0].place
+    return place.start if isinstance(place, Span) else 0
+
+
+_OTHER: Final = frozenset({"FacilityInvestment", "Funding"})  # not what people sent do
+_BOUGHT: Final = frozenset({"FacilityInvestment"})  # what money for equipment says again
+_AHEAD: Final = 4  # supports after sending people in which theirs may be
+_CLOSE: Final = 400  # code points between sending people and what they did

@@ -154,7 +154,7 @@ def _supports(
             partners=_partners(view, trigger, sides),
             recipient_group=sides.group,
             purpose=aim.of(reading.document.text) if aim else None,
-            motivated_by=recall.motives(reading, view, trigger),
+            motivated_by=recall.motives(reading, view, trigger.start),
             heard=kinds_ko.told_words(view, trigger, span) if kind == "DifficultyHearing" else (),
             yielded=kinds_ko.told_words(view, trigger, span) if kind == "TaskDerivation" else (),
             mentor_affiliation=_mentors(view, sides, kind),

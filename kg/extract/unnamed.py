@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import particles
+from kg.extract import english_frames, particles
 from kg.extract.clauses import ends_phrase, phrase_start, words
 
 if TYPE_CHECKING:
@@ -152,10 +152,51 @@ def _english(
     limit = max((end for _, end in taken if end <= match.start()), default=0)
     start = max(start, limit)
     lead = re.match(r"\s*(?:'s|’s|'|’)?\s*", text[start : match.start()])
-    return start + (lead.end() if lead else 0), match.end()
+    start += lead.end() if lead else 0
+    counted = _counted().search(text[limit:start])
+    if counted:
+        start = limit + counted.start(1)
+    more = _sized().match(text, match.end())
+    end = more.end() if more else match.end()
+    return None if _is_definite(text, start, end) else (start, end)
+
+
+def _is_definite(text: str, start: int, end: int) -> bool:
+    """Tell whether a phrase means one firm told of before: "the workshop", "its supplier"."""
+    phrase = text[start:end]
+    if phrase.endswith("s") or re.search(r"\d|companies|enterprises", phrase):
+        return False
+    lead = text[max(0, start - 8) : start]
+    if re.match(r"(?:its|their|his|her|our|my)\s", phrase):
+        return True
+    return bool(re.search(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Tt]heir)\s$", lead))
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """Return the pattern of a count before a group: "nine of its", "Twelve"."""
+    counts = "|".join(words("en", "parties")["counts"])
+    owners = r"(?:the|its|their|those|these|our|his|her|all|such)"
+    return re.compile(
+        rf"(?<![\w-])((?:(?:about|some|over|nearly|around|up to|more than|at least)\s)?"
+        rf"(?:\d[\d,]*|(?i:{counts}))\s(?:of\s(?:{owners}\s)?)?(?:[A-Z][a-z]+\s)?)$"
+    )
+
+
+@cache
+def _sized() -> re.Pattern[str]:
+    size = r"(?:fewer|less|more|no more|under|over|up to|at least|at most)"
+    people = r"(?:employees|workers|staff|people|hands)"
+    own = "|".join(words("en", "parties")["people"])
+    return re.compile(
+        rf"\swith\s(?:{size}\s)?(?:than\s)?\d[\d,]*(?:\s(?:to|or)\s(?:\d[\d,]*|{size}))?\s{people}\b"
+        rf"|(?:['’]s?)?\s(?:{own})\b"
+    )
 
 
 @cache
 def _stops() -> re.Pattern[str]:
-    listed = "|".join(words("en", "clauses")["phrase_stops"])
-    return re.compile(rf"\b(?:{listed})\s", re.IGNORECASE)
+    finite, bare = english_frames.stops()
+    listed = "|".join([*words("en", "clauses")["phrase_stops"], *finite])
+    modals = "to|will|would|can|could|may|might|must|should|shall|we|they|i|you|and|not|'ll|’ll"
+    return re.compile(rf"\b(?:(?:{listed})|(?:{modals})\s(?:{'|'.join(bare)}))\s", re.IGNORECASE)

@@ -31,10 +31,10 @@ TEXT = """Haneul Motors backs a supplier
 
 Haneul Motors provided mentoring to Pureun Castings in March 2023.
 Output at Pureun Castings rose from 200 to 250 pieces a day.
-Down the road at daol marine a crew from Haneul Motors walked the line last spring.
+Down the road at daol marine a crew from Haneul Motors paced the floor last spring.
 Lead time at Pureun Castings fell from 10 days to 8 days, down 40 percent.
 """
-WALKED = "Down the road at daol marine a crew from Haneul Motors walked the line"
+WALKED = "Down the road at daol marine a crew from Haneul Motors paced the floor"
 FIRM = {"quote": "at daol marine a crew", "name": "daol marine", "type": "SME"}
 VISIT = {
     "quote": WALKED,

@@ -1,0 +1,182 @@
+"""A light grammar of English clauses: where one starts, who its verb group is. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final, Literal
+
+from kg.extract.words import either, table
+
+if TYPE_CHECKING:
+    from kg.extract.english_frames import Verb
+
+HIDDEN: Final = "\u2592"  # stands for one letter of what is put in brackets or between commas
+_BRACKET: Final = re.compile(r"\([^()]*\)")
+_RELATIVE: Final = re.compile(
+    r",?\s(?:(?P<prep>to|for|from|with|by|at|in|of)\s)?(?P<pronoun>which|who|that|whom|whose)\s"
+)
+
+
+def _listed(name: str) -> str:
+    return f"(?:{'|'.join(table('en/grammar')[name])})"
+
+
+_WORDS: Final = _listed("adverbs")
+_GROUP: Final = re.compile(
+    rf"(?:(?<![\w-])(?:{_listed('auxiliaries')}|{_WORDS})\s|['’]ll\s|['’]ve\s|['’]d\s)+$"
+)
+_PASSIVE: Final = re.compile(
+    rf"(?:is|are|was|were|be|been|being|get|gets|got|getting|'s|’s|’re)\s(?:{_WORDS}\s)*$"
+)
+_PERFECT: Final = re.compile(rf"\b(?:has|have|had|having|['’]ve|['’]d)\s(?:{_WORDS}\s)*$")
+_ASIDE: Final = re.compile(rf",\s{_listed('asides')}\b[^,;:]{{0,140}},")
+_HARD: Final = re.compile(
+    r"[;:—–]\s|[.!?][\"”’]?\s(?=[A-Z“\"])"
+    rf"|,\s{_listed('conjunctions')}\s|\s{_listed('subordinators')}\s"
+)
+_ADVERBIAL: Final = re.compile(rf"{_listed('adverbial_openers')}\s[^,]*?,\s")
+_THING: Final = re.compile(rf"(?:^|[\s,])(?i:{_listed('determiners')})\s[a-z]")
+PREPOSITION: Final = re.compile(
+    rf"\b{_listed('prepositions')}\s(?:{_listed('before_names')}\s)*(?:[a-z-]+\s){{0,2}}?$",
+    re.IGNORECASE,
+)
+
+Voice = Literal["active", "passive", "reduced"]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A verb with its auxiliaries: `start` is where they begin."""
+
+    start: int
+    voice: Voice
+
+
+def masked(text: str, keep: int) -> str:
+    """Return `text` with brackets and asides between commas hidden, save the one around `keep`.
+
+    >>> masked("Garam, a mill, paid.", 16)
+    'Garam▒▒▒▒▒▒▒▒▒ paid.'
+    """
+    out = text
+    for pattern in (_BRACKET, _ASIDE):
+        at = 0
+        while found := pattern.search(out, at):
+            at = found.start() + 1
+            tail = out[found.end() : found.end() + 6]
+            is_list = pattern is _ASIDE and re.match(r"\s(?:and|or)\b", tail)
+            if found.start() < keep < found.end() or is_list:
+                continue
+            hidden = HIDDEN * (found.end() - found.start())
+            out = out[: found.start()] + hidden + out[found.end() :]
+            at = found.end()
+    return out
+
+
+def group(text: str, verb: Verb) -> Group | None:
+    """Return the verb with what stands before it; None when the word is no verb there."""
+    before = _GROUP.search(text[: verb.start])
+    start = before.start() if before else verb.start
+    lead = text[start : verb.start]
+    if verb.form in {"past", "part"}:
+        if _PASSIVE.search(lead):
+            return Group(start, "passive")
+        if verb.form == "part" and not _PERFECT.search(lead) and _by_agent(text, verb.end):
+            return Group(start, "reduced")
+        return Group(start, "active")
+    if _is_noun(text, verb, lead):
+        return None
+    return Group(start, "active")
+
+
+_AGENT: Final = re.compile(
+    r"(?:(?!\sand\s[a-z]+ed\b|\b(?:is|are|was|were|has|have|had)\b)[^,.;:]){0,50}?"
+    r"\sby\s(?!the end\b|\d|[a-z]+ing\b|[a-z]*(?:half|third)\b)"
+)
+
+
+def _by_agent(text: str, end: int) -> bool:
+    return bool(_AGENT.match(text, end))
+
+
+_DETERMINER: Final = re.compile(rf"(?:\b{_listed('before_nouns')}|['’]s|s['’])\s$", re.IGNORECASE)
+
+
+def _is_noun(text: str, verb: Verb, lead: str) -> bool:
+    """Tell whether a base or -s form is a noun: "the lead", "bank loans"."""
+    if verb.form == "ing":
+        return bool(
+            re.search(r"\b(?:the|an?|its|their|of the)\s$", text[: verb.start], re.IGNORECASE)
+        )
+    if re.search(
+        r"\b(?:to|will|would|can|could|may|might|shall|should|must|not|do|does|did|helped?)\s", lead
+    ):
+        return False
+    if _DETERMINER.search(text[: verb.start]):
+        return True
+    behind = text[verb.end : verb.end + 12]
+    if verb.form == "base" and not _SUBJECT.search(text[: verb.start - len(lead)]):
+        return True
+    if verb.form == "base" and re.match(
+        r"\s(?:of|from|by|was|were|is|are|has|had|will)\b|[.,;]", behind
+    ):
+        return True
+    return bool(re.match(r"\s(?:of|from|was|were|are|is|have|has|had|will)\b", behind))
+
+
+# What a bare form needs before it: a plural, a pronoun, another verb
+_SUBJECT: Final = re.compile(
+    r"(?:\b(?:they|we|i|you|who|which|that|and|or|then)|[a-z]s|s['’])\s$|^$", re.IGNORECASE
+)
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    said = either(table("en/persons")["said"])
+    day = r"(?:(?:on|in|at)\s\w+\s|\w+day\s|yesterday\s|today\s|reporters\s|me\s)?"
+    return re.compile(rf"\b{said}\s{day}(?:that\s|how\s)?")
+
+
+def opening(text: str, at: int) -> tuple[int, int, str]:
+    """Return where the clause around `at` starts, where its opener starts, and the opener.
+
+    The opener is a relative pronoun with its preposition ("to which"), "said", a conjunction,
+    or empty at the head of the text.
+    """
+    best = (0, 0, "")
+    for pattern in (_HARD, _says()):
+        for found in pattern.finditer(text, 0, at):
+            if found.end() <= at and found.end() > best[0]:
+                word = "said" if pattern is not _HARD else found[0].strip(" ,")
+                best = (found.end(), found.start(), word)
+    for found in _RELATIVE.finditer(text, 0, at):
+        if found.end() <= at and found.end() > best[0] and not _is_complement(text, found):
+            told = f"{found['prep'] or ''} {found['pronoun']}".strip()
+            best = (found.end(), found.start(), told)
+    return best
+
+
+def _is_complement(text: str, found: re.Match[str]) -> bool:
+    """Tell whether "that" only links a clause: "so much that", "that year"."""
+    return found["pronoun"] == "that" and text[found.start() : found.start() + 1] == ","
+
+
+def has_thing(region: str) -> bool:
+    """Tell whether a stretch before a verb has a subject that is no party: "its wages"."""
+    bare = _ADVERBIAL.sub("", region).lstrip(" ,")
+    things = _THING.finditer(bare)
+    return any(not PREPOSITION.search(bare[: found.start() + 1]) for found in things)
+
+
+def closing(text: str, at: int) -> int:
+    """Return where the clause of a verb that ends at `at` itself ends."""
+    ends = [len(text)]
+    hard = _HARD.search(text, at)
+    if hard:
+        ends.append(hard.start())
+    relative = re.search(r",\s(?:which|who|whose|where|to which|for which|\w+ing\s)", text[at:])
+    if relative:
+        ends.append(at + relative.start())
+    return min(ends)

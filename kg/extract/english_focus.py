@@ -1,0 +1,104 @@
+"""What an English reader of supports keeps in mind: the firm in focus, people, speakers. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from kg.extract import english_labels, english_subjects
+from kg.extract.discourse import can_take
+from kg.extract.english_clauses import PREPOSITION
+from kg.extract.english_subjects import gives
+from kg.extract.words import table
+
+if TYPE_CHECKING:
+    from kg.extract.clauses import Stretch
+    from kg.extract.discourse import Memory
+    from kg.extract.english_deeds import Deed
+    from kg.extract.reading import Reading
+    from kg.extract.scene import Scene
+
+
+def speaker(reading: Reading, stretch: Stretch, memory: Memory) -> None:
+    """Take note of whose words a quotation is, for "we" and "us"."""
+    if not stretch.is_quote:
+        return
+    firms = {post.person: post.organization for post in reading.facts.affiliations}
+    sentence = stretch.sentence
+    label = english_labels.of(sentence)
+    if label is not None:
+        told = label.name.of(reading.document.text).casefold()
+        for person, firm in firms.items():
+            if firm and (told in person.casefold().split() or told in {"a", "answer"}):
+                memory.own = (firm,)
+                return
+    outside = [
+        m
+        for m in reading.mentions_in(sentence.span)
+        if m.type == "Person" and not any(quote.holds(m.span) for quote in sentence.quotes)
+    ]
+    for mention in outside:
+        firm = firms.get(mention.names[0])
+        if firm:
+            memory.own = (firm,)
+            return
+    if not memory.own:
+        known = [firm for firm in firms.values() if firm]
+        memory.own = tuple(known[:1])
+
+
+def after(view: Scene, memory: Memory, helpers: set[str]) -> None:
+    """Take note of whom a sentence was about, and of whose people it told."""
+    if view.stretch.is_quote:
+        return
+    text = view.stretch.text
+    named = [p for p in view.parties if p.is_named and p.type != "Person"]
+    heads = [p for p in named if not PREPOSITION.search(text[: view.at(p)[0]])]
+    if heads:
+        memory.subject = heads[0]
+    givers = [p for p in heads if gives(p)]
+    if givers:
+        memory.topic = givers[0]
+    takers = [
+        p
+        for p in named
+        if can_take(p) and not set(p.names) & helpers and p.type != "LighthouseFactory"
+    ]
+    if takers:
+        memory.firm = takers[0]
+        if not set(takers[0].names) & set(memory.recipients) and memory.group is None:
+            memory.shared = False
+    for party in named:
+        if english_subjects.is_acting(text, *view.at(party)):
+            memory.people = party.names
+
+
+_DETERMINER: Final = re.compile(
+    rf"^(?:\s|(?:{'|'.join(table('en/grammar')['before_products'])})\s)+", re.IGNORECASE
+)
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    listed = "|".join(table("en/gifts")["product_stops"])
+    return re.compile(rf"[,.;:(\u2592]|\s(?:{listed})\b")
+
+
+def product(deed: Deed) -> str | None:
+    """Return what was given: the noun phrase of equipment, or what money was for."""
+    told = deed.told
+    if deed.kind == "Funding":
+        found = re.search(r"\b(?:for|towards?|on|of)\s((?:an?|the|its|new)\s.*)", told)
+        if not found:
+            return None
+        told = found[1]
+    elif deed.kind not in {"FacilityInvestment", "TechnologySupport"}:
+        return None
+    told = told.lstrip(" \u2592")
+    bare = _DETERMINER.sub("", told)
+    kept = _stop().split(bare, maxsplit=1)[0].strip()
+    return kept if kept and len(kept.split()) <= _LONGEST and kept[0].islower() else None
+
+
+_LONGEST: Final = 4  # words of a product's name

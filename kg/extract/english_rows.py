@@ -1,0 +1,182 @@
+"""Supports told of in English casebook tables and lists of fields. Pure.
+
+A table has a heading whose words say which cell names the firm, its helper and the help; a
+list of fields says it line by line ("Supporter: …", "Support: …").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from kg.extract import english_frames
+from kg.extract.parties import Party
+from kg.extract.words import table
+from kg.model.evidence import Span
+from kg.model.facts import Support
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.extract.discourse import Memory
+    from kg.extract.reading import Reading, Sentence
+    from kg.model.facts import ActorType, KindCode
+
+_BAR: Final = re.compile(r"\s*(?:\||\t)\s*")
+_FIELD: Final = re.compile(r"\s*(?:[-*•·]\s*)?([A-Z][A-Za-z' /-]{2,28}?)\s*[:：]\s+(?=\S)")
+_PARTS: Final = re.compile(r"\s*(?:;|,|\+|/|\band\b|&)\s*")
+_FEWEST: Final = 3  # cells of a row
+_LONGEST: Final = 48  # letters of a name in a cell
+_FINITE: Final = re.compile(
+    r"\b(?:was|were|has|have|had|will|sent|gave|lent|paid|taught|[a-z]+ed\s(?:the|its|a|an)\b)"
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class Sheet:
+    """What headings and fields have said so far of the rows to come.
+
+    Attributes:
+        columns: Role of each column of the table at hand; empty outside of one.
+        fields: Role to the place of its words, in the list of fields at hand.
+    """
+
+    columns: tuple[str, ...] = ()
+    fields: dict[str, Span] = field(default_factory=dict)
+
+
+@cache
+def _roles() -> dict[str, re.Pattern[str]]:
+    listed = table("en/rows")["roles"]
+    return {
+        role: re.compile(rf"(?:{'|'.join(own)})", re.IGNORECASE) for role, own in listed.items()
+    }
+
+
+def _role(told: str) -> str:
+    """Return the role a heading or a label tells, or an empty string."""
+    found = (role for role, own in _roles().items() if own.fullmatch(told.strip()))
+    return next(found, "")
+
+
+def _cells(sentence: Sentence) -> list[Span]:
+    """Return where the cells of a row stand, in the document."""
+    start = 0
+    found = []
+    for bar in [*_BAR.finditer(sentence.text), None]:
+        end = bar.start() if bar else len(sentence.text)
+        found.append(Span(sentence.span.start + start, sentence.span.start + end))
+        start = bar.end() if bar else end
+    return [cell for cell in found if cell.end > cell.start]
+
+
+def read(
+    reading: Reading, sentence: Sentence, sheet: Sheet, memory: Memory
+) -> list[Support] | None:
+    """Return the supports of a row or a field, or None when the line is neither."""
+    cells = _cells(sentence)
+    text = reading.document.text
+    if len(cells) >= _FEWEST:
+        roles = tuple(_role(cell.of(text)) for cell in cells)
+        if {"supporter", "support"} & set(roles) and "recipient" in roles:
+            sheet.columns = roles
+            return []
+        if not sheet.columns:
+            return None
+        placed = {role: cell for role, cell in zip(sheet.columns, cells, strict=False) if role}
+        return list(_supports(reading, sentence, placed, memory))
+    sheet.columns = ()
+    return _field(reading, sentence, sheet, memory)
+
+
+def _field(
+    reading: Reading, sentence: Sentence, sheet: Sheet, memory: Memory
+) -> list[Support] | None:
+    label = _FIELD.match(sentence.text)
+    if label is None:
+        if re.match(r"\s*(?:Case|No\.?|Example)\s?\d+", sentence.text):
+            sheet.fields = {}
+        return None
+    role = _role(label[1])
+    value = Span(sentence.span.start + label.end(), sentence.span.end)
+    if not role:
+        return None
+    if role == "recipient":
+        sheet.fields = {}
+    told = value.of(reading.document.text)
+    if role == "support" and _FINITE.search(told):
+        return None
+    sheet.fields[role] = value
+    if not {"supporter", "support"} <= set(sheet.fields):
+        return [] if role != "recipient" else None
+    return list(_supports(reading, sentence, sheet.fields, memory))
+
+
+def _supports(
+    reading: Reading, sentence: Sentence, placed: dict[str, Span], memory: Memory
+) -> Iterator[Support]:
+    """Yield the supports of a row whose cells are placed by role."""
+    text = reading.document.text
+    support = placed.get("support")
+    givers = _parties(reading, placed.get("supporter"), "LargeEnterprise")
+    takers = _parties(reading, placed.get("recipient"), "SME")
+    names = tuple(name for party in takers for name in party.names)
+    if not names and memory.firm is not None and "recipient" not in placed:
+        names = memory.firm.names
+    helpers = tuple(name for party in givers for name in party.names)
+    if support is None or not helpers or not names or set(helpers) & set(names):
+        return
+    slots = {"kind": support, "supporter": givers[0].span}
+    if takers:
+        slots["recipient"] = takers[0].span
+    for party in (*givers, *takers):
+        memory.introduce(party)
+    whole = Span(min(s.start for s in slots.values()), max(s.end for s in slots.values()))
+    for kind in _kinds(support.of(text)):
+        yield Support(
+            basis=reading.basis(whole, "support.en.row", 0.85, slots),
+            supporter=helpers,
+            recipient=names,
+            kind=kind,
+            status="planned"
+            if re.search(r"\b(?:planned|will|to be)\b", sentence.text)
+            else "actual",
+            programme=memory.programme,
+            product=_product(support.of(text), kind),
+        )
+
+
+def _parties(reading: Reading, cell: Span | None, kind: ActorType) -> list[Party]:
+    """Return the parties a cell names: those known by name, else its own words."""
+    if cell is None:
+        return []
+    text = reading.document.text
+    inside = [m for m in reading.mentions_in(cell) if m.kind != "group" and m.type != "Person"]
+    if inside:
+        return [Party(span=m.span, names=m.names, type=m.type, kind="name") for m in inside]
+    told = re.split(r"\s*[(\[]", cell.of(text), maxsplit=1)[0].strip(" .")
+    if not told[:1].isupper() or len(told) > _LONGEST or _NOBODY.match(told):
+        return []
+    span = Span(cell.start, cell.start + len(told))
+    return [Party(span=span, names=(told,), type=kind, kind="name")]
+
+
+_NOBODY: Final = re.compile(r"(?:none|no\b|nil|n/?a\b|-|–|—|not\b|nobody)", re.IGNORECASE)
+
+
+def _kinds(told: str) -> tuple[KindCode, ...]:
+    """Return the kinds of help a cell tells of, each once."""
+    if not told.strip(" -–—") or _NOBODY.match(told.strip()):
+        return ()
+    frame = english_frames.Frame(id="row", default="TechnologySupport")
+    whole = english_frames.kind_of(frame, told)
+    parts = [english_frames.kind_in(part) for part in _PARTS.split(told) if part.strip()]
+    told_kinds = tuple(dict.fromkeys(kind for kind in parts if kind is not None))
+    return told_kinds or ((whole,) if whole else ())
+
+
+def _product(told: str, kind: KindCode) -> str | None:
+    found = re.search(r"\bfor\s(?:an?\s|the\s)?([a-z][a-z -]{2,40})$", told)
+    return found[1] if found and kind in {"Funding", "FacilityInvestment"} else None

@@ -1,0 +1,222 @@
+"""Who helps whom, and how, at one English verb or noun of support. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from kg.extract import (
+    english_clauses,
+    english_frames,
+    english_receipts,
+    english_subjects,
+    english_takers,
+)
+from kg.extract.discourse import can_take
+from kg.extract.english_deeds import Deed, deed_of
+from kg.extract.english_subjects import Nominal, gives
+
+if TYPE_CHECKING:
+    from kg.extract.discourse import Memory
+    from kg.extract.english_clauses import Group
+    from kg.extract.english_frames import Frame, Verb
+    from kg.extract.english_takers import Taker
+    from kg.extract.parties import Party
+    from kg.extract.scene import Scene
+
+_BY: Final = re.compile(
+    r"[^,;:]{0,60}?\bby\s(?:(?:the|its|their|an?)\s)?(?:[\w-]+\s){0,5}?(?:(?:from|of|at)\s(?:the\s)?)?"
+)
+_PROMISES: Final = re.compile(
+    r"\s(?:(?:on|in)\s\w+\s|\w+day\s)?to\s(?!the|its|their|an?\s|our)[a-z]+\s"
+)
+
+
+def of_verb(view: Scene, verb: Verb, group: Group, stop: int, memory: Memory) -> Deed | None:
+    """Return the support a verb tells of, or None when an end or the kind cannot be told."""
+    if group.voice == "active":
+        received = english_receipts.of_verb(view, verb, group, memory)
+        return received or _active(view, verb, group, stop, memory)
+    agent = _agent(view, verb.end)
+    if agent is None:
+        return (
+            english_receipts.of_verb(view, verb, group, memory)
+            if group.voice == "passive"
+            else None
+        )
+    return _passive(view, verb, group, agent, memory)
+
+
+def _agent(view: Scene, end: int) -> Party | None:
+    """Return X of "was coached for a month by engineers of X"."""
+    text = view.stretch.text
+    for party in view.between(end, len(text)):
+        if gives(party) and _BY.fullmatch(text[end : view.at(party)[0]]):
+            return party
+    return None
+
+
+def _active(view: Scene, verb: Verb, group: Group, stop: int, memory: Memory) -> Deed | None:
+    subject = english_subjects.subject(view, group.start, memory)
+    if subject is None or not subject.names:
+        return None
+    if subject.party is not None and not gives(subject.party):
+        return None
+    for use in verb.uses:
+        frame = use.frame
+        if frame.receives or frame.passive_only:
+            continue
+        if frame.follows and not (memory.supporters or subject.is_people):
+            continue
+        if _PROMISES.match(view.stretch.text, use.end):
+            continue  # "pledged to spend": the deed is what is promised
+        taker = english_takers.behind(view, frame, (use.end, stop), subject.names, memory)
+        told = _without(view, use.end, stop, taker)
+        kind = english_frames.kind_of(frame, told)
+        if kind is None:
+            continue
+        found = taker or _elsewhere(view, frame, group, subject, memory)
+        if found is None or not found.names or set(found.names) & set(subject.names):
+            continue
+        return deed_of(frame, kind, subject, found, (verb, use.end, group), told)
+    return None
+
+
+def _without(view: Scene, start: int, stop: int, taker: Taker | None) -> str:
+    """Return the words of an object without those for the one helped."""
+    told = view.stretch.text[start:stop]
+    if taker is None or taker.start < start or taker.start >= stop:
+        return told
+    low, high = taker.start - start, min(taker.end, stop) - start
+    return f"{told[:low]}{english_clauses.HIDDEN * (high - low)}{told[high:]}"
+
+
+def _elsewhere(
+    view: Scene, frame: Frame, group: Group, subject: Nominal, memory: Memory
+) -> Taker | None:
+    """Return who is helped where the words behind the verb name nobody."""
+    text = english_clauses.masked(view.stretch.text, group.start)
+    _, opener_at, opener = english_clauses.opening(text, group.start)
+    if " " in opener and opener.split()[-1] in {"which", "whom"}:
+        before = right_before(view, text, opener_at)
+        if before is not None and english_takers.may_take(before, subject.names):
+            return english_takers.of_party(view, before)
+    at_place = [
+        party
+        for party in english_subjects.fronted(view, group.start)
+        if english_takers.may_take(party, subject.names) and can_take(party)
+    ]
+    if at_place:
+        return english_takers.of_party(view, at_place[-1])
+    if frame.near:
+        return None
+    # "When Y wanted a booth, X put money towards it".
+    earlier = [
+        party
+        for party in english_subjects.in_clause(view, max(subject.start, 0))
+        if english_takers.may_take(party, subject.names)
+        and can_take(party)
+        and party.is_named
+        and not set(party.names) & set(memory.supporters)
+    ]
+    if earlier:
+        return english_takers.of_party(view, earlier[0])
+    return english_takers.called_back(view, subject.names, memory)
+
+
+def right_before(view: Scene, text: str, at: int) -> Party | None:
+    """Return the party whose words end right before `at`, asides apart."""
+    for party in reversed(view.between(0, at)):
+        gap = text[view.at(party)[1] : at].replace(english_clauses.HIDDEN, "").strip(" ,")
+        return party if not gap else None
+    return None
+
+
+def _passive(view: Scene, verb: Verb, group: Group, agent: Party, memory: Memory) -> Deed | None:
+    """Read "Y was coached by X", "robots given to Y by X", "coached by X, Y did"."""
+    text = view.stretch.text
+    hidden = english_clauses.masked(text, group.start)
+    clause = english_clauses.opening(hidden, group.start)[0]
+    subject = english_subjects.subject(view, group.start, memory)
+    if group.voice == "reduced" and hidden[clause : group.start].strip():
+        subject = _adjacent(view, group.start)
+    behind = text[verb.end : view.at(agent)[0]]
+    for use in verb.uses:
+        frame = use.frame
+        if frame.receives:
+            continue
+        given = text[clause : group.start]
+        told = behind if subject is not None and subject.party else f"{behind} {given}"
+        kind = english_frames.kind_of(frame, told)
+        if kind is None and told is not behind:
+            kind = english_frames.kind_of(frame, _last_noun(given))
+        if kind is None:
+            continue
+        taker = _passive_taker(view, frame, (verb, group, agent), subject, memory)
+        if taker is None or not taker.names or set(taker.names) & set(agent.names):
+            continue
+        nominal = Nominal(start=0, end=0, names=agent.names, party=agent)
+        return deed_of(frame, kind, nominal, taker, (verb, use.end, group), _last_noun(given))
+    return None
+
+
+def _last_noun(given: str) -> str:
+    """Return the last noun phrase of a stretch: the sorter of "has installed a sorter"."""
+    found = list(
+        re.finditer(r"\b(?:an?|the|its|their|some|\d[\d,]*|two|three|four|five|six)\s", given)
+    )
+    return given[found[-1].start() :] if found else given
+
+
+def _adjacent(view: Scene, at: int) -> Nominal | None:
+    """Return the party right before a participle: "the firms coached by X"."""
+    before = view.between(0, at)
+    if not before:
+        return None
+    begin, end = view.at(before[-1])
+    if view.stretch.text[end:at].strip(" ,"):
+        return None
+    return Nominal(start=begin, end=end, names=before[-1].names, party=before[-1])
+
+
+def _passive_taker(
+    view: Scene,
+    frame: Frame,
+    place: tuple[Verb, Group, Party],
+    subject: Nominal | None,
+    memory: Memory,
+) -> Taker | None:
+    verb, group, agent = place
+    if subject is not None and subject.names:
+        party = subject.party
+        if party is None or english_takers.may_take(party, agent.names):
+            if party is not None:
+                return english_takers.of_party(view, party)
+            return english_takers.Taker(names=subject.names)
+    text = view.stretch.text
+    spans = (
+        (verb.end, view.at(agent)[0]),
+        (view.at(agent)[1], english_clauses.closing(text, view.at(agent)[1])),
+    )
+    for span in spans:
+        told = english_takers.behind(view, frame, span, agent.names, memory)
+        if told is not None and _is_whom(text, span[0], told):
+            return told
+    found = english_takers.before(view, group.start, agent.names)
+    found = found or following(view, view.at(agent)[1], agent)
+    return found or english_takers.called_back(view, agent.names, memory)
+
+
+def _is_whom(text: str, start: int, taker: Taker) -> bool:
+    return bool(re.search(r"\b(?:to|at|for|in|with)\s", text[start : taker.start]))
+
+
+def following(view: Scene, start: int, agent: Party) -> Taker | None:
+    """Return Y of "Coached by X, Y did", `start` being behind X."""
+    text = view.stretch.text
+    for party in view.between(start, len(text)):
+        lead = text[start : view.at(party)[0]]
+        is_subject = re.fullmatch(r",\s(?:[^,]{0,60},\s)?(?:the\s)?(?:[a-z-]+\s){0,3}", lead)
+        if is_subject and english_takers.may_take(party, agent.names) and can_take(party):
+            return english_takers.of_party(view, party)
+    return None

@@ -1,0 +1,204 @@
+"""Who an English verb's subject and object are: named, unnamed, or by a pronoun. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from kg.extract import english_clauses
+from kg.extract.clauses import pattern as listed_pattern
+from kg.extract.discourse import can_give
+from kg.extract.english_clauses import PREPOSITION
+from kg.extract.parties import giver_words, is_pointer
+from kg.extract.words import table
+
+if TYPE_CHECKING:
+    from kg.extract.discourse import Memory
+    from kg.extract.parties import Party
+    from kg.extract.scene import Scene
+
+_PRONOUN: Final = re.compile(r"(?<![\w-])(It|it|They|they|We|we|I)(?![\w-])")
+_POSSESSIVE: Final = re.compile(r"(?:'s|’s|(?<=s)['’])\s")
+_DEEP: Final = 5  # clauses a missing subject is looked for in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nominal:
+    """What may be a subject: a party, or a word that stands for one.
+
+    Attributes:
+        start: In the stretch's words; for an acting unit, where the unit's phrase starts.
+        names: Names of the parties meant; empty when nobody is known.
+        is_people: Whether people act for the party ("engineers of X", "they").
+    """
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+    party: Party | None = None
+    is_people: bool = False
+    is_own: bool = False
+
+
+def gives(party: Party) -> bool:
+    """Tell whether a party can stand as supporter."""
+    if can_give(party):
+        return True
+    return party.type is None and bool(giver_words("en").match(party.group or ""))
+
+
+@cache
+def _acting() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    people = [cue.removesuffix("\\b") for cue in table("en/gifts")["people"]]
+    units = "|".join(sorted({*table("en/gifts")["acting"], *people}, key=lambda w: (-len(w), w)))
+    of = re.compile(
+        rf"\b(?:{units})\s(?:from|of|at|with|sent by|seconded by)\s(?:the\s)?$", re.IGNORECASE
+    )
+    owned = re.compile(rf"(?:(?:'s|’s|['’])\s|\s)(?:own\s|[a-z-]+\s){{0,3}}?(?:{units})\b")
+    alone = re.compile(
+        rf"(?<![\w-])(?:[Tt]he|[Tt]hese|[Tt]hose|[Ii]ts|[Bb]oth)\s(?:[a-z-]+\s){{0,2}}?(?:{units})(?![\w-])"
+    )
+    return of, owned, alone
+
+
+def is_acting(text: str, begin: int, end: int) -> bool:
+    """Tell whether people or a unit act for the party at `[begin, end)`: "engineers of X"."""
+    of, owned, _ = _acting()
+    return bool(of.search(text[:begin]) or owned.match(text, end))
+
+
+def nominals(view: Scene, text: str, start: int, end: int, memory: Memory) -> list[Nominal]:
+    """Return what may be a subject in `[start, end)` of the masked words, in order."""
+    of, owned, alone = _acting()
+    found: list[Nominal] = []
+    for party in view.between(start, end):
+        begin, stop = view.at(party)
+        if party.type == "Person" or english_clauses.HIDDEN in text[begin:stop]:
+            continue
+        people = of.search(text[start:begin])
+        lead = text[start : start + people.start()] if people else text[start:begin]
+        if PREPOSITION.search(lead):
+            continue
+        unit = owned.match(text, stop)
+        if people is None and unit is None and _POSSESSIVE.match(text, stop):
+            continue
+        found.append(
+            Nominal(
+                start=start + people.start() if people else begin,
+                end=unit.end() if unit else stop,
+                names=party.names,
+                party=party,
+                is_people=bool(people or unit),
+            )
+        )
+    found.extend(_pointing(view, text, (start, end), memory, alone))
+    return sorted(found, key=lambda nominal: nominal.start)
+
+
+def _pointing(
+    view: Scene, text: str, place: tuple[int, int], memory: Memory, alone: re.Pattern[str]
+) -> list[Nominal]:
+    """Return pronouns and the people told of before as nominals."""
+    start, end = place
+    found = []
+    for match in _PRONOUN.finditer(text, start, end):
+        if any(low <= match.start() < high for low, high in map(view.at, view.parties)):
+            continue
+        names = _meant(view, text, match, memory)
+        is_own = match[0] in {"We", "we", "I"}
+        is_people = match[0].casefold() == "they"
+        found.append(
+            Nominal(
+                start=match.start(),
+                end=match.end(),
+                names=names,
+                is_people=is_people,
+                is_own=is_own,
+            )
+        )
+    for match in alone.finditer(text, start, end):
+        inside = any(
+            low < match.end() and match.start() < high for low, high in map(view.at, view.parties)
+        )
+        if inside or PREPOSITION.search(text[start : match.start()]):
+            continue
+        people = memory.people or memory.supporters
+        found.append(Nominal(start=match.start(), end=match.end(), names=people, is_people=True))
+    return found
+
+
+def _meant(view: Scene, text: str, match: re.Match[str], memory: Memory) -> tuple[str, ...]:
+    said = match[0].casefold()
+    if said in {"we", "i"}:
+        return memory.own
+    if said == "they":
+        return memory.people or (memory.topic.names if memory.topic else ())
+    before = [p for p in view.between(0, match.start()) if p.is_named and p.type != "Person"]
+    heads = [p for p in before if not PREPOSITION.search(text[: view.at(p)[0]])]
+    if heads:
+        return heads[0].names
+    return memory.subject.names if memory.subject else ()
+
+
+def subject(view: Scene, at: int, memory: Memory, depth: int = 0) -> Nominal | None:
+    """Return the subject of the verb group at `at`, going back over clauses that share it."""
+    text = english_clauses.masked(view.stretch.text, at)
+    start, opener_at, opener = english_clauses.opening(text, at)
+    found = nominals(view, text, start, at, memory)
+    relative = opener.rsplit(" ", maxsplit=1)[-1] in {"which", "who", "that", "whom", "whose"}
+    if found:
+        chosen = _pick(text, found, at)
+        lead = text[start : chosen.start]
+        adjacent = not text[chosen.end : at].replace(english_clauses.HIDDEN, "").strip(" ,")
+        # "The trackers they brought were paid for": the thing is what was paid for.
+        if chosen.party is None and not adjacent and english_clauses.has_thing(lead):
+            return None
+        return chosen
+    if relative and " " not in opener and opener != "whose":
+        return antecedent(view, text, opener_at, memory)
+    if english_clauses.has_thing(text[start:at]) or not start or depth > _DEEP:
+        return None
+    return subject(view, opener_at, memory, depth + 1)
+
+
+def _pick(text: str, found: list[Nominal], at: int) -> Nominal:
+    """Return the nominal right before the verb, else the first of its clause."""
+    last = found[-1]
+    between = text[last.end : at].replace(english_clauses.HIDDEN, "").strip(" ,")
+    if (
+        len(found) > 1
+        and not between
+        and not re.search(r"\b(?:to|[a-z]+ed|[a-z]+ing)\s$", text[: last.start])
+    ):
+        return last
+    return found[0]
+
+
+def antecedent(view: Scene, text: str, at: int, memory: Memory) -> Nominal | None:
+    """Return the party right before a relative pronoun whose comma or blank is at `at`."""
+    for party in reversed(view.between(0, at)):
+        gap = text[view.at(party)[1] : at].replace(english_clauses.HIDDEN, "").strip(" ,")
+        if party.type == "Person" or gap:
+            break
+        begin, end = view.at(party)
+        return Nominal(start=begin, end=end, names=party.names, party=party)
+    del memory
+    return None
+
+
+def in_clause(view: Scene, at: int) -> list[Party]:
+    """Return the parties of the sentence before `at` that are no prepositional object, in order."""
+    text = english_clauses.masked(view.stretch.text, at)
+    return [
+        party
+        for party in view.between(0, at)
+        if not PREPOSITION.search(text[: view.at(party)[0]]) and not is_pointer(party, "en")
+    ]
+
+
+def fronted(view: Scene, at: int) -> list[Party]:
+    """Return the parties a place phrase names before `at`: "At Garam Foods, …"."""
+    place = listed_pattern("en", "gifts", "where", before=r"(?<![\w-])", behind=r"\s(?:the\s)?$")
+    return [p for p in view.between(0, at) if place.search(view.stretch.text[: view.at(p)[0]])]
