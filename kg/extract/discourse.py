@@ -47,6 +47,7 @@ class Memory:
         subject: The party the last sentence began with, whatever its type.
         people: Whose people were last told of as acting ("engineers of X"), for "they".
         own: Whose words a quotation is: the parties of "we".
+        posts: The organisation of each person, for deeds of a person.
         shared: Whether several support the same recipients, so that another's may be theirs.
         paragraph: Where the last support stood.
     """
@@ -71,6 +72,7 @@ class Memory:
     subject: Party | None = None
     people: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    posts: dict[str, str | None] = field(default_factory=dict)
     shared: bool = False
     introduced: dict[str, Party] = field(default_factory=dict)
 

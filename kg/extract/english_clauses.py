@@ -104,12 +104,18 @@ def _by_agent(text: str, end: int) -> bool:
 _DETERMINER: Final = re.compile(rf"(?:\b{_listed('before_nouns')}|['’]s|s['’])\s$", re.IGNORECASE)
 
 
+# A word in -ing behind one of these is a noun: "our training hall"
+_NOUN_LEAD: Final = re.compile(
+    r"(?:\b(?:the|an?|its|their|our|his|her|my|of|free|more|further|joint|any|some|no|this|that"
+    r"|technical|financial|extra|hands-on|on-site)|['’]s|s['’])\s$",
+    re.IGNORECASE,
+)
+
+
 def _is_noun(text: str, verb: Verb, lead: str) -> bool:
     """Tell whether a base or -s form is a noun: "the lead", "bank loans"."""
     if verb.form == "ing":
-        return bool(
-            re.search(r"\b(?:the|an?|its|their|of the)\s$", text[: verb.start], re.IGNORECASE)
-        )
+        return bool(_NOUN_LEAD.search(text[: verb.start]))
     if re.search(
         r"\b(?:to|will|would|can|could|may|might|shall|should|must|not|do|does|did|helped?)\s", lead
     ):
@@ -176,7 +182,10 @@ def closing(text: str, at: int) -> int:
     hard = _HARD.search(text, at)
     if hard:
         ends.append(hard.start())
-    relative = re.search(r",\s(?:which|who|whose|where|to which|for which|\w+ing\s)", text[at:])
+    relative = re.search(
+        r",\s(?:which|who|whose|where|to which|for which|\w+ing\s|(?:we|they|it|he|she|I|there)\s)",
+        text[at:],
+    )
     if relative:
         ends.append(at + relative.start())
     return min(ends)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, Literal, cast
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from kg.extract import frames
 from kg.extract.words import table
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kg.model.facts import KindCode
 
 Form = Literal["base", "s", "ing", "past", "part"]
+_DOUBLING: Final = frozenset({"put", "set", "run", "let", "get", "win"})  # putting, setting
 _VOWELS: Final = "aeiou"
 _HEAD: Final = re.compile(r"\b(?:for|of|to|in|on|from|with|at|that|which|so|worth|and)\b|,")
 _OWN: Final = re.compile(
@@ -24,6 +25,7 @@ _OWN: Final = re.compile(
 _DOES: Final = re.compile(
     r"[^\u2592]{0,12}\u2592+\s(?:to\s)?(?!with|by|in|on|through|via|for|at|and|under|over|get\b|obtain|buy|pay)[a-z]+\s"
 )
+_LOAN: Final = re.compile(r"\bloans?\sof\s(?=(?:an?|the|its|two|three|four|five|six|some)\s[a-z])")
 _CUES: Final = ("money", "people", "know", "deed", "lab")
 _WHOM: Final = (
     *("to", "for", "at", "in", "with", "into", "across", "among", "inside", "on", "of", "toward"),
@@ -78,6 +80,7 @@ def forms(entry: str) -> dict[str, Form]:
     lemma, _, particle = parts[0].partition(" ")
     doubles = lemma.endswith("+") or particle.endswith("+")
     lemma, particle = lemma.rstrip("+"), particle.rstrip("+")
+    doubles = doubles or lemma in _DOUBLING
     past = parts[1].split(" ")[0] if len(parts) > 1 else _with_ed(lemma, doubles=doubles)
     participle = parts[2].split(" ")[0] if len(parts) > len(("base", "past")) else past
     # Where two forms are spelt alike the later one counts: "coached" may be a participle.
@@ -146,15 +149,17 @@ def _lexicon() -> dict[str, tuple[tuple[Frame, Form], ...]]:
 
 
 @cache
-def stops() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return past forms of verbs of support and their bare forms: a noun phrase ends at them."""
-    past, bare = [], []
+def stops() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return past, bare and -ing forms of verbs of support: a noun phrase may end at them."""
+    past, bare, ing = [], [], []
     for word, uses in _lexicon().items():
         if " " not in word and uses[0][1] in {"past", "part"}:
             past.append(re.escape(word))
         elif " " not in word and uses[0][1] == "base":
             bare.append(re.escape(word))
-    return tuple(sorted(past)), tuple(sorted(bare))
+        elif " " not in word and uses[0][1] == "ing":
+            ing.append(re.escape(word))
+    return tuple(sorted(past)), tuple(sorted(bare)), tuple(sorted(ing))
 
 
 @cache
@@ -209,7 +214,7 @@ def kind_in(told: str) -> KindCode | None:
     >>> kind_in("two sensors for training"), kind_in("a set of free courses")
     ('FacilityInvestment', 'KnowHowTransfer')
     """
-    for part in _HEAD.split(told):
+    for part in _HEAD.split(_LOAN.sub("", told)):
         kind = frames.kind_of(part, "en")
         if kind is not None:
             return kind
@@ -220,7 +225,7 @@ def kind_of(frame: Frame, told: str) -> KindCode | None:
     """Return the kind of support a frame tells with this object; None when it tells none."""
     if frame.takes != "party" and gifts("never").match(told.lstrip(" ")):
         return None
-    if frame.takes != "party" and _OWN.search(told):
+    if frame.takes != "party" and _OWN.search(told.split(" and ", maxsplit=1)[0]):
         return None  # "invested in its own yard"
     cue = cue_of(told)
     if frame.cue and frame.cue != "any":
@@ -251,43 +256,3 @@ _BY_CUE: Final[dict[str, KindCode]] = {
 def _same_place(told: str, one: str, other: str) -> bool:
     first, second = gifts(one).search(told), gifts(other).search(told)
     return bool(first and second and first.start() == second.start())
-
-
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """A noun of help before its giver: "with help from", "an audit by"; or behind "X's"."""
-
-    start: int
-    end: int
-    kind: KindCode
-
-
-@cache
-def _nouns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    listed = resource_toml("frames/en/supports.toml")
-    groups = [rf"(?P<{kind}>{'|'.join(own)})" for kind, own in listed["nouns"].items()]
-    behind = "|".join(sorted(listed["noun_links"]["behind"], key=len, reverse=True))
-    before = "|".join(sorted(listed["noun_links"]["before"], key=len, reverse=True))
-    nouns = rf"(?:{'|'.join(groups)})"
-    lead = rf"(?:\b(?i:{before})|^(?:The|A|An)?)\s?(?:[\w’'-]+\s){{0,6}}?"
-    linked = re.compile(rf"{lead}{nouns}\s(?:{behind})\s(?:the\s)?(?=[A-Z\d]|[a-z]+\s[A-Z])")
-    done = re.compile(
-        rf"(?i:{nouns})\s(?:of|at|for|to)\s(?=[^,.;]{{3,60}}\sby\s)[^,.;]{{3,60}}?\sby\s(?:the\s)?(?=[A-Z])"
-    )
-    owned = re.compile(rf"(?:'s|’s|(?<=s)['’])\s(?:[a-z-]+\s){{0,3}}?{nouns}\b")
-    return linked, owned, done
-
-
-def nouns(text: str) -> tuple[Noun, ...]:
-    """Return the nouns of help that a giver follows."""
-    return tuple(
-        Noun(match.start(), match.end(), cast("KindCode", match.lastgroup))
-        for pattern in (_nouns()[0], _nouns()[2])
-        for match in pattern.finditer(text)
-    )
-
-
-def owned_noun(text: str, at: int) -> Noun | None:
-    """Return the noun of help that follows "X's" at `at`."""
-    match = _nouns()[1].match(text, at)
-    return Noun(match.start(), match.end(), cast("KindCode", match.lastgroup)) if match else None

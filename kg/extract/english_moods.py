@@ -17,6 +17,11 @@ _NEXT: Final = re.compile(
     re.IGNORECASE,
 )
 _NONE: Final = re.compile(r"\s(?:no|nobody|nothing|none|neither|not)\b", re.IGNORECASE)
+_OPENING: Final = re.compile(
+    r"\W*(?:(?P<if>If|Unless|Should|Had|Provided)|As|When|While|Because|After|Before|Since|Although|Though)"
+    r"\s[^,]{3,80},\s"
+)
+_MODAL: Final = re.compile(r"\b(?:will|would|may|might|could|can|shall)\b|['’]ll\b")
 _INVERTED: Final = re.compile(
     r"(?:^|[.,;“\"]\s?)(?:[Hh]ad|[Ss]hould|[Ww]ere)\s(?:the|it|they|he|she|[A-Z])"
 )
@@ -32,30 +37,39 @@ def of(text: str, start: int, verb: tuple[int, int], *, is_past: bool) -> Status
         is_past: Whether its form tells the past.
     """
     hidden = english_clauses.masked(text, verb[0])
+    clause_at, is_open = _clause(text, hidden, start)
+    lead = _OPENING.match(text)
+    if lead and lead["if"] and (lead.end() > verb[0] or _MODAL.search(text[start : verb[1]])):
+        return None
+    clause = hidden[clause_at : verb[1]]
+    if is_open or _is_unreal(text, clause, verb[1]):
+        return None
+    promised = pattern("en", "modality", "planned").search(clause)
+    said = pattern("en", "modality", "promises").search(hidden[start : verb[1]])
+    if promised or said:
+        return None if pattern("en", "modality", "turned").search(hidden, verb[1]) else "planned"
+    tail = hidden[verb[1] : english_clauses.closing(hidden, verb[1])]
+    return "planned" if not is_past and _NEXT.search(tail) else "actual"
+
+
+def _clause(text: str, hidden: str, start: int) -> tuple[int, bool]:
+    """Return where the clause that tells the mood starts, and whether it is a condition."""
     clause_at, opener_at, opener = english_clauses.opening(hidden, start)
     if clause_at == start and opener in {"and", "but", "or"}:
         clause_at, opener_at, opener = english_clauses.opening(hidden, opener_at)
     if opener == "said":
         clause_at = opener_at  # "pledged on Friday to", "urged firms to"
-    clause = hidden[clause_at : verb[1]]
-    own = hidden[start : verb[1]]
-    if opener.casefold() in {"if", "unless"} or _INVERTED.search(
-        hidden[max(0, clause_at - 2) : start]
-    ):
-        return None
-    head = re.match(r"\W*(?:If|Unless|Should|Had)\s", text)
-    if head and "," not in text[: verb[0]]:
-        return None
-    for name in ("denied", "hypothetical", "requested", "unfulfilled"):
-        if pattern("en", "modality", name).search(clause):
-            return None
-    if _NONE.match(text, verb[1]) and not re.match(r"\sno\s(?:fewer|less)\b", text[verb[1] :]):
-        return None
-    promised = pattern("en", "modality", "planned").search(clause)
-    said = pattern("en", "modality", "promises").search(own)
-    if promised or said:
-        return None if pattern("en", "modality", "turned").search(hidden, verb[1]) else "planned"
-    tail = hidden[verb[1] : english_clauses.closing(hidden, verb[1])]
-    if not is_past and _NEXT.search(tail):
-        return "planned"
-    return "actual"
+    is_open = opener.casefold() in {"if", "unless"}
+    is_open = is_open or bool(_INVERTED.search(hidden[max(0, clause_at - 2) : start]))
+    lead = _OPENING.match(text)
+    if lead and clause_at < lead.end() <= start:
+        clause_at = lead.end()  # "As it had promised, X has installed"
+    return clause_at, is_open
+
+
+def _is_unreal(text: str, clause: str, end: int) -> bool:
+    """Tell whether a clause denies, imagines or only asks for its deed."""
+    names = ("denied", "hypothetical", "requested", "unfulfilled")
+    if any(pattern("en", "modality", name).search(clause) for name in names):
+        return True
+    return bool(_NONE.match(text, end)) and not re.match(r"\sno\s(?:fewer|less)\b", text[end:])

@@ -65,7 +65,11 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
                 start = end - len(behind)
             if is_headline:
                 end = english_runs.headline_end(text, start, end)
-            yield english_runs.without_trade(text, start, end), end
+            start = english_runs.without_trade(text, start, end)
+            more = _ADJECTIVES.search(text[:start])
+            if more and type_of(text[more.start(1) : end]) not in {None, "LargeEnterprise"}:
+                start = more.start(1)  # "the Industrial Water Agency"
+            yield start, end
 
 
 def _pieces(run: str) -> Iterator[tuple[int, int]]:
@@ -89,6 +93,7 @@ def _pieces(run: str) -> Iterator[tuple[int, int]]:
         group = []
 
 
+_ADJECTIVES: Final = re.compile(r"\b[Tt]he\s((?:[A-Z][a-z]+\s){1,2})$")
 _BASED: Final = re.compile(
     r"-(?:based|born|listed|owned|led|backed|made|run|wide|style|headquartered)$"
 )

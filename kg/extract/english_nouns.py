@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extract import (
     english_clauses,
     english_frames,
+    english_help,
     english_sides,
     english_subjects,
     english_takers,
@@ -18,7 +19,7 @@ from kg.extract.english_subjects import gives
 
 if TYPE_CHECKING:
     from kg.extract.discourse import Memory
-    from kg.extract.english_frames import Noun
+    from kg.extract.english_help import Noun
     from kg.extract.english_takers import Taker
     from kg.extract.parties import Party
     from kg.extract.scene import Scene
@@ -41,11 +42,11 @@ def of_noun(view: Scene, noun: Noun, memory: Memory) -> Deed | None:
 def of_owned(view: Scene, party: Party, memory: Memory) -> Deed | None:
     """Read "with X's help", "under X's guidance"."""
     begin, end = view.at(party)
-    noun = english_frames.owned_noun(view.stretch.text, end)
+    noun = english_help.owned_noun(view.stretch.text, end)
     lead = view.stretch.text[:begin]
     if noun is None or not gives(party) or not _WITH.search(lead):
         return None
-    return _by_noun(view, english_frames.Noun(begin, noun.end, noun.kind), party, memory)
+    return _by_noun(view, english_help.Noun(begin, noun.end, noun.kind), party, memory)
 
 
 _WITH: Final = re.compile(

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import english_clauses, english_frames, english_subjects, english_takers
+from kg.extract import (
+    english_clauses,
+    english_frames,
+    english_help,
+    english_subjects,
+    english_takers,
+)
 from kg.extract.english_deeds import Deed, deed_of
 from kg.extract.english_subjects import Nominal, gives
 
@@ -33,7 +39,7 @@ def of_verb(view: Scene, verb: Verb, group: Group, memory: Memory) -> Deed | Non
     if giver is None:
         return None
     told = text[use.end : view.at(giver)[0]]
-    owned = english_frames.owned_noun(text, view.at(giver)[1])
+    owned = english_help.owned_noun(text, view.at(giver)[1])
     kind = use.frame.kind or english_frames.kind_in(told)
     cue = english_frames.cue_of(told)
     if kind is None or (cue == "money" and not use.frame.kind):

@@ -7,7 +7,7 @@ list of fields says it line by line ("Supporter: …", "Support: …").
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -55,6 +55,31 @@ def _roles() -> dict[str, re.Pattern[str]]:
     }
 
 
+def lines(reading: Reading) -> Iterator[Sentence]:
+    """Yield the sentences of a document, the cells of one line of a table together."""
+    row: list[Sentence] = []
+    for sentence in reading.sentences:
+        if row and not _goes_on(reading, row[-1], sentence):
+            yield _joined(reading, row)
+            row = []
+        if sentence.block == "table_cell":
+            row.append(sentence)
+        else:
+            yield sentence
+    if row:
+        yield _joined(reading, row)
+
+
+def _goes_on(reading: Reading, last: Sentence, sentence: Sentence) -> bool:
+    between = reading.document.text[last.span.end : sentence.span.start]
+    return sentence.block == "table_cell" and "\n" not in between
+
+
+def _joined(reading: Reading, row: list[Sentence]) -> Sentence:
+    whole = Span(row[0].span.start, row[-1].span.end)
+    return replace(row[0], span=whole, text=whole.of(reading.document.text))
+
+
 def _role(told: str) -> str:
     """Return the role a heading or a label tells, or an empty string."""
     found = (role for role, own in _roles().items() if own.fullmatch(told.strip()))
@@ -70,6 +95,11 @@ def _cells(sentence: Sentence) -> list[Span]:
         found.append(Span(sentence.span.start + start, sentence.span.start + end))
         start = bar.end() if bar else end
     return [cell for cell in found if cell.end > cell.start]
+
+
+def is_line(sentence: Sentence) -> bool:
+    """Tell whether a line is a row of cells or a field with a label."""
+    return bool(_FIELD.match(sentence.text)) or len(_cells(sentence)) >= _FEWEST
 
 
 def read(

@@ -21,7 +21,7 @@ _BEFORE: Final = re.compile(
     r"\b(?:[Bb]y|[Ff]rom|[Tt]o|[Ff]or|[Ww]ith|[Aa]t|than|against|like|between|and|or|of|that|which|whom|including"
     r"|[Ww]hen|[Ww]hile|until|[Bb]ecause|[Ss]ince|[Aa]fter|[Bb]efore|where|but|[Ii]f|also|as|via|[Tt]hrough|[Uu]nder"
     r"|helped|gave|sent|lent|paid|taught|trained|told|asked|joined|made|supports?|called|named"
-    r"|says|said|[a-z]+ed)\s(?:the\s)?$|[,;|]\s(?:the\s)?$|\|\s?$"
+    r"|says|said|[a-z]+ed|[a-z]+ing|[a-z]{3,}s)\s(?:the\s)?$|[,;|]\s(?:the\s)?$|\|\s?$"
 )
 _CELL: Final = re.compile(r"\s?(?:\||\t|$)")
 _FEWEST: Final = 3  # words a headline has
@@ -69,7 +69,9 @@ def _is_label(parts: list[str]) -> bool:
 def _is_other(parts: list[str]) -> bool:
     bad = words("en/names", "common", "words") | words("en/names", "common", "places")
     roles = {part.casefold() for head in table("en/persons")["heads"] for part in head.split()}
-    if any(part in bad or part.casefold() in roles for part in parts):
+    # "Geoje Heavy" may begin with a place; "South Korea" is one.
+    rest = parts[1:] if parts[0] in words("en/names", "common", "places") else parts
+    if any(part in bad or part.casefold() in roles for part in rest):
         return True
     return parts[-1] in words("en/names", "common", "things") or not all(
         part[:1].isupper() or part in {"of", "and", "&", "for"} for part in parts

@@ -19,7 +19,7 @@ from kg.extract.english_subjects import Nominal, gives
 if TYPE_CHECKING:
     from kg.extract.discourse import Memory
     from kg.extract.english_clauses import Group
-    from kg.extract.english_frames import Frame, Verb
+    from kg.extract.english_frames import Frame, Use, Verb
     from kg.extract.english_takers import Taker
     from kg.extract.parties import Party
     from kg.extract.scene import Scene
@@ -63,23 +63,33 @@ def _active(view: Scene, verb: Verb, group: Group, stop: int, memory: Memory) ->
     if subject.party is not None and not gives(subject.party):
         return None
     for use in verb.uses:
-        frame = use.frame
-        if frame.receives or frame.passive_only:
-            continue
-        if frame.follows and not (memory.supporters or subject.is_people):
-            continue
-        if _PROMISES.match(view.stretch.text, use.end):
-            continue  # "pledged to spend": the deed is what is promised
-        taker = english_takers.behind(view, frame, (use.end, stop), subject.names, memory)
-        told = _without(view, use.end, stop, taker)
-        kind = english_frames.kind_of(frame, told)
-        if kind is None:
-            continue
-        found = taker or _elsewhere(view, frame, group, subject, memory)
-        if found is None or not found.names or set(found.names) & set(subject.names):
-            continue
-        return deed_of(frame, kind, subject, found, (verb, use.end, group), told)
+        deed = _by_use(view, (verb, use, group), stop, subject, memory)
+        if deed is not None:
+            return deed
     return None
+
+
+def _by_use(
+    view: Scene, place: tuple[Verb, Use, Group], stop: int, subject: Nominal, memory: Memory
+) -> Deed | None:
+    """Return the support that a verb tells of in one of its uses."""
+    verb, use, group = place
+    frame = use.frame
+    if frame.receives or frame.passive_only or _PROMISES.match(view.stretch.text, use.end):
+        return None  # "pledged to spend": the deed is what is promised
+    if frame.follows and not (memory.supporters or subject.is_people):
+        return None
+    taker = english_takers.behind(view, frame, (use.end, stop), subject.names, memory)
+    told = _without(view, use.end, stop, taker)
+    if not re.search(r"\w", told):
+        told = _given_before(view, group)  # "the welders that X lent us"
+    kind = english_frames.kind_of(frame, told)
+    if kind is None or (taker is None and subject.is_person):
+        return None
+    found = taker or _elsewhere(view, frame, group, subject, memory)
+    if found is None or not found.names or set(found.names) & set(subject.names):
+        return None
+    return deed_of(frame, kind, subject, found, (verb, use.end, group), told)
 
 
 def _without(view: Scene, start: int, stop: int, taker: Taker | None) -> str:
@@ -110,6 +120,8 @@ def _elsewhere(
         return english_takers.of_party(view, at_place[-1])
     if frame.near:
         return None
+    if frame.via and (behind := _their_place(view, group, subject)) is not None:
+        return behind
     # "When Y wanted a booth, X put money towards it".
     earlier = [
         party
@@ -122,6 +134,22 @@ def _elsewhere(
     if earlier:
         return english_takers.of_party(view, earlier[0])
     return english_takers.called_back(view, subject.names, memory)
+
+
+def _given_before(view: Scene, group: Group) -> str:
+    """Return the noun that a relative clause tells the giving of."""
+    text = english_clauses.masked(view.stretch.text, group.start)
+    _, opener_at, opener = english_clauses.opening(text, group.start)
+    return _last_noun(text[:opener_at]) if opener in {"which", "that"} else ""
+
+
+def _their_place(view: Scene, group: Group, subject: Nominal) -> Taker | None:
+    """Return where the people sent worked: "sent two bakers, who rewrote recipes at Y"."""
+    for party in english_subjects.fronted(view, len(view.stretch.text)):
+        is_later = view.at(party)[0] > group.start
+        if is_later and english_takers.may_take(party, subject.names) and can_take(party):
+            return english_takers.of_party(view, party)
+    return None
 
 
 def right_before(view: Scene, text: str, at: int) -> Party | None:

@@ -31,6 +31,7 @@ class Nominal:
     Attributes:
         start: In the stretch's words; for an acting unit, where the unit's phrase starts.
         names: Names of the parties meant; empty when nobody is known.
+        is_person: Whether a named person of the party does.
         is_people: Whether people act for the party ("engineers of X", "they").
     """
 
@@ -39,6 +40,7 @@ class Nominal:
     names: tuple[str, ...]
     party: Party | None = None
     is_people: bool = False
+    is_person: bool = False
     is_own: bool = False
 
 
@@ -75,7 +77,16 @@ def nominals(view: Scene, text: str, start: int, end: int, memory: Memory) -> li
     found: list[Nominal] = []
     for party in view.between(start, end):
         begin, stop = view.at(party)
-        if party.type == "Person" or english_clauses.HIDDEN in text[begin:stop]:
+        if english_clauses.HIDDEN in text[begin:stop]:
+            continue
+        if party.type == "Person":
+            firm = memory.posts.get(party.names[0])
+            if (
+                firm
+                and not PREPOSITION.search(text[start:begin])
+                and not _POSSESSIVE.match(text, stop)
+            ):
+                found.append(Nominal(start=begin, end=stop, names=(firm,), is_person=True))
             continue
         people = of.search(text[start:begin])
         lead = text[start : start + people.start()] if people else text[start:begin]
@@ -118,6 +129,11 @@ def _pointing(
                 is_own=is_own,
             )
         )
+    found.extend(
+        Nominal(start=match.start(), end=match.end(), names=memory.operators, is_people=True)
+        for match in _scheme().finditer(text, start, end)
+        if memory.operators and not PREPOSITION.search(text[start : match.start()])
+    )
     for match in alone.finditer(text, start, end):
         inside = any(
             low < match.end() and match.start() < high for low, high in map(view.at, view.parties)
@@ -127,6 +143,12 @@ def _pointing(
         people = memory.people or memory.supporters
         found.append(Nominal(start=match.start(), end=match.end(), names=people, is_people=True))
     return found
+
+
+@cache
+def _scheme() -> re.Pattern[str]:
+    nouns = "|".join(table("en/programmes")["nouns"])
+    return re.compile(rf"(?<![\w-])(?:[Tt]he|[Ii]ts|[Tt]his)\s(?:[\w-]+\s){{0,4}}?(?:{nouns})\b")
 
 
 def _meant(view: Scene, text: str, match: re.Match[str], memory: Memory) -> tuple[str, ...]:
@@ -148,6 +170,9 @@ def subject(view: Scene, at: int, memory: Memory, depth: int = 0) -> Nominal | N
     start, opener_at, opener = english_clauses.opening(text, at)
     found = nominals(view, text, start, at, memory)
     relative = opener.rsplit(" ", maxsplit=1)[-1] in {"which", "who", "that", "whom", "whose"}
+    is_plain = relative and " " not in opener and opener != "whose"
+    if found and is_plain and re.search(r"[a-z]{3,}", text[start : found[0].start]):
+        found = []  # "which supplies X and lent it": the pronoun is the subject
     if found:
         chosen = _pick(text, found, at)
         lead = text[start : chosen.start]
@@ -156,7 +181,7 @@ def subject(view: Scene, at: int, memory: Memory, depth: int = 0) -> Nominal | N
         if chosen.party is None and not adjacent and english_clauses.has_thing(lead):
             return None
         return chosen
-    if relative and " " not in opener and opener != "whose":
+    if is_plain:
         return antecedent(view, text, opener_at, memory)
     if english_clauses.has_thing(text[start:at]) or not start or depth > _DEEP:
         return None

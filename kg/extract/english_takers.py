@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import english_subjects
+from kg.extract import english_clauses, english_subjects
 from kg.extract.discourse import can_take
 from kg.extract.parties import giver_words, is_pointer
 from kg.extract.words import either, table
@@ -25,7 +25,7 @@ _NP_BEHIND: Final = re.compile(
     rf"\s(?:with\s)?(?:{'|'.join(table('en/grammar')['second_objects'])})(?:\b|(?<=[$€£₩]))"
 )
 _PREPOSED: Final = re.compile(
-    r"\b(?:to|for|from|of|in|at|with|by|on|into|as|under|over|through|after|since|until)\b"
+    r"\b(?:to|for|from|of|in|at|with|by|on|into|as|under|over|through|after|since|until|and|or)\b"
 )
 
 
@@ -66,6 +66,7 @@ def behind(
     """Return who is helped in the words behind a verb, `place` being what they span."""
     start, end = place
     text = view.stretch.text
+    hidden = english_clauses.masked(text, start)
     found = [_by_word(view, frame, place, giver, memory)]
     for party in view.between(start, len(text)):
         begin, stop = view.at(party)
@@ -73,13 +74,24 @@ def behind(
             continue
         gap = text[start:begin]
         is_direct = bool(_DIRECT.fullmatch(gap)) and not _PREPOSED.search(gap)
-        if is_direct and frame.takes == "thing" and not _NP_BEHIND.match(text, stop):
+        after = hidden[stop:].lstrip(english_clauses.HIDDEN)
+        if is_direct and frame.takes == "thing" and not _NP_BEHIND.match(after):
             is_direct = False
         if is_direct or _whom(frame).search(gap):
-            found.append(_pointed(view, party, memory))
+            owner = None if party.is_named else _owner(view, stop, giver)
+            found.append(_pointed(view, owner or party, memory))
             break
     named = [taker for taker in found if taker is not None]
     return min(named, key=lambda taker: taker.start) if named else None
+
+
+def _owner(view: Scene, at: int, giver: tuple[str, ...]) -> Party | None:
+    """Return Y of "coached the moulders of Y"."""
+    for party in view.parties:
+        if view.at(party)[0] >= at and party.is_named and may_take(party, giver):
+            gap = view.stretch.text[at : view.at(party)[0]]
+            return party if re.fullmatch(r"\s(?:of|at)\s(?:the\s)?", gap) else None
+    return None
 
 
 def _pointed(view: Scene, party: Party, memory: Memory) -> Taker:
@@ -124,7 +136,13 @@ def _by_word(
         is_direct = bool(_DIRECT.fullmatch(gap)) and not _PREPOSED.search(gap)
         if taken or not (is_direct or _whom(frame).search(gap)):
             continue
-        if is_direct and frame.takes == "thing" and not _NP_BEHIND.match(text, found.end()):
+        is_person = found["pronoun"] in {"us", "me", "him", "her"}
+        if (
+            is_direct
+            and frame.takes == "thing"
+            and not is_person
+            and not _NP_BEHIND.match(text, found.end())
+        ):
             continue
         if found["bare"] and not (
             is_direct and frame.takes == "party" and found["bare"].split()[0] != "its"

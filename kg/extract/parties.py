@@ -190,7 +190,7 @@ def _are_joined(reading: Reading, left: Party, right: Party) -> bool:
         return False
     if reading.lang == "en":
         same = (right.kind == "group") == (left.kind == "group")
-        if between.strip() == ",":
+        if re.fullmatch(r",\s(?:the\s)?", between):
             more = reading.document.text[right.span.end : right.span.end + 120]
             return same and bool(_GOES_ON.match(more))
         return same and bool(_JOINT_EN.fullmatch(between))

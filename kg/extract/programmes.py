@@ -40,7 +40,12 @@ def read(reading: Reading) -> Reading:
         for sentence in reading.sentences
         for span in find(reading, sentence)
     ]
+    if reading.lang == "en":
+        kept = programmes_en.in_body([(naming.name, naming.sentence.text) for naming in namings])
+        namings = [naming for naming, keep in zip(namings, kept, strict=True) if keep]
     found = _with_keepers(reading, [_programme(reading, group) for group in _same(namings)])
+    if reading.lang == "en" and len(found) == 1 and not found[0].operator:
+        found = [replace(found[0], operator=tuple(programmes_en.keepers(reading)))]
     return replace(reading, facts=replace(reading.facts, programmes=tuple(found)))
 
 

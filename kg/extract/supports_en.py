@@ -10,6 +10,7 @@ from kg.extract import (
     english_clauses,
     english_focus,
     english_frames,
+    english_help,
     english_moods,
     english_nouns,
     english_rows,
@@ -32,10 +33,14 @@ if TYPE_CHECKING:
     from kg.extract.discourse import Memory
     from kg.extract.english_deeds import Deed
     from kg.extract.reading import Reading, Sentence
-    from kg.model.facts import StatusCode
+    from kg.model.facts import KindCode, StatusCode
 
 _AIM: Final = re.compile(
     r"\b(?:to|in order to)\s((?:raise|improve|boost|increase|cut|lift|reduce)\s[^,.;]{3,60})"
+)
+_STOP: Final = re.compile(r"[.!?:;\"”|]\s*$")
+_AND: Final = re.compile(
+    r"\s(?:and|as well as|plus)\s(?=(?:an?|two|three|four|five|six|some|\d[\d,]*|free|its)\s)"
 )
 _JOINED: Final = re.compile(r"(?:,|\band|\bbut|\bor|\bthen)\s(?:then\s|also\s)?$")
 
@@ -51,8 +56,9 @@ class Told:
 def read(reading: Reading, memory: Memory) -> list[Support]:
     """Return the supports of an English document in the order of their evidence."""
     found: list[Told] = []
+    memory.posts = {post.person: post.organization for post in reading.facts.affiliations}
     sheet = english_rows.Sheet()
-    for sentence in reading.sentences:
+    for sentence in english_rows.lines(reading):
         if sentence.block == "byline" or _is_title(reading, sentence):
             continue
         recall.before(reading, sentence, memory)
@@ -76,7 +82,9 @@ def read(reading: Reading, memory: Memory) -> list[Support]:
 def _is_title(reading: Reading, sentence: Sentence) -> bool:
     """Tell whether a line is a headline over a text that tells the same again."""
     is_first = sentence is reading.sentences[0] and len(reading.sentences) > 1
-    is_bare = sentence.block == "paragraph" and not re.search(r"[.!?:;\"”|]\s*$", sentence.text)
+    if english_rows.is_line(sentence):
+        return False
+    is_bare = sentence.block == "paragraph" and not _STOP.search(sentence.text)
     is_headline = is_bare or english_runs.is_headline(sentence.text)
     return sentence.block == "title" or (is_first and is_headline)
 
@@ -91,7 +99,7 @@ def _deeds(view: Scene, memory: Memory) -> Iterator[tuple[Deed, StatusCode]]:
     places: list[tuple[int, object]] = []
     verbs = english_frames.verbs(text)
     places += [(verb.start, verb) for verb in verbs]
-    places += [(noun.start, noun) for noun in english_frames.nouns(text)]
+    places += [(noun.start, noun) for noun in english_help.nouns(text)]
     places += [(view.at(party)[0], party) for party in view.parties]
     done = -1
     for start, what in sorted(places, key=lambda place: place[0]):
@@ -104,7 +112,7 @@ def _deeds(view: Scene, memory: Memory) -> Iterator[tuple[Deed, StatusCode]]:
                 continue
             stop = _stop(text, what, verbs)
             deed = english_sides.of_verb(view, what, group, stop, memory)
-        elif isinstance(what, english_frames.Noun):
+        elif isinstance(what, english_help.Noun):
             deed = english_nouns.of_noun(view, what, memory)
         else:
             deed = english_nouns.of_owned(view, what, memory)  # type: ignore[arg-type]
@@ -117,7 +125,22 @@ def _deeds(view: Scene, memory: Memory) -> Iterator[tuple[Deed, StatusCode]]:
             continue
         done = deed.end
         _note(view, deed, memory)
-        yield deed, status
+        parts = _in_parts(deed, what) if isinstance(what, english_frames.Verb) else ()
+        for part in parts or (deed,):
+            yield part, status
+
+
+def _in_parts(deed: Deed, verb: english_frames.Verb) -> tuple[Deed, ...]:
+    """Return a deed once for each kind of thing given: "lent a burner and two fitters"."""
+    if deed.frame.takes != "thing" or deed.frame.follows or deed.frame.receives:
+        return ()
+    found: dict[KindCode, Deed] = {}
+    for told in _AND.split(deed.told):
+        kinds = (english_frames.kind_of(use.frame, told) for use in verb.uses)
+        kind = next((kind for kind in kinds if kind is not None), None)
+        if kind is not None:
+            found.setdefault(kind, replace(deed, kind=kind, told=told))
+    return tuple(found.values()) if len(found) > 1 else ()
 
 
 def _stop(text: str, verb: english_frames.Verb, verbs: tuple[english_frames.Verb, ...]) -> int:

@@ -196,7 +196,11 @@ def _sized() -> re.Pattern[str]:
 
 @cache
 def _stops() -> re.Pattern[str]:
-    finite, bare = english_frames.stops()
+    finite, bare, ing = english_frames.stops()
     listed = "|".join([*words("en", "clauses")["phrase_stops"], *finite])
+    leads = "for|by|in|of|from|with|without|after|before|while|and|or|on|is|are|was|were|been|than"
     modals = "to|will|would|can|could|may|might|must|should|shall|we|they|i|you|and|not|'ll|’ll"
-    return re.compile(rf"\b(?:(?:{listed})|(?:{modals})\s(?:{'|'.join(bare)}))\s", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:(?:{modals})\s(?:{'|'.join(bare)})|(?:{leads})\s(?:{'|'.join(ing)})|(?:{listed}))\s",
+        re.IGNORECASE,
+    )
