@@ -24,7 +24,7 @@ def speaker(reading: Reading, stretch: Stretch, memory: Memory) -> None:
     """Take note of whose words a quotation is, for "we" and "us"."""
     if not stretch.is_quote:
         return
-    firms = {post.person: post.organization for post in reading.facts.affiliations}
+    firms = memory.posts
     sentence = stretch.sentence
     label = english_labels.of(sentence)
     if label is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.extract import (
+    affiliations,
     english_clauses,
     english_focus,
     english_frames,
@@ -56,7 +57,9 @@ class Told:
 def read(reading: Reading, memory: Memory) -> list[Support]:
     """Return the supports of an English document in the order of their evidence."""
     found: list[Told] = []
-    memory.posts = {post.person: post.organization for post in reading.facts.affiliations}
+    # Patrons are looked for before posts are read; both need to know who speaks for whom.
+    posts = reading.facts.affiliations or affiliations.read(reading).facts.affiliations
+    memory.posts = {post.person: post.organization for post in posts}
     sheet = english_rows.Sheet()
     for sentence in english_rows.lines(reading):
         if sentence.block == "byline" or _is_title(reading, sentence):
