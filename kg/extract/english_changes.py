@@ -120,10 +120,12 @@ def _verb(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Verb | None:
         if found is not None and is_noun and found.start == behind.start("word"):
             return found
     start = quantity.span.start
-    low = bisect_left(verbs, start - FAR - 16, key=lambda verb: verb.start)
+    is_by = pattern("en", "changes", "by").search(text, max(0, start - 24), start)
+    far = 2 * FAR if is_by else FAR
+    low = bisect_left(verbs, start - far - 16, key=lambda verb: verb.start)
     high = bisect_left(verbs, start + 1, key=lambda verb: verb.start)
     ahead = [
-        verb for verb in verbs[low:high] if start - FAR <= verb.end <= start or verb.start == start
+        verb for verb in verbs[low:high] if start - far <= verb.end <= start or verb.start == start
     ]
     changes = [verb for verb in ahead if verb.is_change]
     for verb in (*reversed(changes), *reversed(ahead)):
@@ -258,7 +260,10 @@ def _joins(one: Step, other: Step, cues: Sequence[Cue], text: str) -> bool:
     if any(one.last <= cue.start < other.start and not cue.is_weak for cue in cues):
         return False
     quantity = next(iter(other.slots.values()))
-    is_compared = pattern("en", "changes", "as_much").match(text, quantity.span.end)
+    is_compared = any(
+        pattern("en", "changes", key).match(text, quantity.span.end)
+        for key in ("as_much", "of_former")
+    )
     if other.verb is not None and other.verb.start == quantity.span.start and not is_compared:
         return False  # "..., and halved": a change of its own
     mine = next(iter(one.slots.values()))

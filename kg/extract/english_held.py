@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from kg.extract import units
 from kg.extract.english_marks import fit, label, mark, segment
@@ -14,7 +14,7 @@ from kg.extract.verbs import is_value
 from kg.files import resource_toml
 
 if TYPE_CHECKING:
-    from kg.extract.english_marks import Mark
+    from kg.extract.english_marks import Mark, Side
     from kg.extract.figures import Line
     from kg.extract.indicators import Cue
     from kg.extract.reading import Quantity
@@ -45,7 +45,7 @@ class Past:
 
     held: list[Held] = field(default_factory=list)
     begun: set[Span] = field(default_factory=set)
-    side: Literal["before", "after", ""] = ""
+    side: Side = ""
     paragraph: int = -1
 
     def turn_to(self, line: Line) -> None:
@@ -56,6 +56,8 @@ class Past:
 
     def mark(self, line: Line, quantity: Quantity) -> Mark:
         """Return whether a value held then or holds now, by its words or by its label."""
+        if self.side == "plan":
+            return ""
         if self.side:
             return "then" if self.side == "before" else "now"
         return mark(line.text, quantity)
@@ -79,6 +81,8 @@ class Past:
 
         `is_end` says that the value is where a change led: "has dropped to one in 400".
         """
+        if self.side == "plan":
+            return None
         start, end = segment(line.text, now)
         around = stems(line.text[start:end])
         is_now = self.mark(line, now) == "now"

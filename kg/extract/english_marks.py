@@ -22,6 +22,7 @@ DISTANCE: Final = re.compile(r"\s(?:ago|earlier|later|from now|into the)\b", re.
 COUNTED: Final = re.compile(
     r"[a-z]{2,}(?<!s)(?<!u)(?<!i)s\b(?!\s(?:rate|ratio|time|per))|[a-z]{2,}(?<!s)s(?=\sper\b)"
 )
+Side = Literal["before", "after", "plan", ""]
 Mark = Literal["then", "now", ""]
 
 
@@ -80,12 +81,12 @@ def _fronted(text: str, start: int) -> Mark:
     return "now" if words("en", "after", "now").match(head) else ""
 
 
-def label(text: str) -> Literal["before", "after", ""]:
+def label(text: str) -> Side:
     """Return what a line says it tells: "Before: ...", "Results", "Situation. ..."."""
     match = _label().match(text)
     if match is None:
         return ""
-    return "before" if match["before"] else "after"
+    return "before" if match["before"] else "after" if match["after"] else "plan"
 
 
 @cache

@@ -28,6 +28,8 @@ from kg.extract.english_rules import (
     standing,
 )
 from kg.extract.making import PAYERS
+from kg.extract.patterns import pattern
+from kg.model.evidence import Slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,9 +52,30 @@ def of_lines(reading: Reading, lines: Iterable[Line]) -> tuple[Measurement, ...]
         used: set[Span] = set()
         past.turn_to(line)
         if line.quantities:
-            found += _measure(line, scene, past, used)
+            made = list(_measure(line, scene, past, used))
+            if past.side == "plan":
+                made = [replace(one, status="target") for one in made]
+            if not made and found:
+                found[-1] = _with_past(line, past, found[-1])
+            found += made
         past.keep(line, used)
     return merging.merge(one for one in found if not _is_begun(one, past))
+
+
+def _with_past(line: Line, past: Past, one: Measurement) -> Measurement:
+    """Return the last figure with what it was: "... are down to 1.8. In 2022 it was 6."."""
+    quantity = line.quantities[-1]
+    start = quantity.span.start
+    is_told = pattern("en", "changes", "back_then").search(line.text, max(0, start - 60), start)
+    if is_told is None or one.before is not None or one.after is None:
+        return one
+    if past.mark(line, quantity) != "then" or quantity.unit not in ("", one.unit):
+        return one
+    span = line.span(quantity.span.start, quantity.span.end)
+    slot = Slot("before", line.reading.document.evidence(span))
+    basis = replace(one.basis, slots=(*one.basis.slots, slot))
+    said = span.of(line.reading.document.text)
+    return replace(one, basis=basis, before=quantity.value, before_text=said)
 
 
 def _measure(line: Line, scene: Scene, past: Past, used: set[Span]) -> Iterator[Measurement]:
@@ -132,7 +155,8 @@ def _gone_on(line: Line, scene: Scene, past: Past, quantity: Quantity) -> Measur
     if before is None or before.quantity.value == quantity.value:
         return None
     told = Change(start=quantity.span.start, end=quantity.span.end, slots={"after": quantity})
-    if cue is None or (cue.is_weak and before.cue is not None):
+    is_vague = cue is not None and cue.is_weak and cue.code != "LeadTime"
+    if cue is None or (is_vague and before.cue is not None):
         cue = before.cue or cue
     unit = quantity.unit or before.quantity.unit
     figure = figures.with_before(figures.of(told, cue, line.text), before.quantity)

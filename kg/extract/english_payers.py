@@ -108,6 +108,9 @@ def _together(line: Line, found: Mention) -> Holder:
             head = line.text[max(0, _first(line, one) - 40) : _first(line, one)]
             if not pattern("en", "scene", "helping").search(head):
                 return Holder(names=(*one.names, *holder.names), span=holder.span)
+        gap = text[name_end(text, found) : one.span.start]
+        if AND.fullmatch(gap):
+            return Holder(names=(*holder.names, *one.names), span=holder.span)
     return holder
 
 

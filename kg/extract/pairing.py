@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 TOGETHER: Final[dict[Language, re.Pattern[str]]] = {
     "ko": re.compile(r"(?:\s?(?:과|와|및|,|·)\s?)(?:[가-힣]{1,6}\s)?"),
-    "en": re.compile(r"(?:, |,? and )(?:the |its |their )?"),
+    "en": re.compile(r",? and (?:the |its |their )?"),
 }
 FAR: Final = 120  # code points from a cue to its change
 

@@ -186,3 +186,25 @@ def test_a_helper_told_of_in_between_does_not_take_the_figure() -> None:
 )
 def test_numbers_of_other_things_are_no_measurements(text: str) -> None:
     assert measured(text) == ()
+
+
+def test_what_a_figure_was_may_follow_in_the_next_sentence() -> None:
+    text = "Duroo Springs has cut scrap to 1.8 percent. In 2022 the figure was 6 percent."
+    (found,) = measured(text)
+    assert (found.before, found.after, found.before_text) == (6, 1.8, "6 percent")
+    (before,) = found.basis.of("before")
+    assert before.quote == "6 percent"
+
+
+def test_a_plan_of_a_casebook_is_a_target() -> None:
+    text = "Duroo Springs\nResult: rejects 5%.\nPlans: rejects under 3%."
+    told = {one.after: one.status for one in measured(text)}
+    assert told == {5: "actual", 3: "target"}
+
+
+def test_a_noun_of_another_clause_is_no_second_indicator() -> None:
+    text = (
+        "Since robots took over the heaviest jobs, productivity at Duroo Springs is up 20 percent."
+    )
+    (found,) = measured(text)
+    assert (found.indicator, found.change_percent) == ("Productivity", 20)
