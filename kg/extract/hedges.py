@@ -40,7 +40,7 @@ def _periods(lang: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
             opens = rf"(?:^|(?<=[\s(]))(?:{choices})\s"
             edge = rf"{opens}(?:(?:평균|약|최대|총|무려)\s)?$"
             if name == "PT1H":
-                edge += r"|시간당\s?$"
+                edge += r"|시간당\s?$|시간당\s(?:[가-힣]{1,8}\s){1,2}$"  # "시간당 보는 패널이 80장"
             if name in ("P1D", "PT1H"):  # "하루 김 3만 장": what is counted may stand between
                 edge += rf"|{opens}[가-힣]{{1,6}}(?<![에로은는이가을를의만])\s$"
         else:

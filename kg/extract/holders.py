@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Side = Literal["firm", "payer"]
 NEXT: Final = 200  # code points a name may come after its figure ("..." said Kim of Garam)
+APART: Final = 5  # code points between a noun phrase and the name it describes
 LOOK_BACK: Final = 14  # sentences
 POINTER: Final = re.compile(r"(?:이|그|해당|the|this|that|its)\s", re.IGNORECASE)
 BULLET: Final = re.compile(r"\s*(?:[△▲▷▶■□◆◇●○•‣▪◦※①-⑳*-]|\d{1,2}[.)])")
@@ -139,7 +140,10 @@ def _in_chain(reading: Reading, best: Mention, generic: Span) -> bool:
 
 def _best(reading: Reading, sentence: Sentence, anchor: Span, side: Side) -> Mention | None:
     scored = []
+    names = [one.span.start for one in _mentions(reading, sentence) if one.kind == "name"]
     for place, mention in enumerate(_mentions(reading, sentence)):
+        if mention.kind == "group" and any(0 <= at - mention.span.end <= APART for at in names):
+            continue  # "어묵 제조업체 (유)물결푸드": the name itself stands behind
         score = _score(reading, mention, anchor, side) + (
             1.5 if place == 0 and reading.lang == "en" else 0
         )
@@ -269,8 +273,10 @@ def _is_told(reading: Reading, mention: Mention, sentence: Sentence) -> bool:
     is_label = bullet is not None and mention.span.start - sentence.span.start <= bullet.end() + 4
     if reading.lang == "en" or is_label:
         return True
-    tail = reading.document.text[mention.span.end + len(mention.particle) :][:12]
-    return not _pattern("ko", "supporter_tail").match(tail.lstrip())
+    tail = reading.document.text[mention.span.end + len(mention.particle) : sentence.span.end]
+    if _pattern("ko", "supporter_tail").match(tail[:12].lstrip()):
+        return False
+    return not korean_holders.gives(tail, mention.particle)
 
 
 def _score_near(reading: Reading, mention: Mention, sentence: Sentence) -> float:

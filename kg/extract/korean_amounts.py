@@ -74,7 +74,8 @@ def money(line: Line, quantity: Quantity) -> Amount | None:
     code: IndicatorCode = "SupportBudget"
     if cue is not None:
         code = _code(line, quantity, cue, head, tail)
-    is_plan = code in ("SupportBudget", "Investment")
+    is_own = pattern("ko", "amounts", "label").match(line.text) is not None
+    is_plan = code == "SupportBudget" or (code == "Investment" and not is_own)
     return Amount(
         quantity=quantity,
         code=code,

@@ -26,6 +26,7 @@ ISO: Final = re.compile(
     r"(?<![\d.-])(?P<year>(?:19|20)\d\d)(?P<sep>[-./])\s?(?P<month>\d{1,2})"
     r"(?:(?P=sep)\s?(?P<day>\d{1,2})\.?)?(?![\d%])"
 )
+BRACKETED: Final = re.compile(r"(?<=\()(?:19|20)\d\d(?=\))")  # "89억 원(2022)"
 LETTERS: Final = re.compile(r"[가-힣A-Za-z0-9]$")
 
 
@@ -35,6 +36,8 @@ def find(text: str) -> tuple[Found, ...]:
 
 
 def _isos(text: str) -> Iterator[tuple[int, int, Moment]]:
+    for year in BRACKETED.finditer(text):
+        yield year.start(), year.end(), Moment(year=int(year[0]))
     for match in ISO.finditer(text):
         month, day = int(match["month"]), int(match["day"] or 0)
         if not 1 <= month <= 12 or day > 31 or (match["sep"] == "." and not match["day"]):

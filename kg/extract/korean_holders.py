@@ -53,6 +53,13 @@ def payer(reading: Reading, sentence: Sentence, anchor: Span) -> Mention | None:
     return None
 
 
+def gives(tail: str, particle: str) -> bool:
+    """Tell whether a subject helps another in its clause: "가람은 짜는 법을 알려 줬다"."""
+    if not particle.endswith((*TOPIC, *SUBJECT)):
+        return False
+    return pattern("ko", "holders", "gives").match(tail) is not None
+
+
 def is_from_nobody_named(reading: Reading, sentence: Sentence, anchor: Span) -> bool:
     """Tell whether a sum came from a body without a name: "나라에서 2억 원을 받아"."""
     text = reading.document.text

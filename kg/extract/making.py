@@ -69,6 +69,9 @@ def of_change(
     )
     holder = _dealt(line, number, holder)
     period, when = periods.of(line, change.first.span.end, is_programme=False)
+    dated = periods.of_last(line, max(one.span.end for one in change.slots.values()))
+    if dated is not None:
+        period, when = dated.start, dated
     status = tenses.status(line.text, change, line.reading.lang, is_plan=code in PAYERS)
     clause = _clause(line, start, end, holder)
     slots = _slots(line, figure, cue, holder, when)

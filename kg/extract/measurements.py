@@ -201,7 +201,7 @@ def _is_fit(change: Change, cue: Cue) -> bool:
         return cue.code in ("Cost", "Revenue", "Export", "Investment", "SupportBudget", "Inventory")
     if cue.code in ("SupportBudget", "Investment") and kind in ("count", "duration"):
         return False
-    return not (kind == "duration" and cue.code in ("Satisfaction", "Employment", "Quality"))
+    return not (kind == "duration" and cue.code in ("Satisfaction", "Employment"))
 
 
 def _may_stand(line: Line, change: Change, cue: Cue) -> bool:

@@ -32,6 +32,8 @@ def merge(found: Iterable[Measurement]) -> tuple[Measurement, ...]:
             kept[place] = one if one.subject else replace(one, subject=kept[place].subject)
         elif not kept[place].subject and one.subject:
             kept[place] = replace(kept[place], subject=one.subject)
+        if place is not None and kept[place].period is None and one.period is not None:
+            kept[place] = replace(kept[place], period=one.period)
     return tuple(kept)
 
 

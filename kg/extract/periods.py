@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from kg.model.evidence import Span
 
 MONTH: Final = len("2020-04")
+YEAR_END: Final = re.compile(r"연말|연초|년\s?[말초]$")
 LOOK_BACK: Final = 3  # sentences
 
 
@@ -29,6 +31,9 @@ def of(line: Line, end: int, *, is_programme: bool) -> tuple[str | None, When | 
         and time.span.start < line.sentence.span.start + end
     ]
     if inside:
+        words = inside[-1].span.of(line.reading.document.text)
+        if YEAR_END.search(words):  # a goal for the end of a year is the year's
+            return (inside[-1].start or "")[:4], inside[-1]
         return _text(inside[-1]), inside[-1]
     if is_programme:
         for back in range(line.index - 1, max(-1, line.index - LOOK_BACK - 1), -1):
@@ -57,6 +62,17 @@ def _times(reading: Reading, span: Span) -> tuple[When, ...]:
     low = bisect_left(reading.times, span.start, key=lambda time: time.span.start)
     high = bisect_left(reading.times, span.end, key=lambda time: time.span.start)
     return reading.times[low:high]
+
+
+def of_last(line: Line, end: int) -> When | None:
+    """Return the year in brackets right behind a value: "89억 원(2022)"."""
+    place = line.sentence.span.start + end + 1
+    if line.text[end : end + 1] != "(":
+        return None
+    return next(
+        (time for time in _times(line.reading, line.sentence.span) if time.span.start == place),
+        None,
+    )
 
 
 def _text(time: When) -> str | None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.model.source import Language
 
 BASE: Final = 0xAC00
-NIEUN, RIEUL, SSANG_SIOT = 4, 8, 20
+NIEUN, RIEUL, MIEUM, SSANG_SIOT = 4, 8, 16, 20
 # Ends of verbs before which the last syllable of the stem shows the tense.
 FINITE: Final = re.compile(
     r"([가-힣])(?:다(?![가-힣])|다[고며는]|[고며던지](?![가-힣])|으[며나]|는[데지]"
@@ -35,7 +35,9 @@ def status(text: str, change: Change, lang: Language, *, is_plan: bool) -> Statu
     if lang == "en":
         return _english(text, change)
     first, last = change.first.span, max(part.span.end for part in change.slots.values())
-    if pattern("ko", "changes", "goal").search(text[max(0, first.start - 40) : first.start]):
+    is_scheme = is_plan and pattern("ko", "changes", "scheme").match(text[last:])
+    goal = pattern("ko", "changes", "goal").search(text[max(0, first.start - 40) : first.start])
+    if is_scheme or goal:
         return "target"
     told = _adnominal(text, change)
     if told is not None and not (is_plan and told == "actual"):
@@ -103,7 +105,12 @@ def _tense(text: str, start: int) -> str:
             return "aim"
         if match[0][1:].startswith("다") and (final == NIEUN or letter == "는") and letter != "인":
             return "present"
-    return "aim" if aim is not None else ""
+    if aim is not None:
+        return "aim"
+    # "융자 1억 원이 쓰임": the noun form of a verb tells what was done.
+    last = text.rstrip(" .)")[-1:]
+    is_noun_form = "가" <= last <= "힣" and (ord(last) - BASE) % 28 == MIEUM
+    return "past" if is_noun_form and len(text.rstrip()) - start > 2 else ""
 
 
 @cache
