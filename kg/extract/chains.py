@@ -33,6 +33,7 @@ def _linked(reading: Reading, one: Mention, other: Mention) -> bool:
         return False
     if other.kind == "group":
         return bool(re.fullmatch(r"(?:\s?\([^()]{1,30}\))?\s?등\s?", between))
-    if not between.strip() or one.type != other.type:
+    is_joined = one.particle in ("와", "과") and "Person" not in (one.type, other.type)
+    if not between.strip() or (one.type != other.type and not is_joined):
         return False
     return bool(JOINT.fullmatch(between)) and (one.particle in ("", "와", "과"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extract import english_holders, english_payers, units
 from kg.extract.english_scene import either
 from kg.extract.figures import Amount
-from kg.extract.holders import Holder
+from kg.extract.holder import Holder
 from kg.extract.patterns import pattern
 from kg.files import resource_toml
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract import chains, units
 from kg.extract.english_scene import PUBLIC, SMALL, Scene, either, name_end
-from kg.extract.holders import Holder
+from kg.extract.holder import Holder
 from kg.extract.patterns import pattern
 from kg.extract.words import table
 from kg.model.evidence import Span

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.english_holders import NOBODY, joined
 from kg.extract.english_scene import either, name_end
-from kg.extract.holders import Holder
+from kg.extract.holder import Holder
 from kg.extract.patterns import pattern
 
 if TYPE_CHECKING:

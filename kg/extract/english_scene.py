@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extract.words import table
 
 if TYPE_CHECKING:
-    from kg.extract.holders import Holder
+    from kg.extract.holder import Holder
     from kg.extract.indicators import Cue
     from kg.extract.reading import Mention, Reading
     from kg.model.facts import ActorType

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from kg.extract import chains, korean_holders
+from kg.extract.holder import NOBODY, Holder
 from kg.extract.patterns import pattern
 from kg.files import resource_toml
 from kg.model.evidence import Span
@@ -51,24 +51,6 @@ STRONG: Final[dict[Side, tuple[str, ...]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holder:
-    """The parties a figure belongs to; no names for a survey or a group without names.
-
-    Attributes:
-        names: Canonical names.
-        group: The noun phrase that stands for them, or None.
-        span: Where they are named, or None when nothing named them.
-    """
-
-    names: tuple[str, ...] = ()
-    group: str | None = None
-    span: Span | None = None
-
-
-NOBODY: Final = Holder()
-
-
 @cache
 def _pattern(lang: Language, key: str, tail: str = "") -> re.Pattern[str]:
     listed = resource_toml(f"words/{lang}/holders.toml")[key]
@@ -99,6 +81,8 @@ def find(reading: Reading, index: int, anchor: Span, side: Side) -> Holder:
         ):
             return Holder(group=generic.of(reading.document.text), span=generic)
         if side == "firm" and best.type is not None and best.type not in STRONG[side]:
+            if _is_survey(reading, index):
+                return NOBODY
             group = korean_holders.group_of_mean(reading, sentence, anchor)
             if group is not None:
                 return Holder(group=group.of(reading.document.text), span=group)
@@ -227,7 +211,7 @@ def _holder(reading: Reading, mention: Mention, side: Side) -> Holder:
     for one in chain:
         if one.kind == "group":
             group = one.span.of(reading.document.text)
-        strong = one.type in STRONG[side]
+        strong = one.type in (korean_holders.GIVERS if side == "payer" else STRONG[side])
         if one.kind == "group" and not set(one.names) <= known:
             continue
         if strong or not any(other.type in STRONG[side] for other in chain):

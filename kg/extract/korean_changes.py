@@ -38,7 +38,8 @@ def parts(text: str, quantities: Sequence[Quantity], verbs: Sequence[Verb]) -> l
         quantity, following = quantities[index], found.get(index + 1)
         part = _alone(text, quantity, verbs) or _shared(text, quantity, following)
         part = part or _stated(text, quantity)
-        if part is None and _is_compared(text, quantity, following):
+        then = following or (found.get(index + 2) if index + 1 < len(quantities) else None)
+        if part is None and _is_compared(text, quantity, then):
             part = Part("after", quantity)
         if part is not None:
             found[index] = part

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract import holders, indicators, periods, tenses
 from kg.extract.changes import Change
-from kg.extract.holders import Holder
+from kg.extract.holder import Holder
 from kg.extract.verbs import Verb, words
 from kg.model.facts import Measurement
 

@@ -50,7 +50,10 @@ def pick(line: Line, change: Change, start: int) -> Cue | None:
     if noun is not None and _is_noun(line.text[noun[0] : noun[1]]):
         return Cue(start=noun[0], end=noun[1], code="Other", better="up", is_weak=True)
     weak = [cue for cue in ahead if cue.is_weak]
-    return weak[-1] if weak else None
+    # "불량이 … 짐작했지만 실제로는 5.2%에서": the clause itself says of nothing.
+    wide = [cue for cue in cues if cue.end <= change.start and not cue.is_weak]
+    last = (weak or (wide if noun is None else []))[-1:]
+    return last[0] if last else None
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from kg.extract import units
+from kg.extract.patterns import pattern
 from kg.extract.verbs import compatible, words
 from kg.files import resource_toml
 
@@ -86,7 +87,11 @@ class Memory:
             is_pair = side == "after" and held.label == "before" and is_same_code
             if side == "after" and not is_pair:
                 continue
-            if is_same_code or is_same_thing or is_then:
+            is_pointed = pattern("ko", "changes", "pointed").search(
+                line.text[max(0, after.span.start - 16) : after.span.start]
+            )
+            is_next = bool(is_pointed) and line.index - held.index <= RECENT
+            if is_same_code or is_same_thing or is_then or is_next:
                 self.used.add(held.quantity.span)
                 self.begun.add(held.quantity.span)
                 return held

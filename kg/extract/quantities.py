@@ -61,6 +61,8 @@ def _is_label(text: str, one: Counted) -> bool:
     """Tell whether a number only says per what, or in which unit: "1인당", "(단위: 백만 원)"."""
     if pattern("ko", "quantities", "each").match(text, one.end):
         return True
+    if pattern("ko", "quantities", "full_marks").match(text, one.end - 1):
+        return True
     if text[one.start].isdecimal():
         return False
     return bool(pattern("ko", "quantities", "in_units").search(text, 0, one.start)) and bool(
@@ -156,7 +158,7 @@ def _counted(text: str, start: int, number: numbers.Number, sign: str) -> Counte
     stop = end + gap + unit.length
     if unit.kind == "multiple" and pattern("en", "quantities", "often").match(text, end):
         unit = replace(unit, name="times", kind="count")
-    if number.form == "words" and text[end + gap : stop] == "번":
+    if text[end + gap : stop] == "번" and (number.form == "words" or _is_times(text, start, stop)):
         unit = replace(unit, name="회", kind="count")  # "세 번", not "3번"
     if (
         unit.kind == "rank"
@@ -167,6 +169,14 @@ def _counted(text: str, start: int, number: numbers.Number, sign: str) -> Counte
     ):
         return Counted(replace(number, form="words"), start, stop, "", None)
     return Counted(number, start, stop, unit.name, unit.kind, scale)
+
+
+def _is_times(text: str, start: int, stop: int) -> bool:
+    """Tell whether "14번" counts rather than orders: "한 달 평균 14번", "3번으로 줄었다"."""
+    return bool(
+        pattern("ko", "quantities", "times_ahead").search(text[max(0, start - 16) : start])
+        or pattern("ko", "quantities", "times_behind").match(text, stop)
+    )
 
 
 def _firms(text: str, end: int, unit: units.Unit | None) -> tuple[str, int] | None:
