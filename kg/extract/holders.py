@@ -65,12 +65,9 @@ def find(reading: Reading, index: int, anchor: Span, side: Side) -> Holder:
     then the only one there is.
     """
     sentence = reading.sentences[index]
-    if reading.lang == "ko" and side == "payer":
-        sender = korean_holders.payer(reading, sentence, anchor)
-        if sender is not None:
-            return _holder(reading, sender, side)
-        if korean_holders.is_from_nobody_named(reading, sentence, anchor):
-            return NOBODY
+    sender = _sender(reading, sentence, anchor) if side == "payer" else None
+    if sender is not None:
+        return sender
     generic = _generic(reading, sentence, anchor) if side == "firm" else None
     best = _best(reading, sentence, anchor, side)
     if best is not None:
@@ -80,18 +77,34 @@ def find(reading: Reading, index: int, anchor: Span, side: Side) -> Holder:
             and not _in_chain(reading, best, generic)
         ):
             return Holder(group=generic.of(reading.document.text), span=generic)
-        if side == "firm" and best.type is not None and best.type not in STRONG[side]:
-            if _is_survey(reading, index):
-                return NOBODY
-            group = korean_holders.group_of_mean(reading, sentence, anchor)
-            if group is not None:
-                return Holder(group=group.of(reading.document.text), span=group)
-        return _holder(reading, best, side)
+        is_strange = side == "firm" and best.type is not None and best.type not in STRONG[side]
+        many = _many(reading, index, anchor) if is_strange else None
+        return many or _holder(reading, best, side)
     if generic is not None:
         return Holder(group=generic.of(reading.document.text), span=generic)
     if side == "firm" and _is_survey(reading, index):
         return NOBODY
     return _told_before(reading, index, side) or _only(reading, anchor, side)
+
+
+def _sender(reading: Reading, sentence: Sentence, anchor: Span) -> Holder | None:
+    """Return who gave a sum by the turns of Korean that say so; NOBODY where they have no name."""
+    if reading.lang != "ko":
+        return None
+    sender = korean_holders.payer(reading, sentence, anchor)
+    if sender is not None:
+        return _holder(reading, sender, "payer")
+    return NOBODY if korean_holders.is_from_nobody_named(reading, sentence, anchor) else None
+
+
+def _many(reading: Reading, index: int, anchor: Span) -> Holder | None:
+    """Return the firms asked or helped where the sentence names only who asked or helped."""
+    if reading.lang != "ko":
+        return None
+    if _is_survey(reading, index):
+        return NOBODY
+    group = korean_holders.group_of_mean(reading, reading.sentences[index], anchor)
+    return Holder(group=group.of(reading.document.text), span=group) if group else None
 
 
 def _generic(reading: Reading, sentence: Sentence, anchor: Span) -> Span | None:
