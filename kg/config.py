@@ -79,6 +79,7 @@ class Config:
         exclude: The same; wins over `include`.
         mappings: Pattern of a table's name and the plan file below `mappings/`, first match wins.
         authority: Glob patterns of files below `authority/`.
+        outside: Glob patterns of files below `authority/` that are linked to and not taken over.
         expect_min: Class name to the least number a build must find.
         llm: The model that reads beside the rules; None, the default, asks nobody.
     """
@@ -93,6 +94,7 @@ class Config:
     exclude: tuple[str, ...] = ()
     mappings: tuple[tuple[str, str], ...] = ()
     authority: tuple[str, ...] = ("*.csv",)
+    outside: tuple[str, ...] = ()
     expect_min: Mapping[str, int] = field(default_factory=dict)
     llm: Llm | None = None
 
@@ -113,7 +115,7 @@ def read_config(text: str, where: str) -> Config:
     sources = door.table(told, "sources")
     door.known(sources, ("include", "exclude"), "sources")
     authority = door.table(told, "authority")
-    door.known(authority, ("files",), "authority")
+    door.known(authority, ("files", "link"), "authority")
     return Config(
         name=_name(door, told, plain.name),
         base=_base(door, told),
@@ -128,6 +130,7 @@ def read_config(text: str, where: str) -> Config:
             for key in door.table(told, "mappings")
         ),
         authority=door.words(authority, "files", plain.authority),
+        outside=door.words(authority, "link", plain.outside),
         expect_min=_expected(door, told),
         llm=_llm(door, told),
     )

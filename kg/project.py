@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 MANIFEST: Final = "kg.toml"
 SIDECAR: Final = "meta.json"
+DECISIONS: Final = "decisions.jsonl"
 HEAD: Final = 4096  # bytes by which a format is told
 FOLDERS: Final = ("sources", "authority", "mappings")
 
@@ -170,6 +171,33 @@ def authority_texts(project: Project) -> Iterator[tuple[str, str]]:
         if file.is_file() and is_meant and not _is_hidden(name):
             _stay(project, file, f"authority/{name}")
             yield f"authority/{name}", _text(file, f"authority/{name}")
+
+
+def outside_paths(project: Project) -> tuple[Path, ...]:
+    """Return the files below `authority/` that names are linked to, sorted by name.
+
+    Raises:
+        ConfigError: A link leads out of the project.
+    """
+    top = project.folder / "authority"
+    found = []
+    for file in sorted(top.rglob("*")) if top.is_dir() else ():
+        name = file.relative_to(top).as_posix()
+        is_meant = any(_matches(name, pattern) for pattern in project.config.outside)
+        if file.is_file() and is_meant and not _is_hidden(name):
+            _stay(project, file, f"authority/{name}")
+            found.append(file)
+    return tuple(found)
+
+
+def decisions_text(project: Project) -> str:
+    """Return what people decided about who is who; empty where nobody has.
+
+    Raises:
+        ConfigError: The file is not UTF-8.
+    """
+    path = project.folder / DECISIONS
+    return _text(path, DECISIONS) if path.is_file() else ""
 
 
 def _stay(project: Project, path: Path, where: str) -> None:

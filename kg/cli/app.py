@@ -16,6 +16,7 @@ from kg.cli.link import link
 from kg.cli.new import new
 from kg.cli.ontology import ontology
 from kg.cli.query import query, why
+from kg.cli.review import review
 from kg.cli.serve import serve
 from kg.cli.validate import validate
 from kg.errors import KgError
@@ -37,7 +38,8 @@ def cli() -> None:
 
 
 VERBS = (
-    new, build, extract, link, validate, query, why, export, brief, serve, evaluate, ontology,
+    new, build, extract, link, review, validate, query, why, export, brief, serve, evaluate,
+    ontology,
 )  # fmt: skip
 for verb in VERBS:
     cli.add_command(verb)

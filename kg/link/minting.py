@@ -11,11 +11,13 @@ from kg.link.authority import KIND_OF, language_of
 from kg.link.normalise import bare_name, normalised
 from kg.link.numbers import compared
 from kg.link.persons import Named, same_persons
+from kg.link.regroup import regrouped
 from kg.model.entities import Entity, Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from kg.link.decisions import Decisions
     from kg.link.parties import Party
     from kg.model.facts import ActorType, Facts
 
@@ -28,6 +30,7 @@ def mint(
     facts: Mapping[str, Facts],
     reserved: frozenset[str],
     base: str,
+    decisions: Decisions,
 ) -> dict[tuple[str, str], Entity]:
     """Return the entity of each unknown party, by source and name.
 
@@ -36,6 +39,7 @@ def mint(
         facts: Source digest to facts, for the organisations of persons.
         reserved: Local names of the authority files.
         base: IRI in front of every local name.
+        decisions: Who people put together and took apart.
     """
     keys = _keys(sorted(unknown), facts)
     circles: dict[str, list[Party]] = {}
@@ -46,11 +50,15 @@ def mint(
         (key, local_name(KIND_OF.get(circle[0].type, "org"), bare_name(titles[key])))
         for key, circle in circles.items()
     ]
-    locals_ = told_apart(wanted, reserved)
+    grouped, locals_ = regrouped(circles, told_apart(wanted, reserved), decisions)
     entities = {
-        key: entity(base + locals_[key], titles[key], circle) for key, circle in circles.items()
+        key: entity(base + locals_[key], title(circle), circle) for key, circle in grouped.items()
     }
-    return {(party.source, party.name): entities[key] for party, key in keys.items()}
+    return {
+        (party.source, party.name): entities[key]
+        for key, circle in grouped.items()
+        for party in circle
+    }
 
 
 def _keys(unknown: Sequence[Party], facts: Mapping[str, Facts]) -> dict[Party, str]:

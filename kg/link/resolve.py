@@ -10,9 +10,11 @@ from kg.ids import SHORT
 from kg.ids.names import BASE
 from kg.ids.particles import with_particle
 from kg.link.candidates import index
+from kg.link.decisions import Decisions
 from kg.link.minting import labels, mint
 from kg.link.numbers import disagree, right, wrong
 from kg.link.parties import organizations, others, parties
+from kg.link.regroup import mentions
 from kg.link.spellings import spellings
 from kg.model.entities import Resolution
 from kg.model.report import Finding, Text
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from kg.model.facts import Facts
 
 UNTOLD: Final = Meta()
+UNDECIDED: Final = Decisions()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,7 @@ def resolve(
     *,
     metas: Mapping[str, Meta],
     base: str = BASE,
+    decisions: Decisions = UNDECIDED,
 ) -> Resolved:
     """Return who the names of all sources stand for; the order of sources does not matter.
 
@@ -56,6 +60,7 @@ def resolve(
             stand before the built-in ones.
         metas: Source digest to what was told beside it: day, publisher.
         base: IRI in front of every local name.
+        decisions: Who people put together and took apart.
     """
     distinct = {each.iri: each for each in reversed(authority)}
     known = index(distinct.values())
@@ -65,7 +70,7 @@ def resolve(
     for source in sorted(facts):
         meta = metas.get(source, UNTOLD)
         for party in parties(source, facts[source], meta):
-            found = _found(party, known, meta)
+            found = _decided(party, _found(party, known, meta), distinct, base, decisions)
             if len(found) == 1:
                 numbers = dict(party.numbers) | dict(found[0].identifiers)
                 known_as = _in_both_languages(found[0])
@@ -78,7 +83,7 @@ def resolve(
         findings += _dangling(source, facts[source], referred)
         findings += _misnumbered(source, facts[source])
     reserved = frozenset(each.iri.removeprefix(base) for each in distinct.values())
-    everybody = linked | mint(unknown, facts, reserved, base)
+    everybody = linked | mint(unknown, facts, reserved, base, decisions)
     return Resolved(resolution=_resolution(facts, everybody), findings=tuple(findings))
 
 
@@ -91,6 +96,22 @@ def _found(party: Party, known: Index, meta: Meta) -> tuple[Entity, ...]:
     return tuple(
         each for each in named if not disagree(party.numbers, tuple(each.identifiers.items()))
     )
+
+
+def _decided(
+    party: Party,
+    found: Sequence[Entity],
+    known: Mapping[str, Entity],
+    base: str,
+    decisions: Decisions,
+) -> tuple[Entity, ...]:
+    """Return who a party may be after what people decided about its names."""
+    own = mentions(party)
+    same = {base + side for name in own for side in decisions.of(name, "same")}
+    if told := sorted(same & known.keys()):
+        return tuple(known[iri] for iri in told)
+    out = {base + side for name in own for side in decisions.of(name, "different")}
+    return tuple(each for each in found if each.iri not in out)
 
 
 def _in_both_languages(entity: Entity) -> Entity:

@@ -38,6 +38,8 @@ class Link:
         justification: SSSOM/SEMAPV justification, such as `ManualMappingCuration`.
         confidence: 0 to 1.
         evidence: Where the authority says so, when it is a file of the project.
+        reasons: What spoke for it, with weights; empty where a file or a person says so.
+        label: What the other graph calls it; empty when not known.
     """
 
     target: str
@@ -45,6 +47,8 @@ class Link:
     justification: str
     confidence: float
     evidence: tuple[Evidence, ...] = ()
+    reasons: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,6 +91,7 @@ def write(
         name = title(document)
         quads += say_run(document.source, setting, Text(name, name), model)
     quads += twins(said, setting, setting.graph(document.source), texts)
+    quads += _found(page, setting)
     return Written(quads=_once(quads), findings=(*told.findings, *more.findings))
 
 
@@ -130,6 +131,17 @@ def write_entities(file: Document | Table, entities: Iterable[Entity], setting: 
             quads += say_identity(entity, link, setting, graph)
         quads += same_as(entity, setting)
     return Written(quads=_once(quads))
+
+
+def _found(page: Page, setting: Setting) -> Iterator[Quad]:
+    """Yield the judgements behind the links that the linker found for this source's actors."""
+    graph = setting.graph(page.document.source)
+    for actor in page.facts.actors:
+        entity = page.entity(actor.name)
+        for link in entity.links if entity else ():
+            if entity and not link.evidence:
+                yield from say_identity(entity, link, setting, graph)
+                yield from same_as(entity, setting)
 
 
 def _as_it_stands(statement: Triple, evidence: Evidence) -> Said:

@@ -14,9 +14,9 @@ from kg.files import resource_files
 from kg.link.wording import wording
 from kg.model.quads import Setting
 from kg.pipeline.asking import ask
+from kg.pipeline.deciding import deciding_inputs, who_decided
 from kg.pipeline.inputs import inputs, read_authorities
 from kg.pipeline.reading import gather
-from kg.pipeline.who import who_is_who
 from kg.pipeline.work import Work
 from kg.release import Contents, release_files, write_release
 from kg.store import read_quads
@@ -91,7 +91,7 @@ def build(
             hint="put reports, tables or RDF into sources/",
         )
     gathered = _ask(project, gathered, keep_going=keep_going, progress=say)
-    who = who_is_who(gathered.facts, authority.entities, gathered.metas(), base)
+    who = who_decided(project, gathered, authority)
     say("link", 1, len(STEPS))
     versions = {"deungdae": version("deungdae"), "ontology": vocab.VERSION}
     setting = Setting(wording=wording(), versions=versions, base=base)
@@ -102,7 +102,7 @@ def build(
     contents = Contents(
         quads=[*quads, *terms()],
         reports=_reports(report),
-        inputs=inputs(project, work.gathered, authority),
+        inputs=[*inputs(project, work.gathered, authority), *deciding_inputs(project)],
         versions=versions,
         counts=report.counts,
         title=project.config.name,

@@ -12,6 +12,7 @@ from kg import loaders, vocab
 from kg.errors import ConfigError
 from kg.ids.names import BASE
 from kg.link.authority import built_in
+from kg.link.decisions import Decisions
 from kg.link.wording import wording
 from kg.model.facts import Facts
 from kg.model.facts_json import KINDS, fact_json
@@ -181,7 +182,7 @@ def extracted_turtle(extracted: Extracted) -> str:
 def _written(documents: Sequence[Document], facts: Facts) -> Written:
     """Return the quads of documents that share their facts, known names linked."""
     metas = {document.source: document.meta for document in documents}
-    who = who_is_who(dict.fromkeys(metas, facts), built_in(), metas, BASE)
+    who = who_is_who(dict.fromkeys(metas, facts), built_in(), metas, BASE, Decisions())
     setting = Setting(wording=wording(), versions={"ontology": vocab.VERSION})
     parts = [
         write(document, facts, who.resolution, setting, wide=who.wide) for document in documents

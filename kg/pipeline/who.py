@@ -10,6 +10,7 @@ from kg.link.resolve import resolve
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from kg.link.decisions import Decisions
     from kg.model.entities import Entity, Resolution
     from kg.model.facts import Facts
     from kg.model.report import Finding
@@ -31,14 +32,18 @@ class Who:
 
 
 def who_is_who(
-    facts: Mapping[str, Facts], known: Sequence[Entity], metas: Mapping[str, Meta], base: str
+    facts: Mapping[str, Facts],
+    known: Sequence[Entity],
+    metas: Mapping[str, Meta],
+    base: str,
+    decisions: Decisions,
 ) -> Who:
     """Return who the names of all sources stand for; see `kg.link.resolve.resolve`."""
     rules = {source: each.by_rules() for source, each in facts.items()}
-    first = resolve(rules, known, metas=metas, base=base)
+    first = resolve(rules, known, metas=metas, base=base, decisions=decisions)
     if rules == dict(facts):
         return Who(resolution=first.resolution, wide=first.resolution, findings=first.findings)
-    second = resolve(facts, known, metas=metas, base=base)
+    second = resolve(facts, known, metas=metas, base=base, decisions=decisions)
     return Who(
         resolution=first.resolution,
         wide=first.resolution.widened(second.resolution),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
 
 from kg.model.report import Text
+from kg.release.linksets import linksets
 from kg.store import graph_bytes
 from kg.vocab import DCAT, DCT, DD, RDF, VOID, XSD
 
@@ -79,6 +80,7 @@ def _void(contents: Contents, quads: Sequence[Quad]) -> Iterator[Triple]:
             yield Triple(part, RDF.type, VOID.Dataset)
             yield Triple(part, _term("void", "class"), kind)
             yield Triple(part, _term("void", "entities"), _integer(count))
+    yield from linksets(triples, contents.base)
 
 
 def _catalog(contents: Contents, files: Mapping[str, tuple[str, int]]) -> Iterator[Triple]:

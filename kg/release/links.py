@@ -18,13 +18,19 @@ COLUMNS: Final = (
     "object_id",
     "mapping_justification",
     "confidence",
+    "mapping_tool",
+    "comment",
 )
 SEMAPV: Final = "https://w3id.org/semapv/vocab/"
 OTHERWISE: Final = "UnspecifiedMatching"
+BY_HAND: Final = "ManualMappingCuration"
+TOOL: Final = "deungdae"
 CURIES: Final[Mapping[str, str]] = {
     "semapv": SEMAPV,
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "wd": "http://www.wikidata.org/entity/",
+    "ror": "https://ror.org/",
+    "gn": "https://sws.geonames.org/",
 }
 
 
@@ -71,8 +77,15 @@ def _head(curies: Mapping[str, str], digest: str, licence: str) -> list[str]:
     lines = ["#curie_map:"]
     lines += [f"#  {prefix}: {space}" for prefix, space in sorted(curies.items())]
     lines.append(f"#mapping_set_id: urn:sha256:{digest}")
-    lines.append(f"#license: {licence or 'https://w3id.org/sssom/license/unspecified'}")
+    lines.append(f"#license: {_licence(licence)}")
     return lines
+
+
+def _licence(licence: str) -> str:
+    """Return a licence as the IRI that SSSOM asks for; an SPDX id has its own."""
+    if not licence or " " in licence:
+        return "https://w3id.org/sssom/license/unspecified"
+    return licence if "://" in licence else f"https://spdx.org/licenses/{licence}"
 
 
 def _row(
@@ -87,6 +100,8 @@ def _row(
         _curie(said.get(vocab.RDF.object, ""), curies),
         f"semapv:{justification.removeprefix(SEMAPV)}",
         said.get(vocab.confidence, ""),
+        "" if justification == BY_HAND else TOOL,
+        said.get(vocab.reasons, ""),
     )
     return tuple(" ".join(cell.split()) for cell in cells)
 

@@ -18,7 +18,7 @@ class Input:
     """One file that went into a release.
 
     Attributes:
-        role: `source`, `authority`, `mapping`, `settings` or `model` (its answers).
+        role: `source`, `authority`, `decisions`, `mapping`, `settings` or `model` (its answers).
         name: Path inside the project.
         digest: SHA-256 of its bytes.
         published: ISO 8601 day, or empty.

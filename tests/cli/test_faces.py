@@ -19,6 +19,7 @@ PROMISED = {
     "extract",
     "validate",
     "link",
+    "review",
     "query",
     "why",
     "export",

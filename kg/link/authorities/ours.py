@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 KINDS: Final = {
     "Ministry": "PublicOrganisation",
     "PublicAgency": "PublicOrganisation",
-    "University": "EducationalOrganization",
     "ResearchInstitute": "ResearchOrganization",
     "SME": "RegisteredOrganization",
     "LargeEnterprise": "RegisteredOrganization",

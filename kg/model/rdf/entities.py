@@ -68,11 +68,24 @@ def say_link(entity: Entity, link: Link) -> Iterator[Said]:
         yield teller.say(RELATIONS[link.relation], NamedNode(link.target))
 
 
+def say_found(entity: Entity, basis: Basis) -> Iterator[Said]:
+    """Yield the matches that the linker found, each resting on the words that name the entity."""
+    for link in entity.links:
+        if not link.evidence:
+            found = Basis(
+                evidence=basis.evidence,
+                rule=f"link.{link.justification}",
+                confidence=link.confidence,
+            )
+            said = Teller(NamedNode(entity.iri), found)
+            yield said.say(RELATIONS[link.relation], NamedNode(link.target))
+
+
 def say_identity(entity: Entity, link: Link, setting: Setting, graph: NamedNode) -> Iterator[Quad]:
     """Yield the judgement behind a link, one record as a row of SSSOM is one."""
     node = setting.iri(minted("link", entity.iri, link.relation, link.target))
     name = label(entity)
-    shown = link.target.rpartition("/")[2]
+    shown = link.label or link.target.rpartition("/")[2]
     title = setting.wording.fill("link", name=name, target=shown)
     for predicate, value in (
         (RDF.type, vocab.IdentityLink),
@@ -81,6 +94,7 @@ def say_identity(entity: Entity, link: Link, setting: Setting, graph: NamedNode)
         (RDF.object, NamedNode(link.target)),
         (vocab.confidence, Literal(float(link.confidence))),
         (vocab.justification, Literal(link.justification)),
+        *(((vocab.reasons, Literal(link.reasons)),) if link.reasons else ()),
         (SKOS.prefLabel, Literal(title.ko, language="ko")),
         (SKOS.prefLabel, Literal(title.en, language="en")),
     ):

@@ -11,6 +11,7 @@ from kg import vocab
 from kg.ids import short
 from kg.ids.names import local_name
 from kg.model.rdf.concepts import say_concept
+from kg.model.rdf.entities import say_found
 from kg.model.rdf.page import CLASS_OF, SIZE_OF, label
 from kg.model.rdf.said import Teller
 from kg.model.report import Text
@@ -45,6 +46,7 @@ def say_actor(page: Page, actor: Actor) -> Iterator[Said]:
     if entity.type in SIZE_OF:
         yield teller.say(vocab.sizeClass, SIZE_OF[entity.type], "name")
     yield from _names(page, teller, entity, actor)
+    yield from say_found(entity, actor.basis)
     for kind, number in actor.identifiers:
         # Only numbers that passed their check are the entity's.
         if entity.identifiers.get(kind, "").replace("-", "") == number.strip().replace("-", ""):

@@ -178,10 +178,21 @@ def test_links_are_one_sssom_row_each() -> None:
             "object_id",
             "mapping_justification",
             "confidence",
+            "mapping_tool",
+            "comment",
         ],
-        ["id:org.a", "해담정공", "skos:exactMatch", "wd:Q1", "semapv:ManualMappingCuration", "0.9"],
+        [
+            "id:org.a",
+            "해담정공",
+            "skos:exactMatch",
+            "wd:Q1",
+            "semapv:ManualMappingCuration",
+            "0.9",
+            "",
+            "",
+        ],
     ]
-    assert "#license: CC-BY-4.0" in lines
+    assert "#license: https://spdx.org/licenses/CC-BY-4.0" in lines
 
 
 def test_a_dataset_without_links_has_a_table_with_its_header_only() -> None:
@@ -381,3 +392,20 @@ def test_a_quoted_cell_is_looked_up_in_its_row_and_column(
     ]
 
     assert check_evidence(some, [], [table]).passages == passages
+
+
+def test_void_counts_links_by_data_set_and_kind() -> None:
+    targets = [NamedNode(f"https://other.example/id/{name}") for name in "ab"]
+    some = [Quad(node("org.a"), vocab.SKOS.exactMatch, each, GRAPH) for each in targets]
+    body = release_files(contents([*quads(), *some]))["void.ttl"]
+    space = "http://rdfs.org/ns/void#"
+    told = [
+        (each.subject, each.predicate.value.removeprefix(space), getattr(each.object, "value", ""))
+        for each in parse(body, RdfFormat.TURTLE)
+    ]
+    sets = {subject for subject, _, value in told if value == space + "Linkset"}
+    of_sets = {(name, value) for subject, name, value in told if subject in sets}
+
+    assert ("triples", "2") in of_sets
+    assert ("linkPredicate", vocab.SKOS.exactMatch.value) in of_sets
+    assert "https://other.example/id/" in {value for _, name, value in told if name == "uriSpace"}

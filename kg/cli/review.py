@@ -1,0 +1,134 @@
+"""`kg review`: a person decides who is who; every later build follows."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from kg.link.match.decide import Candidate
+    from kg.link.outside import Proposal
+    from kg.pipeline.reviewing import Review
+    from kg.project import Project
+
+ANSWERS = {"s": "same", "d": "different"}
+
+
+@click.command()
+@click.argument("project", default=".", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--show",
+    type=click.Choice(["undecided", "merged"]),
+    help="Print the undecided pairs, or the names of several sources that are one; ask nothing.",
+)
+@click.option("--same", nargs=2, metavar="ONE OTHER", help="Decide that two are one.")
+@click.option("--different", nargs=2, metavar="ONE OTHER", help="Decide that two are not one.")
+@click.option("--because", default="", help="Why, in a few words.")
+@click.option("--by", default="", help="Who decides; the user's name otherwise.")
+def review(
+    project: Path,
+    show: str | None,
+    same: tuple[str, str] | None,
+    different: tuple[str, str] | None,
+    because: str,
+    by: str,
+) -> None:
+    r"""Decide the undecided pairs of PROJECT, the most useful first.
+
+    A pair is a local name of ours (org.x) and an IRI outside, two of ours, or one of ours and a
+    name of one source (NAME@DIGEST, see --show merged). Decisions stand in decisions.jsonl, one
+    line a pair; a pair that was put together is taken apart by one line.
+
+    \b
+    Examples:
+      kg review my-cases
+      kg review my-cases --show merged
+      kg review my-cases --different org.saebom 새봄정밀@0a1b2c3d4e5f --because "다른 지역의 기업"
+    """
+    from kg.pipeline.reviewing import review as read
+    from kg.project import open_project
+
+    opened = open_project(project)
+    name = by or getpass.getuser()
+    for pair, verdict in ((same, "same"), (different, "different")):
+        if pair:
+            _record(opened, pair, verdict, name, because)
+    if same or different:
+        return
+    found = read(opened)
+    if show == "merged":
+        for each in found.merged():
+            click.echo("\t".join((each.local, each.mention, each.source, each.quote)))
+    elif show:
+        for proposal in found.undecided:
+            for candidate in proposal.doubts:
+                click.echo("\t".join(_line(proposal, candidate, found.base)))
+    else:
+        _ask(opened, found, name)
+
+
+def _ask(project: Project, found: Review, by: str) -> None:
+    """Show one pair after another until the person stops."""
+    pairs = [(each, doubt) for each in found.undecided for doubt in each.doubts]
+    click.echo(f"{len(pairs)} undecided", err=True)
+    for place, (proposal, candidate) in enumerate(pairs, start=1):
+        click.echo(f"\n[{place}/{len(pairs)}]")
+        for line in _shown(proposal, candidate, found):
+            click.echo(line)
+        answer = click.prompt(
+            "same, different, next, quit",
+            type=click.Choice(["s", "d", "n", "q"]),
+            default="n",
+            err=True,
+        )
+        if answer == "q":
+            return
+        if answer in ANSWERS:
+            local = proposal.entity.iri.removeprefix(found.base)
+            _record(project, (local, candidate.known.iri), ANSWERS[answer], by, "")
+
+
+def _record(project: Project, pair: tuple[str, str], verdict: str, by: str, because: str) -> None:
+    from kg.link.decisions import Decided
+    from kg.pipeline.reviewing import decide_pair
+
+    is_same = verdict == "same"
+    decide_pair(
+        project,
+        Decided(
+            one=pair[0],
+            other=pair[1],
+            verdict="same" if is_same else "different",
+            by=by,
+            because=because,
+        ),
+    )
+    click.echo(f"{pair[0]} {'=' if is_same else '≠'} {pair[1]}", err=True)
+
+
+def _shown(proposal: Proposal, candidate: Candidate, found: Review) -> list[str]:
+    """Return both sides of a pair under each other, with the words and features they rest on."""
+    ours, known = proposal.entity, candidate.known
+    local = ours.iri.removeprefix(found.base)
+    lines = [f"  ours   {local}  {ours.type}  " + " · ".join(each.text for each in ours.labels)]
+    lines += [
+        f"         {each.source}: {each.quote[:100]}" for each in found.seen if each.local == local
+    ][:3]
+    names = " · ".join(each.text for each in known.names[:6])
+    lines.append(f"  theirs {known.iri}  {' '.join(known.kinds)}  {names}")
+    lines += [f"         {note}" for note in known.notes[:2]]
+    lines.append(f"  {candidate.score:.2f}   " + ", ".join(map(str, candidate.features)))
+    return lines
+
+
+def _line(proposal: Proposal, candidate: Candidate, base: str) -> tuple[str, ...]:
+    return (
+        proposal.entity.iri.removeprefix(base),
+        candidate.known.iri,
+        f"{candidate.score:.3f}",
+        candidate.known.label,
+        ", ".join(map(str, candidate.features)),
+    )

@@ -1,0 +1,68 @@
+"""Who is who with what people decided, and links to the authorities outside a project names."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.link.decisions import read_decisions
+from kg.link.outside import Outside, proposals, with_links
+from kg.pipeline.authorities import index_of, learnt_names
+from kg.pipeline.cache import FOLDER
+from kg.pipeline.who import who_is_who
+from kg.project import DECISIONS, decisions_text, outside_paths
+from kg.release import Input
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.link.outside import Proposal
+    from kg.pipeline.inputs import Authority
+    from kg.pipeline.reading import Gathered
+    from kg.pipeline.who import Who
+    from kg.project import Project
+
+
+def who_decided(project: Project, gathered: Gathered, authority: Authority) -> Who:
+    """Return who is who, decisions heard, with links to the authorities outside.
+
+    Raises:
+        LinkError: Two decisions contradict each other.
+        SourceError: A file outside is no authority.
+    """
+    decisions = read_decisions(decisions_text(project))
+    metas = gathered.metas()
+    who = who_is_who(gathered.facts, authority.entities, metas, project.config.base, decisions)
+    if not outside_paths(project):
+        return who
+    resolution = with_links(who.resolution, proposed(project, gathered, who))
+    wide = replace(who.wide, entities={**who.wide.entities, **resolution.entities})
+    return replace(who, resolution=resolution, wide=wide)
+
+
+def proposed(project: Project, gathered: Gathered, who: Who) -> tuple[Proposal, ...]:
+    """Return what the authorities outside hold for each organisation of the project."""
+    paths = outside_paths(project)
+    if not paths:
+        return ()
+    rules = {source: facts.by_rules() for source, facts in gathered.facts.items()}
+    outside = Outside(
+        index=index_of(paths, project.folder / FOLDER / "authorities"),
+        learnt=learnt_names(),
+        base=project.config.base,
+        decisions=read_decisions(decisions_text(project)),
+    )
+    return proposals(who.resolution, rules, gathered.metas(), outside)
+
+
+def deciding_inputs(project: Project) -> Iterator[Input]:
+    """Yield the files that decide who is linked to whom."""
+    for path in outside_paths(project):
+        name = path.relative_to(project.folder).as_posix()
+        body = path.read_bytes()
+        yield Input(role="authority", name=name, digest=hashlib.sha256(body).hexdigest())
+    text = decisions_text(project)
+    if text:
+        digest = hashlib.sha256((project.folder / DECISIONS).read_bytes()).hexdigest()
+        yield Input(role="decisions", name=DECISIONS, digest=digest)

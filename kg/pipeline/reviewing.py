@@ -1,0 +1,121 @@
+"""What people should decide about who is who, and where their decisions are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.errors import CaseError
+from kg.files import write_atomically
+from kg.ids import SHORT
+from kg.link.decisions import mention_of, read_decisions, written
+from kg.link.outside import undecided
+from kg.pipeline.deciding import proposed
+from kg.pipeline.inputs import read_authorities
+from kg.pipeline.reading import gather
+from kg.pipeline.who import who_is_who
+from kg.project import DECISIONS, decisions_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kg.link.decisions import Decided
+    from kg.link.outside import Proposal
+    from kg.model.entities import Resolution
+    from kg.model.facts import Facts
+    from kg.project import Project
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A name of one source that stands for an entity.
+
+    Attributes:
+        local: Local name of the entity.
+        mention: The name as decisions tell it.
+        source: File name of the source.
+        quote: Words that name it there; empty when only metadata do.
+    """
+
+    local: str
+    mention: str
+    source: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """What there is to decide.
+
+    Attributes:
+        undecided: Entities with candidates outside, the most useful first.
+        seen: Every name of every source with the entity it stands for, by entity.
+        base: IRI in front of local names.
+    """
+
+    undecided: tuple[Proposal, ...]
+    seen: tuple[Seen, ...]
+    base: str
+
+    def merged(self) -> tuple[Seen, ...]:
+        """Return the names of entities that several sources tell of: each can be split off."""
+        sources: dict[str, set[str]] = {}
+        for each in self.seen:
+            sources.setdefault(each.local, set()).add(each.source)
+        return tuple(each for each in self.seen if len(sources[each.local]) > 1)
+
+
+def review(project: Project) -> Review:
+    """Read a project as a build does and return what there is to decide; nothing is written.
+
+    Raises:
+        CaseError: The project has no sources.
+        LinkError: Two decisions contradict each other.
+    """
+    base = project.config.base
+    authority = read_authorities(project, base)
+    gathered = gather(
+        project, authority.entities, jobs=1, keep_going=True, progress=lambda *_: None
+    )
+    if not gathered.sources:
+        raise CaseError("there is nothing to review", where=str(project.folder / "sources"))
+    decisions = read_decisions(decisions_text(project))
+    facts = {source: each.by_rules() for source, each in gathered.facts.items()}
+    who = who_is_who(facts, authority.entities, gathered.metas(), base, decisions)
+    names = {source.digest: source.name for source in gathered.sources}
+    return Review(
+        undecided=undecided(proposed(project, gathered, who)),
+        seen=tuple(sorted(_seen(facts, who.resolution, names, base), key=_place)),
+        base=base,
+    )
+
+
+def decide_pair(project: Project, decided: Decided) -> None:
+    """Write a decision into the project's file; what was decided about the pair before goes.
+
+    Raises:
+        LinkError: It contradicts other decisions; the file stays as it is.
+    """
+    before = read_decisions(decisions_text(project))
+    text = written((*before.pairs.values(), decided))
+    read_decisions(text)
+    write_atomically(project.folder / DECISIONS, text.encode())
+
+
+def _seen(
+    facts: Mapping[str, Facts], resolution: Resolution, names: Mapping[str, str], base: str
+) -> Iterator[Seen]:
+    for source, told in facts.items():
+        for actor in told.actors:
+            iri = resolution.names.get(source, {}).get(actor.name, "")
+            quotes = [each.quote for each in actor.basis.evidence]
+            yield Seen(
+                local=iri.removeprefix(base),
+                mention=mention_of(actor.name, source),
+                source=names.get(source, source[:SHORT]),
+                quote=" ".join(quotes[0].split()) if quotes else "",
+            )
+
+
+def _place(seen: Seen) -> tuple[str, str, str]:
+    return seen.local, seen.source, seen.mention

@@ -1,0 +1,131 @@
+"""A person's decisions: shown what is undecided, written down, heard by the next build."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kg.cli.app import cli
+from kg.errors import CaseError, LinkError
+from kg.link.decisions import Decided, read_decisions
+from kg.pipeline import build
+from kg.pipeline.reviewing import decide_pair, review
+from kg.project import Project, decisions_text, open_project
+
+ROOT = Path(__file__).parents[3]
+EXAMPLE = ROOT / "examples" / "cases"
+TABLES = ("programmes-2023.csv", "results-2023.jsonl")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Return the example with its tables alone: no text has to be read."""
+    for name in ("authority", "mappings"):
+        shutil.copytree(EXAMPLE / name, tmp_path / name)
+    for name in ("kg.toml", "decisions.jsonl"):
+        shutil.copy(EXAMPLE / name, tmp_path / name)
+    (tmp_path / "sources").mkdir()
+    for name in TABLES:
+        shutil.copy(EXAMPLE / "sources" / name, tmp_path / "sources" / name)
+    return open_project(tmp_path)
+
+
+def links(project: Project) -> dict[str, str]:
+    """Return our local name to what a build says it is linked to, and how."""
+    built = build(project, keep_going=True)
+    lines = (built.path / "links.sssom.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line.startswith("id:")]
+    return {row[0].removeprefix("id:"): f"{row[2]} {row[4]}" for row in rows}
+
+
+def test_a_build_links_by_name_by_hand_and_not_where_a_person_said_no(project: Project) -> None:
+    told = links(project)
+
+    assert told["org.dotori-precision"] == "skos:exactMatch semapv:LexicalMatching"
+    assert told["org.banditbul-metal"] == "skos:exactMatch semapv:ManualMappingCuration"
+    assert told["org.osolgil-foods"] == "skos:closeMatch semapv:CompositeMatching"
+    assert "org.noeul-textile" not in told
+
+
+def test_without_decisions_the_resolver_s_word_stands(project: Project) -> None:
+    (project.folder / "decisions.jsonl").unlink()
+    told = links(project)
+
+    assert told["org.noeul-textile"] == "skos:exactMatch semapv:LexicalMatching"
+    assert "org.banditbul-metal" not in told
+
+
+def test_the_same_decisions_give_the_same_release(project: Project) -> None:
+    assert build(project, keep_going=True).digest == build(project, keep_going=True).digest
+
+
+def test_undecided_pairs_are_shown_with_candidates(project: Project) -> None:
+    found = review(project)
+
+    assert [each.entity.iri.rpartition("/")[2] for each in found.undecided] == ["org.osolgil-foods"]
+    assert {each.source for each in found.merged()} == set(TABLES)
+
+
+def test_a_decision_is_written_and_ends_the_doubt(project: Project) -> None:
+    target = "https://example.org/register/osolgil"
+    decide_pair(project, Decided(one="org.osolgil-foods", other=target, verdict="same", by="나"))
+
+    assert review(project).undecided == ()
+    assert links(project)["org.osolgil-foods"] == "skos:exactMatch semapv:ManualMappingCuration"
+
+
+def test_a_merged_pair_is_split_by_one_decision(project: Project) -> None:
+    def told() -> set[str]:
+        seen = review(project).seen
+        return {each.local for each in seen if each.mention.startswith("도토리정밀@")}
+
+    assert told() == {"org.dotori-precision"}
+    mention = next(
+        each.mention
+        for each in review(project).seen
+        if each.mention.startswith("도토리정밀@") and each.source == TABLES[1]
+    )
+    decide_pair(
+        project, Decided(one="org.dotori-precision", other=mention, verdict="different", by="나")
+    )
+
+    assert len(told()) == 2
+    assert build(project, keep_going=True).report.conforms
+
+
+def test_a_contradiction_is_refused_and_the_file_stays(project: Project) -> None:
+    before = decisions_text(project)
+    chain = Decided(one="org.noeul-textile", other="org.x", verdict="same")
+    decide_pair(project, chain)
+    wrong = Decided(one="org.x", other="https://example.org/register/noeul", verdict="same")
+    with pytest.raises(LinkError):
+        decide_pair(project, wrong)
+
+    told = read_decisions(decisions_text(project))
+    assert len(told.pairs) == len(read_decisions(before).pairs) + 1
+
+
+def test_the_terminal_asks_and_writes(project: Project) -> None:
+    done = CliRunner().invoke(cli, ["review", str(project.folder), "--by", "나"], input="d\n")
+
+    assert done.exit_code == 0, done.output
+    assert "오솔길 후드" in done.output
+    target = "https://example.org/register/osolgil"
+    told = read_decisions(decisions_text(project))
+    assert told.verdict("org.osolgil-foods", target) == "different"
+
+
+def test_the_terminal_shows_without_asking(project: Project) -> None:
+    shown = CliRunner().invoke(cli, ["review", str(project.folder), "--show", "undecided"])
+    merged = CliRunner().invoke(cli, ["review", str(project.folder), "--show", "merged"])
+
+    assert shown.output.startswith("org.osolgil-foods\thttps://example.org/register/osolgil\t0.")
+    assert all(len(line.split("\t")) == 4 for line in merged.output.splitlines())
+
+
+def test_a_project_without_sources_has_nothing_to_review(project: Project) -> None:
+    shutil.rmtree(project.folder / "sources")
+    (project.folder / "sources").mkdir()
+    with pytest.raises(CaseError):
+        review(project)
