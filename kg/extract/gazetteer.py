@@ -77,7 +77,7 @@ def build(known: Sequence[Entity]) -> Gazetteer:
         for label in (*entity.labels, *entity.aliases):
             if not label.is_romanised:
                 names.setdefault(label.text, Known(key=entity.iri, type=entity.type))
-    for name, body in _state().items():
+    for name, body in {**_well_known(), **_state()}.items():
         if name not in names:
             key = next((names[other].key for other in (body.key,) if other in names), body.key)
             names[name] = Known(key=key, type=body.type)
@@ -115,3 +115,15 @@ def _state() -> dict[str, Known]:
             for name in names:
                 found[name] = Known(key=names[0], type=type_)
     return found
+
+
+@cache
+def _well_known() -> dict[str, Known]:
+    """Return the names so well known that they tell the type."""
+    known: dict[ActorType, list[list[str]]] = table("ko/known")  # type: ignore[assignment]  # keys are actor types
+    return {
+        name: Known(key=names[0], type=kind)
+        for kind, parties in known.items()
+        for names in parties
+        for name in names
+    }

@@ -22,32 +22,41 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading
 
 _LONG: Final = 4  # letters of a name that is hardly a person's (`A군`, `홍군`)
-_NAME: Final = re.compile(r"(?<![가-힣A-Za-z0-9])([가-힣]{2,4}[시군구도])(?![A-Za-z0-9])")
+_WORD: Final = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣]{3,12}")
+_ENDING: Final = re.compile("[시군구도]")
+_FEWEST, _LONGEST = 2, 5  # letters a name has before its ending, and with it
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
     """Yield the places where local governments that no list has are parties."""
     text = reading.document.text
-    names = {name for name in _candidates(reading) if _acts_somewhere(text, name)}
-    for name in sorted(names):
-        for found in re.finditer(rf"(?<![가-힣A-Za-z0-9]){name}", text):
-            if _is_party(text, found.end()):
-                yield Candidate(
-                    span=Span(found.start(), found.end()),
-                    name=name,
-                    type="PublicAgency",
-                    rule="name.local-government",
-                    confidence=0.9,
-                )
+    bare = frozenset(_BARE.findall(text))
+    for name, places in _places(reading).items():
+        if is_place(name) or not _is_strange(name):
+            continue
+        if any(_acts(text, name, end, bare) for _, end in places):
+            for start, end in places:
+                if _is_party(text, end):
+                    yield Candidate(
+                        span=Span(start, end),
+                        name=name,
+                        type="PublicAgency",
+                        rule="name.local-government",
+                        confidence=0.9,
+                    )
 
 
-def _candidates(reading: Reading) -> set[str]:
-    return {
-        found[1]
-        for sentence in reading.sentences
-        for found in _NAME.finditer(sentence.text)
-        if not is_place(found[1]) and _is_strange(found[1])
-    }
+def _places(reading: Reading) -> dict[str, list[tuple[int, int]]]:
+    """Return every word that ends as a local government does, with where it stands."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for sentence in reading.sentences:
+        for word in _WORD.finditer(sentence.text):
+            # 도 is a particle as well: a word may hold two names, 솔숲군 and 솔숲군도.
+            for end in _ENDING.finditer(word[0], _FEWEST, _LONGEST):
+                place = sentence.span.start + word.start()
+                name = word[0][: end.end()]
+                found.setdefault(name, []).append((place, place + end.end()))
+    return found
 
 
 def _is_strange(name: str) -> bool:
@@ -62,26 +71,26 @@ def _common() -> tuple[str, ...]:
     return tuple(table("ko/government")["not_local"])
 
 
-def _acts_somewhere(text: str, name: str) -> bool:
-    """Tell whether the text gives a name what only a local government has."""
-    if re.search(rf"(?<![가-힣]){name}{_OF_GOVERNMENT}", text):
+def _acts(text: str, name: str, end: int, bare: frozenset[str]) -> bool:
+    """Tell whether the words behind a name give it what only a local government has."""
+    if _OF_GOVERNMENT.match(text, end):
         return True
-    if re.search(rf"(?<![가-힣]){name}장(?:은|이|\s)", text) and not morphology.is_listed(
-        name[:-1]
-    ):
+    is_head = _HEAD.match(text, end) and not morphology.is_listed(name[:-1])
+    if is_head and name[-1] == "시":
         return True
     # 도 is a particle as well; with another behind it, it is not.
-    acting = re.search(rf"(?<![가-힣]){name}(?:은|는|이|가|와|과|의\s|로부터|에서\s)", text)
+    acting = _ACTING.match(text, end)
     if not acting or (persons.is_name(name[:-1]) and len(name) < _LONG):
         return False
-    if name[-1] == "도":
+    if name[-1] == "도" or name[-1] in bare:
         return True
-    return bool(re.search(rf"(?<![가-힣]){name[-1]}(?:은|는|이|가|의|비)\s", text)) or bool(
-        _purse().search(text, acting.end(), acting.end() + 80)
-    )
+    return bool(_purse().search(text, end, end + 80))
 
 
-_OF_GOVERNMENT: Final = (
+_HEAD: Final = re.compile(r"장(?:은|이|\s)")
+_ACTING: Final = re.compile(r"은|는|이|가|와|과|의\s|로부터|에서\s")
+_BARE: Final = re.compile(r"(?<![가-힣])([시군구도])(?:은|는|이|가|의|비)\s")
+_OF_GOVERNMENT: Final = re.compile(
     r"(?:청(?![가-힣]{2})|청에서|의회|\s?\((?:시장|군수|구청장|도지사|지사)\s|수(?![가-힣]{2})"
     r"|\s(?:부시장|부군수|부지사|시장|군수|도지사)(?:은|이|는|가))"
 )

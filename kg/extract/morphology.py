@@ -99,6 +99,16 @@ _PLAIN: Final = frozenset(
 )
 
 
+def is_derived(word: str) -> bool:
+    """Tell whether a word is a noun made a verb, `판단해` or `소환돼`."""
+    return any(piece.tag in {"XSV", "XSA"} for piece in tokens(word)[1:])
+
+
+def is_free(word: str) -> bool:
+    """Tell whether a word is neither a listed noun nor one with a plain particle."""
+    return not is_noun(word) and not is_marked(word)
+
+
 def is_nominal(word: str) -> bool:
     """Tell whether a word ends in a noun, and not in a verb's stem or ending, or a particle."""
     pieces = tokens(word)

@@ -19,6 +19,7 @@ from kg.extract import (
     particles,
     persons,
     places,
+    plain_persons,
     schools,
     sites,
     strangers,
@@ -66,6 +67,8 @@ def find(reading: Reading, known: Sequence[Entity]) -> Reading:
     actors = tuple(_actor(reading, party) for party in parties.values())
     ordered = tuple(sorted(actors, key=lambda actor: actor.basis.evidence[0].place))
     mentions = tuple(_mentions(reading, ordered, [*found, *places]))
+    if reading.lang == "ko":
+        mentions = _with_partial(reading, mentions)
     return replace(reading, mentions=mentions, facts=replace(reading.facts, actors=ordered))
 
 
@@ -94,6 +97,7 @@ def _candidates(reading: Reading, sentence: Sentence, listed: Gazetteer) -> Iter
     yield from lists.chained(sentence, [c for c in formed if c.rule in _CHAINING])
     for listing in lists.find(sentence):
         yield from lists.candidates(sentence, listing)
+    yield from plain_persons.find(sentence)
     for person in persons.find(sentence):
         yield Candidate(
             span=person.name,
@@ -194,6 +198,20 @@ def _mentions(
             if span.start >= done and name in owners:
                 done = span.end
                 yield _mention(text, span, name, owners[name])
+
+
+def _with_partial(reading: Reading, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return the mentions with those of persons by a surname or a letter alone."""
+    known: dict[str, str] = {}
+    taken = {place for one in mentions for place in range(one.span.start, one.span.end)}
+    found = list(mentions)
+    named = replace(reading, mentions=mentions)
+    for sentence in reading.sentences:
+        parts = plain_persons.partial(sentence, known)
+        found.extend(one for one in parts if one.span.start not in taken)
+        own = named.mentions_in(sentence.span)
+        known.update({one.names[0][0]: one.names[0] for one in own if one.type == "Person"})
+    return tuple(sorted(found, key=lambda one: one.span))
 
 
 def _mention(text: str, span: Span, name: str, actor: Actor) -> Mention:

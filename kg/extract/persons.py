@@ -93,6 +93,10 @@ def is_name(word: str) -> bool:
         return False
     if not re.fullmatch("[가-힣]+", word) or word in words("ko/names", "common", "words"):
         return False
+    if word in words("ko/persons", "countries"):
+        return False
+    if word[1] == "씨" or word[1:] == "모":
+        return False  # 김씨, 이모 씨: nobody is named
     if len(word) == 2:
         return word[0] in words("ko/persons", "common_surnames")
     if word[:2] in words("ko/persons", "double_surnames"):
@@ -178,9 +182,8 @@ def _before_title(sentence: Sentence, tokens: Sequence[re.Match[str]], index: in
             behind = token[0][len(role) :] if other == index + 1 else ""
             beside = tokens[index - 1][0] if other == index + 1 else tokens[index + 1][0]
             is_told = (index > 0 or other > index + 1) and _names_body(beside)
-            if (other > index + 1 and len(core) == 2) or not (
-                _is_sure(core, behind) or (is_told and not morphology.is_noun(core))
-            ):
+            is_name_like = _is_sure(core, behind) or (is_told and morphology.is_free(core))
+            if (other > index + 1 and len(core) == 2) or not is_name_like:
                 return None
             begin = tokens[index + 1].start()
             between = Span(place + begin, place + token.start()) if other > index + 1 else None
@@ -200,8 +203,8 @@ def _is_sure(name: str, behind: str) -> bool:
     """
     if morphology.is_listed(name):
         return False
-    if len(name) == 3 and len(morphology.tokens(name)[0].form) == 1:
-        return True  # 석 + 이든: one letter alone is no noun with its particle
+    if morphology.is_derived(name) or (morphology.is_proper(name) and name[-1] in _PLACES):
+        return False
     is_topic = behind[:1] in {"은", "는", "이", "가"} and name[-1] in "도은이가로나"
     return is_topic or not morphology.is_marked(name)
 
@@ -210,6 +213,9 @@ def _names_body(word: str) -> bool:
     """Tell whether the word before a name has the form of an organisation's name."""
     bare = re.sub(r"^(?:㈜|\(주\))|(?:㈜|\(주\))$", "", word)
     return bare != word or bool(organisations.type_of(bare) or organisations.heads_a_firm(bare))
+
+
+_PLACES: Final = "구동시군도역읍면안"
 
 
 def _reporters() -> frozenset[str]:

@@ -1,0 +1,65 @@
+"""Persons without a title, foreign ones beside an office, and those called by a part of a name."""
+
+import pytest
+
+from kg.extract import persons, read
+from kg.extract.reading import Reading
+from kg.model.document import Document
+from kg.model.source import Meta
+
+
+def reading(text: str) -> Reading:
+    return read(Document(source="0" * 64, name="t", text=text, meta=Meta(language="ko")))
+
+
+def people(text: str) -> list[str]:
+    return [actor.name for actor in reading(text).facts.actors if actor.type == "Person"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("이날 최연승 씨가 문을 열었다.", "최연승"),
+        ("김도현(34)은 배를 탔다.", "김도현"),
+        ("박지훈은 공을 넘겼다.", "박지훈"),
+        ("메르첼 총리는 말을 아꼈다.", "메르첼"),
+        ("배우 나디우스 베르체의 옷이다.", "나디우스 베르체"),
+    ],
+)
+def test_a_person_is_named_without_a_post(text: str, name: str) -> None:
+    assert people(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "서초구는 넓다. 동해안은 길다.",
+        "시리아 외무장관은 말을 아꼈다.",
+        "은행 이자의 절반을 냈다. 전체의 반이다.",
+        "고양이는 잔다. 태양은 뜬다. 공군이 왔다.",
+        "판단해 보니 옳다. 내년엔 더 한다.",
+        "전 대표는 떠났고 현 팀장이 왔다.",
+    ],
+)
+def test_places_nouns_and_phrases_are_no_persons(text: str) -> None:
+    assert people(text) == []
+
+
+@pytest.mark.parametrize("text", ["김모(32)씨는 웃었다.", "이 모 씨가 왔다.", "A씨는 걸었다."])
+def test_nobody_is_named_by_a_surname_or_a_letter(text: str) -> None:
+    told = reading(text)
+    (mention,) = told.mentions
+
+    assert told.facts.actors == ()
+    assert (mention.type, len(mention.span)) == ("Person", 1)
+
+
+def test_a_surname_points_to_the_person_of_that_name() -> None:
+    told = reading("최연승 씨가 문을 열었다. 최 씨는 웃었다.")
+
+    assert [m.names for m in told.mentions] == [("최연승",), ("최연승",)]
+
+
+@pytest.mark.parametrize(("word", "expected"), [("김씨", False), ("이모", False), ("이준", True)])
+def test_two_letters_with_ssi_are_no_name(word: str, *, expected: bool) -> None:
+    assert persons.is_name(word) is expected
