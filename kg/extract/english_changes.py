@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kg.extract.reading import Quantity
 
 FAR: Final = 60  # code points between a verb and its number
-MINUS: Final = re.compile(r"(?:\bminus |[\s(:][-−–])$")
+SIGN: Final = re.compile(r"(?:\bminus |[\s(:][-−–]|(?P<up>\bplus |[\s(:][+]))$")
 PART_OF: Final = re.compile(r"\s(?:in|of)\s", re.IGNORECASE)  # "one in 25"
 SHARE: Final = re.compile(r"\s(?:of|share)\b")
 Role = Literal["before", "after", "percent", "absolute", "value"]
@@ -86,7 +86,7 @@ def _pair(
     verbs, cues = around
     for other in range(index + 1, min(index + 4, len(quantities))):
         one, then = quantities[index], quantities[other]
-        if other in taken or not fit(one, then):
+        if other in taken or not fit(one, then) or _is_signed(text, one) or _is_signed(text, then):
             continue
         verb = _verb(text, one, verbs)
         order = english_order.of(text, one, then, verb)
@@ -101,6 +101,13 @@ def _pair(
             return Step({"before": first, "after": last}, verb)
         return Step({"after": first, "before": last}, verb)
     return None
+
+
+def _is_signed(text: str, quantity: Quantity) -> bool:
+    """Tell whether a share is a step by its sign: "(+11 percent)"."""
+    start = quantity.span.start
+    is_share = quantity.kind in ("percent", "points")
+    return is_share and SIGN.search(text, max(0, start - 8), start) is not None
 
 
 def _with_unit(one: Quantity, other: Quantity) -> Quantity:
@@ -141,9 +148,11 @@ def _alone(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Part | None:
         return None
     if quantity.kind in ("multiple", "fraction"):
         return _times(text, quantity, verb, head)
-    if quantity.kind in ("percent", "points") and MINUS.search(text, 0, quantity.span.start):
+    start = quantity.span.start
+    sign = SIGN.search(text, max(0, start - 8), start)
+    if sign is not None and _is_signed(text, quantity):
         role: Role = "percent" if quantity.kind == "percent" else "absolute"
-        return Part(role, quantity, Verb(quantity.span.start, quantity.span.start, "down"))
+        return Part(role, quantity, Verb(sign.start(), start, "up" if sign["up"] else "down"))
     more = pattern("en", "changes", "more_than").match(text, quantity.span.end)
     if more is not None and quantity.kind == "count":  # "90 more than before"
         way: Literal["up", "down"] = "up" if more["word"].lower() == "more" else "down"

@@ -70,6 +70,8 @@ def _by_marks(text: str, one: Quantity, then: Quantity) -> Order:
     first, last = mark(text, one), mark(text, then)
     if any(STEP.match(text, quantity.span.end) for quantity in (one, then)):
         return ""  # "60 percent more than before"
+    if "money" in (one.kind, then.kind):
+        return ""  # sums of one sentence are seldom of one thing
     is_same = then.unit in (one.unit, "") or one.kind == then.kind == "duration"
     if not is_same or first == last or (units.role(one.unit) and not then.unit):
         return ""

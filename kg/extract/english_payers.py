@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.extract.reading import Mention
 
 FROM: Final = re.compile(
-    r"\b(?:from|by|(?:scheme|programme|program|project|course|initiative|fund) of)\s"
+    r"\b(?:from|by|(?:scheme|programme|program|project|course|initiative|fund|gift|donation) of)\s"
     r"(?:the |its |a |an )?(?:[a-z-]+ ){0,3}$",
     re.IGNORECASE,
 )

@@ -108,6 +108,7 @@ def _reached(text: str, one: Counted) -> Counted:
 def _bare(text: str, one: Counted) -> Counted:
     """Return a number without unit as a count of what is told beside it: "from 26 to four"."""
     is_year = 1900 <= one.number.value <= 2100 and one.scale == 1
+    is_year = is_year and "," not in text[one.start : one.end]
     around = (text[max(0, one.start - 1) : one.start], text[one.end : one.end + 1])
     is_glued = any(letter.isalnum() or (letter and letter in "-/") for letter in around)
     if one.kind is not None or one.unit or one.number.form not in ("digits", "words"):
