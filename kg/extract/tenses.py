@@ -23,7 +23,12 @@ FINITE: Final = re.compile(
     r"|습니다|기 |자 |어 )"
 )
 WORD: Final = re.compile(r"[가-힣]+")
-CLAUSE: Final = re.compile(r"[.;:]\s|,\s(?:and|but|while)\s|\sand\s|\swhile\s|^")
+# "will return them and buy four": a bare verb hangs on the same "will".
+CLAUSE: Final = re.compile(
+    r"[.;:]\s|,\s(?:and|but|while)\s|\swhile\s|^"
+    r"|\sand\s(?!(?:buy|spend|invest|hire|add|build|install|put|give|lend|pay|train|open|raise|cut"
+    r"|double|reach|bring|make|help|support|coach|fund|send|create|expand|lift|reduce|employ)\s)"
+)
 
 
 def status(text: str, change: Change, lang: Language, *, is_plan: bool) -> StatusCode:
