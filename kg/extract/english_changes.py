@@ -219,7 +219,8 @@ def _with_change(text: str, quantity: Quantity, following: Quantity | None) -> P
     if pattern("en", "changes", "more_than").match(text, following.span.end):
         is_same = following.unit in ("", quantity.unit) and gap.endswith(", ")
         return Part("value", quantity) if is_same and is_value(quantity) else None
-    if following.kind not in ("percent", "multiple", "fraction", "points"):
+    is_same = following.unit == quantity.unit or (quantity.kind == "count" and not following.unit)
+    if following.kind not in ("percent", "multiple", "fraction", "points") and not is_same:
         return None
     is_former = any(
         pattern("en", "changes", key).match(text, following.span.end)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.model.facts import IndicatorCode
 
 CLAUSE: Final = re.compile(r";\s|,\s(?:yet|but|and|while|whereas|so)\s|\swhile\s")
+OVER_TIME: Final = re.compile(r"\s(?:a|an|per|each|every)\s")
 PER: Final = re.compile(r"\bper (?:[a-z]+ of )?$", re.IGNORECASE)
 NEAR: Final = 30  # code points between a verb and its object
 OBJECT: Final = re.compile(r"\s(?:its|their|the|his|her|our|[a-z-]+ing|[a-z]+)\s", re.IGNORECASE)
@@ -122,9 +123,11 @@ def _parties(line: Line, change: Change) -> tuple[Cue, ...]:
     """Return an indicator for firms that are helped and for people who are employed."""
     quantity = change.first
     role = units.role(quantity.unit)
+    if role == "firms" and is_served(line, quantity):
+        return (_cue(change, "SupportedCompanies"),)
     if {"before", "after"} <= set(change.slots):
-        if role == "firms" and is_served(line, quantity):
-            return (_cue(change, "SupportedCompanies"),)
+        if quantity.unit == "jobs" and OVER_TIME.match(line.text, quantity.span.end):
+            return (_cue(change, "Production"),)  # "22 jobs a shift"
         if role == "persons" and quantity.unit not in ("mentors", "experts"):
             return (_cue(change, "Employment"),)
     return ()

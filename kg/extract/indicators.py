@@ -44,9 +44,9 @@ class Cue:
         if self.code in ("SupportBudget", "Investment") and quantity.kind in ("count", "duration"):
             return False
         if self.code == "SupportedCompanies" and quantity.kind not in ("percent", "multiple"):
-            return units.role(quantity.unit) == "firms" or quantity.unit in ("개", "companies")
+            return units.role(quantity.unit) == "firms" or quantity.unit in ("개", "companies", "")
         if self.code == "Employment" and quantity.kind == "count":
-            return units.role(quantity.unit) == "persons" or quantity.unit in JOBS
+            return units.role(quantity.unit) == "persons" or quantity.unit in (*JOBS, "")
         if self.is_weak and self.kinds:
             return quantity.kind in self.kinds
         if self.code in ("LeadTime", "ProcessTime"):
