@@ -13,6 +13,7 @@ from kg.extract import (
     dates,
     designations,
     events,
+    explain,
     measurements,
     names,
     patrons,
@@ -71,9 +72,8 @@ def read(
     reading = names.find(reading, known)
     for layer in EXTRACTORS.values():
         reading = layer(reading)
-    if is_calibrated:
-        return replace(reading, facts=confidence.calibrated(reading.facts))
-    return reading
+    facts = explain.explained(reading.facts, document)
+    return replace(reading, facts=confidence.calibrated(facts) if is_calibrated else facts)
 
 
 def language(text: str) -> Language:
