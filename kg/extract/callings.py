@@ -29,9 +29,9 @@ def find(sentence: Sentence) -> Iterator[Candidate]:
 def _cue() -> re.Pattern[str]:
     endings = either(table("ko/names")["cues"]["firm_endings"])
     cues = table("ko/names")["cues"]
-    nouns = f"(?:[가-힣]*{either(cues['workplaces'])}|{either(cues['firm_nouns'])})"
+    nouns = f"(?:[가-힣]{{0,30}}{either(cues['workplaces'])}|{either(cues['firm_nouns'])})"
     return re.compile(
-        rf"(?<![가-힣])(?:[가-힣A-Za-z0-9·]*{endings}|{nouns})(?:인)?,?\s['‘“]?({NAME})"
+        rf"(?<![가-힣])(?:[가-힣A-Za-z0-9·]{{0,30}}{endings}|{nouns})(?:인)?,?\s['‘“]?({NAME})"
     )
 
 

@@ -103,9 +103,6 @@ def _korean(reading: Reading, sentence: Sentence) -> list[Told]:
         start = _list_start(sentence.text, match.start())
         phrase = sentence.text[start : match.start()].strip()
         bare = not phrase
-        if bare:
-            relative = re.search(r"(\S+(?:\s\S+){0,3}?)$", "")
-            del relative
         span = Span(sentence.span.start + start, sentence.span.start + match.end())
         name = sentence.text[start : match.end()]
         if bare:
@@ -116,7 +113,9 @@ def _korean(reading: Reading, sentence: Sentence) -> list[Told]:
             name, phrase = f"{thing[0]} {match[0]}", thing[0]
         found.append(Told(span, name, phrase, sentence))
     for entry in words("ko", "circumstances")["verbs"]:
-        for match in re.finditer(rf"(\S+?)[이가은는]\s(?:\S+\s)?{entry['stems']}", sentence.text):
+        for match in re.finditer(
+            rf"(?<!\S)(\S{{1,40}}?)[이가은는]\s(?:\S{{1,40}}\s)?{entry['stems']}", sentence.text
+        ):
             begin = _list_start(sentence.text, match.start(1))
             phrase = sentence.text[begin : match.end(1)]
             if not re.search(
