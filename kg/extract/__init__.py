@@ -9,6 +9,7 @@ from kg.extract import (
     affiliations,
     anaphors,
     circumstances,
+    composed,
     confidence,
     dates,
     designations,
@@ -61,6 +62,10 @@ def read(
         is_calibrated: Whether facts carry the confidence their rules have earned on annotated
             cases, or the one the rules state.
     """
+    whole = composed.composed(document)
+    if whole is not None:
+        reading = read(whole.document, known, is_calibrated=is_calibrated)
+        return replace(reading, facts=whole.restored(reading.facts))
     lang = document.meta.language or language(document.text)
     reading = Reading(
         document=document,

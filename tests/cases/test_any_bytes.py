@@ -76,6 +76,7 @@ def test_any_bytes_are_read_or_refused_in_one_line(tmp_path: Path, name: str, la
     [
         "korean",
         "korean in one long line",
+        "decomposed",
         "cp949",
         "utf-16",
         "byte-order mark",
