@@ -7,6 +7,8 @@ from kg.errors import ConfigError
 from kg.files import resource_text
 from kg.model.report import Text
 
+LLM = "[llm]\nbase_url = 'http://a.example/v1'\nmodel = 'm'\n"
+
 
 def test_an_empty_file_keeps_every_default() -> None:
     assert read_config("", "kg.toml") == Config()
@@ -75,6 +77,17 @@ def test_the_shipped_file_is_right_with_its_remarks_and_without() -> None:
         ("[sources]\ninclude = 'x'", "include is 'x', not a list"),
         ("[expect.min]\nActor = '4'", "expect.min.Actor is '4', not a count"),
         ("[expect.min]\nActor = true", "not a count"),
+        ("[llm]\nmodel = 'm'", "llm.base_url is missing .*both"),
+        ("[llm]\nbase_url = 'http://a.example/v1'", "llm.model is missing"),
+        ("[llm]\nkey = 'opensesame'", "llm.key is no setting .*mean key_env"),
+        (f"{LLM}timeout = -1", "llm.timeout is -1, not a number from 0 to 3600"),
+        (f"{LLM}timeout = inf", "llm.timeout is inf"),
+        (f"{LLM}retries = 1.5", "llm.retries is 1.5, not a whole number from 0"),
+        (f"{LLM}retries = true", "llm.retries is True"),
+        (f"{LLM}max_characters = 10", "llm.max_characters is 10, not a whole number from 200"),
+        (f"{LLM}price_in = 'free'", "llm.price_in is 'free', not a number from 0"),
+        (f"{LLM}price_in = nan", "llm.price_in is nan"),
+        (f"{LLM}confidence = 1.2", "llm.confidence is 1.2, not a number from 0 to 1"),
         ("= 1", "this is no TOML"),
     ],
 )
