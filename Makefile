@@ -69,12 +69,18 @@ golden: dev ## rewrite golden files and show what changed
 calibrate: dev ## count anew how often what is said how surely is right
 	$(BIN)/python -m benchmarks.calibrate --write
 
-reading: bench ## write the page of results, docs/reading.md; CLOSED=1 scores the closed cases, too
+reading: timings ## write the page of results, docs/reading.md; CLOSED=1 scores the closed cases, too
 	$(BIN)/python -m benchmarks.results $(if $(CLOSED),--closed)
 
-bench: dev ## timings to build/bench.json
+bench: timings serving ## both of the following
+
+timings: dev ## how fast texts are read, to build/bench.json
 	mkdir -p build
 	$(BIN)/python -m benchmarks.reading --news ../shared/suites/klue-ner --json build/bench.json
+
+serving: dev ## the service beside Oxigraph's server, to docs/performance.md
+	test -x build/oxigraph/bin/oxigraph || ($(PYTHON) -m venv build/oxigraph && build/oxigraph/bin/pip install --quiet oxigraph==0.5.13)
+	$(BIN)/python -m benchmarks.serving.run build/serving.json --triples 100000 1000000 --oxigraph build/oxigraph/bin/oxigraph --page docs/performance.md
 
 demo: setup ## build and check the example project
 	$(BIN)/kg build $(EXAMPLE) -o $(OUT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.query.data import Data
 from kg.query.frames import read_frames
 from kg.query.perform import perform
 from kg.query.reply import Reply
@@ -36,7 +37,7 @@ class Inline:
             StoreError: What the task itself raises.
         """
         held = bytearray()
-        perform(self.store, job, held.extend)
+        perform(Data(self.store, self.store), job, held.extend)
         frames = read_frames(iter([bytes(held)]))
         head, body = next(frames)
         return Reply(head, b"".join([body, *(piece for _, piece in frames)]))

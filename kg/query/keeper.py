@@ -22,8 +22,7 @@ from kg.query.worker import work
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pyoxigraph import Store
-
+    from kg.query.data import Data
     from kg.query.limits import Limits
 
 MESSAGE: Final = 4096
@@ -39,7 +38,7 @@ class Keeper:
         limits: What its workers are held to.
     """
 
-    def __init__(self, opened: Callable[[], Store], limits: Limits) -> None:
+    def __init__(self, opened: Callable[[], Data], limits: Limits) -> None:
         """Split the keeper off this process, which must have one thread and the data loaded."""
         self.limits = limits
         self.door, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -85,7 +84,7 @@ def end_worker(line: socket.socket, pid: int) -> int:
     return int(json.loads(told)["signal"])
 
 
-def _keep(opened: Callable[[], Store], door: socket.socket, limits: Limits) -> None:
+def _keep(opened: Callable[[], Data], door: socket.socket, limits: Limits) -> None:
     die_with_parent()
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for number in (signal.SIGINT, signal.SIGHUP):
@@ -116,7 +115,7 @@ def _keep(opened: Callable[[], Store], door: socket.socket, limits: Limits) -> N
 
 
 def _serve(
-    opened: Callable[[], Store], line: socket.socket, workers: set[int], limits: Limits
+    opened: Callable[[], Data], line: socket.socket, workers: set[int], limits: Limits
 ) -> bool:
     """Do what a front asks; False when it has gone."""
     try:

@@ -7,20 +7,23 @@ import json
 import re
 from typing import IO, TYPE_CHECKING, Final, cast
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Store
 
-from kg.errors import KgError, QueryTooLarge, StoreError, UnknownFormat
+from kg.errors import KgError, QuerySyntax, QueryTooLarge, StoreError, UnknownFormat
 from kg.query.answer import answer, failed
+from kg.query.data import names_graphs
 from kg.query.drawing import draw_chunks
 from kg.query.job import END, PAGE, PIECE, Head, error_frame, frame, head_frame
+from kg.query.rewrite import rewrite
 from kg.query.serialise import stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from pyoxigraph import Store, Triple
+    from pyoxigraph import Triple
 
     from kg.query.answer import Answer
+    from kg.query.data import Data
     from kg.query.job import Job
 
     Send = Callable[[bytes | bytearray], object]
@@ -92,10 +95,10 @@ def too_long(most: int) -> QueryTooLarge:
     )
 
 
-def perform(store: Store, job: Job, send: Send) -> None:
+def perform(data: Data, job: Job, send: Send) -> None:
     """Do one job and send its answer as frames; an error of ours is a frame too."""
     try:
-        TASKS[job.task](store, job, send)
+        TASKS[job.task](data.store_for(job), job, send)
     except KgError as error:
         send(error_frame(error))
     except MemoryError:
@@ -109,17 +112,19 @@ def is_lasting(text: str) -> bool:
 
 
 def _query(store: Store, job: Job, send: Send) -> None:
-    found = answer(
-        store,
-        job.text,
-        default_graphs=job.default_graphs,
-        named_graphs=job.named_graphs,
-        base=job.base or None,
-    )
+    rewritten = rewrite(job.text)
+    try:
+        found = _asked(store, job, rewritten.text)
+    except QuerySyntax:
+        if not rewritten.names:
+            raise
+        found = _asked(store, job, job.text)  # what is wrong is told in the asker's own words
     form = job.table if found.kind in {"SELECT", "ASK"} else job.graph
     if not form:
         raise UnknownFormat("no form of this answer is accepted", where=found.kind)
-    head = Head(kind=found.kind, form=form, is_lasting=is_lasting(job.text))
+    head = Head(
+        kind=found.kind, form=form, is_lasting=is_lasting(job.text), rewrites=rewritten.names
+    )
     sink = Sink(send, head, job.most)
     try:
         if form == PAGE:
@@ -130,6 +135,33 @@ def _query(store: Store, job: Job, send: Send) -> None:
         if sink.is_over:  # the engine wraps what its output raises
             raise too_long(job.most) from error
         raise failed(error) from error
+    sink.end()
+
+
+def _asked(store: Store, job: Job, text: str) -> Answer:
+    return answer(
+        store,
+        text,
+        default_graphs=job.default_graphs,
+        named_graphs=job.named_graphs,
+        base=job.base or None,
+    )
+
+
+def _explain(_: Store, job: Job, send: Send) -> None:
+    """Tell how a question would be asked of the engine, without asking it."""
+    kind = _asked(Store(), job, job.text).kind  # no data: only what is wrong with it is found
+    rewritten = rewrite(job.text)
+    told = {
+        "kind": kind,
+        "question": job.text,
+        "asked-as": rewritten.text,
+        "rewrites": list(rewritten.names),
+        "asked-of": "all graphs" if names_graphs(job) else "the default graph by itself",
+        "kept": is_lasting(job.text),
+    }
+    sink = Sink(send, Head(kind=kind, form="application/json"), job.most)
+    sink.write(json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass"))
     sink.end()
 
 
@@ -179,5 +211,6 @@ def _draw(store: Store, job: Job, send: Send) -> None:
 
 TASKS: Final[Mapping[str, Callable[[Store, Job, Send], None]]] = {
     "query": _query,
+    "explain": _explain,
     "draw": _draw,
 }

@@ -17,32 +17,31 @@ if TYPE_CHECKING:
     import socket
     from collections.abc import Callable
 
-    from pyoxigraph import Store
-
+    from kg.query.data import Data
     from kg.query.limits import Limits
 
 LONGEST_JOB = 8_000_000  # bytes; the web takes less
 
 
-def work(opened: Callable[[], Store], line: socket.socket, limits: Limits) -> None:
+def work(opened: Callable[[], Data], line: socket.socket, limits: Limits) -> None:
     """Answer jobs from `line` until it closes; runs in a process of its own and never returns.
 
     Args:
-        opened: Gives the store, the shared one or one opened for this worker.
+        opened: Gives the data, those shared with other workers or opened for this one.
         line: The only connection this process keeps.
         limits: What a question may take.
     """
     status = 1
     try:
         _prepare(line)
-        store = opened()
+        data = opened()
         gc.freeze()
         limit_memory(limits.memory)
         told = {"pid": os.getpid(), "fence": raise_fence()}
         line.sendall(frame(HELLO, json.dumps(told).encode()))
         while (body := _next(line)) is not None:
             limit_time(limits.seconds + 1)
-            perform(store, unpacked(body), line.sendall)
+            perform(data, unpacked(body), line.sendall)
         status = 0
     except OSError:  # the asker is gone
         status = 0

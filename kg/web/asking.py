@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+from dataclasses import replace
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any, Final
 
@@ -52,6 +53,8 @@ def question(
         graph=_wanted("CONSTRUCT"),
         most=site().limits.answer,
     )
+    if request.values.get("explain", "") in {"true", "1"}:
+        job = replace(job, task="explain")
     try:
         return given(job)
     except UnknownFormat as error:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from gunicorn.app.base import BaseApplication
 
 from kg.errors import KgError
+from kg.query.data import with_own_union
 from kg.query.fence import die_with_parent
 from kg.query.keeper import Keeper
 from kg.release import current_release, open_data, open_release
@@ -72,9 +73,10 @@ def application(settings: Settings) -> tuple[Flask, Front]:
     Call it while the process has one thread: the keeper is split off here.
     """
     site = open_site(*settings.places)
+    data = with_own_union(site.store)
     gc.collect()
     gc.freeze()  # what is shared between processes is not to be touched by the collector
-    front = Front(Keeper(lambda: site.store, settings.limits))
+    front = Front(Keeper(lambda: data, settings.limits))
     app = create_app(
         site, desk=front, limits=settings.limits, cache=settings.cache, log=settings.log
     )

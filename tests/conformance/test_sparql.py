@@ -31,6 +31,7 @@ from pyoxigraph import (
 
 from kg.errors import QueryRefused, QuerySyntax, StoreError
 from kg.query.answer import answer
+from kg.query.data import with_own_union
 from kg.query.guard import check
 from kg.query.keeper import Keeper
 from kg.query.limits import Limits
@@ -235,7 +236,8 @@ class OverHttp:
 
     def ask(self, case: Case, form: str) -> bytes:
         store = store_of(case)
-        keeper = Keeper(lambda: store, Limits(workers=1, seconds=20))
+        data = with_own_union(store)
+        keeper = Keeper(lambda: data, Limits(workers=1, seconds=20))
         front = Front(keeper)
         try:
             got = (

@@ -227,3 +227,48 @@ def test_every_kept_question_opens_and_answers(web: FlaskClient) -> None:
         rows = web.get(f"/query/{name}", headers={"Accept": "application/json"})
         assert rows.status_code == 200, name
         assert "results" in rows.get_json()
+
+
+def test_explain_tells_how_a_question_would_be_asked(web: FlaskClient) -> None:
+    text = PREFIX + (
+        "SELECT ?x { ?x a dd:SME FILTER NOT EXISTS { ?c dd:subject ?x ; dd:indicator ?i } }"
+    )
+    told = web.get("/sparql", query_string={"query": text, "explain": "true"}).get_json()
+    plain = web.get("/sparql", query_string={"query": SMES, "explain": "1"}).get_json()
+
+    assert told["rewrites"] == ["not-exists-to-minus"]
+    assert "MINUS { ?c dd:subject ?x" in told["asked-as"]
+    assert told["question"] == text
+    assert (told["kind"], told["kept"]) == ("SELECT", True)
+    assert plain["rewrites"] == []
+    assert plain["asked-as"] == plain["question"] == SMES
+
+
+def test_explain_refuses_what_would_be_refused(web: FlaskClient) -> None:
+    for text, status in (
+        ("SELECT", 400),
+        ("CLEAR ALL", 403),
+        ("SELECT * { SERVICE <a:> {} }", 403),
+    ):
+        got = web.get("/sparql", query_string={"query": text, "explain": "true"})
+        assert got.status_code == status
+
+
+def test_what_is_wrong_is_told_where_the_asker_wrote_it(web: FlaskClient) -> None:
+    text = "SELECT * { ?s ?p ?o FILTER NOT EXISTS { ?s ?q ?x . ?x ?r ?y } }\nGROUP BY"
+    told = web.get("/sparql", query_string={"query": text}).get_json(force=True)
+
+    assert told["status"] == 400
+    assert told["where"].startswith("2:")
+
+
+def test_a_rewritten_question_has_the_same_answer(web: FlaskClient) -> None:
+    inner = "?c dd:subject ?x ; dd:indicator ?i"
+    rewritten = f"SELECT ?x {{ ?x a dd:SME FILTER NOT EXISTS {{ {inner} }} }} ORDER BY ?x"
+    as_it_is = f"SELECT ?x {{ ?x a dd:SME FILTER(NOT EXISTS {{ {inner} }}) }} ORDER BY ?x"
+    one, other = (
+        web.get("/sparql", query_string={"query": PREFIX + text}) for text in (rewritten, as_it_is)
+    )
+
+    assert one.data == other.data
+    assert one.status_code == 200

@@ -9,6 +9,7 @@ from pyoxigraph import RdfFormat, Store, parse
 
 from kg.errors import QueryTooLarge, StoreError, UnknownFormat
 from kg.query import perform as performing
+from kg.query.data import Data
 from kg.query.frames import read_frames
 from kg.query.inline import Inline
 from kg.query.job import PAGE, Head, Job
@@ -28,7 +29,7 @@ def store() -> Store:
 
 def done(store: Store, job: Job) -> tuple[Head, bytes, list[bytes]]:
     sent: list[bytes] = []
-    perform(store, job, lambda piece: sent.append(bytes(piece)))
+    perform(Data(store, store), job, lambda piece: sent.append(bytes(piece)))
     frames = list(read_frames(sent))
     return frames[0][0], b"".join(body for _, body in frames), sent
 

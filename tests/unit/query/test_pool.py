@@ -22,6 +22,7 @@ from kg.errors import (
     QueryTooLarge,
     ServiceBusy,
 )
+from kg.query.data import Data
 from kg.query.job import Job
 from kg.query.keeper import Keeper
 from kg.query.limits import Limits
@@ -54,7 +55,7 @@ def store() -> Store:
 
 @contextmanager
 def pool_of(store: Store, limits: Limits = LIMITS) -> Iterator[Pool]:
-    keeper = Keeper(lambda: store, limits)
+    keeper = Keeper(lambda: Data(store, store), limits)
     pool = Pool(keeper)
     try:
         yield pool

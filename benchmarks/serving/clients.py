@@ -1,0 +1,123 @@
+"""Clients: one that asks each question alone, and eight that ask a mix over kept connections."""
+
+from __future__ import annotations
+
+import http.client
+import multiprocessing
+import random
+import socket
+import statistics
+import time
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from benchmarks.serving.servers import Running
+
+TABLE: Final = tomllib.loads(Path(__file__).with_name("questions.toml").read_text("utf-8"))
+CLIENTS: Final = 8
+
+
+def text_of(name: str, number: int = 7) -> str:
+    """Return a question about one of the firms."""
+    told = str(TABLE["question"][name]["text"])
+    filled = told.replace("{n}", str(number)).replace("{r}", str(number % 170))
+    return str(TABLE["prefixes"]).strip() + "\n" + filled.replace("{l}", str(number % 120))
+
+
+def alone(running: Running, name: str, *, least: int = 3, seconds: float = 1.0) -> dict[str, float]:
+    """Ask one question again and again; returns seconds of processor and of wall clock for one."""
+    connection = http.client.HTTPConnection("127.0.0.1", running.port, timeout=300)
+    path = f"{running.path}?query={quote(text_of(name))}"
+    headers = {"Accept": "application/sparql-results+json, application/n-triples;q=0.9"}
+    size = _ask(connection, path, headers)
+    walls: list[float] = []
+    before = running.cpu()
+    begun = time.monotonic()
+    while len(walls) < least or time.monotonic() - begun < seconds:
+        start = time.monotonic()
+        _ask(connection, path, headers)
+        walls.append(time.monotonic() - start)
+    used = running.cpu() - before
+    connection.close()
+    return {
+        "cpu": used / len(walls),
+        "wall": statistics.median(walls),
+        "asked": len(walls),
+        "bytes": size,
+    }
+
+
+def _ask(connection: http.client.HTTPConnection, path: str, headers: dict[str, str]) -> int:
+    connection.request("GET", path, headers=headers)
+    answer = connection.getresponse()
+    body = answer.read()
+    if answer.status != 200:
+        raise RuntimeError(f"{answer.status}: {body[:300]!r}")
+    return len(body)
+
+
+def mixed(
+    running: Running, firms: int, *, seconds: float, only: str = "", clients: int = CLIENTS
+) -> dict[str, float]:
+    """Ask a mix from several processes for some seconds; returns requests a second and times."""
+    with multiprocessing.get_context("spawn").Pool(clients) as pool:
+        jobs = [
+            (running.port, running.path, firms, seconds, only, number) for number in range(clients)
+        ]
+        times = sorted(each for found in pool.starmap(_client, jobs) for each in found)
+    return {
+        "per second": len(times) / seconds,
+        "median": times[len(times) // 2],
+        "p99": times[int(len(times) * 0.99)],
+    }
+
+
+def _client(port: int, path: str, firms: int, seconds: float, only: str, seed: int) -> list[float]:
+    chance = random.Random(seed)  # noqa: S311 -- the same questions each run
+    names = [only] if only else list(TABLE["question"])
+    weights = [TABLE["question"][name]["weight"] or int(bool(only)) for name in names]
+    times: list[float] = []
+    with socket.create_connection(("127.0.0.1", port)) as line:
+        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            (name,) = chance.choices(names, weights)
+            asked = text_of(name, 7 if only else chance.randrange(firms))
+            request = (
+                f"GET {path}?query={quote(asked)} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
+                "Accept: application/sparql-results+json, application/n-triples;q=0.9\r\n\r\n"
+            )
+            start = time.monotonic()
+            line.sendall(request.encode())
+            _read(line)
+            times.append(time.monotonic() - start)
+    return times
+
+
+def _read(line: socket.socket) -> None:
+    """Read one whole answer, by its length or its chunks."""
+    held = b""
+    while b"\r\n\r\n" not in held:
+        held += _more(line)
+    head, _, body = held.partition(b"\r\n\r\n")
+    lowered = head.lower()
+    if not head.split(b" ", 2)[1].startswith(b"2"):
+        raise RuntimeError(head.decode("latin-1"))
+    if b"transfer-encoding: chunked" in lowered:
+        while not body.endswith(b"0\r\n\r\n"):
+            body += _more(line)
+        return
+    length = int(lowered.partition(b"content-length:")[2].split(b"\r\n", 1)[0])
+    size = len(body)
+    while size < length:
+        size += len(_more(line))
+
+
+def _more(line: socket.socket) -> bytes:
+    piece = line.recv(1 << 18)
+    if not piece:
+        raise ConnectionResetError("the server closed the connection")
+    return piece

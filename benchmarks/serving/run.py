@@ -1,0 +1,102 @@
+"""Measure the service beside Oxigraph's own server: `python -m benchmarks.serving.run OUT.json`.
+
+The figures are compared within one run only: machines differ, and this one may have other work.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import shutil
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import RdfFormat, serialize
+
+from benchmarks.serving.clients import TABLE, alone, mixed
+from benchmarks.serving.data import A_CASE, quads
+from benchmarks.serving.servers import ours, oxigraph
+from kg.store import load
+
+
+def main() -> None:
+    """Measure, write the figures as JSON and print them as Markdown."""
+    told = argparse.ArgumentParser(description=__doc__)
+    told.add_argument("out", type=Path)
+    told.add_argument("--triples", type=int, nargs="+", default=[100_000])
+    told.add_argument("--seconds", type=float, default=10.0, help="of each mixed load")
+    told.add_argument("--page", type=Path, help="a page of Markdown whose figures are put in anew")
+    told.add_argument("--oxigraph", default=shutil.which("oxigraph") or "", help="its program")
+    asked = told.parse_args()
+    found = {str(size): measured(size, asked) for size in asked.triples}
+    asked.out.parent.mkdir(parents=True, exist_ok=True)
+    asked.out.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    tables = "\n\n".join(
+        f"### {int(size):,} triples\n\n{shown(figures)}" for size, figures in found.items()
+    )
+    print(tables)
+    if asked.page:
+        begin, end = "<!-- figures -->\n", "\n<!-- end of figures -->"
+        before, _, rest = asked.page.read_text("utf-8").partition(begin)
+        after = rest.partition(end)[2]
+        asked.page.write_text(f"{before}{begin}{tables}{end}{after}", "utf-8")
+
+
+def measured(size: int, asked: argparse.Namespace) -> dict[str, Any]:
+    """Return every figure for one size of data."""
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        data = Path(folder) / "data.nq"
+        data.write_text("".join(quads(size)), "utf-8")
+        whole = Path(folder) / "whole.nq"  # the union is part of the data, as ours has it
+        serialize(iter(load(data)), whole, RdfFormat.N_QUADS)
+        servers = {"Deungdae": stack.enter_context(ours(data, "--cache", "0"))}
+        if asked.oxigraph:
+            scratch = Path(folder) / "store"
+            servers["Oxigraph"] = stack.enter_context(oxigraph(asked.oxigraph, whole, scratch))
+        firms = 2 * (size // A_CASE)
+        found: dict[str, Any] = {"alone": {}, "mixed": {}, "memory": {}}
+        for name in TABLE["question"]:
+            found["alone"][name] = {each: alone(server, name) for each, server in servers.items()}
+            print(name, {each: figures["cpu"] for each, figures in found["alone"][name].items()})
+        for each, server in servers.items():
+            found["mixed"][each] = mixed(server, firms, seconds=asked.seconds)
+            found["memory"][each] = server.memory()
+            print("mixed", each, found["mixed"][each])
+        kept = stack.enter_context(ours(data))
+        mixed(kept, firms, seconds=asked.seconds / 2)
+        found["mixed"]["Deungdae, kept"] = mixed(kept, firms, seconds=asked.seconds)
+        found["mixed"]["one point, kept"] = mixed(kept, firms, seconds=3, only="point")
+    return found
+
+
+def shown(figures: dict[str, Any]) -> str:
+    """Return the figures as tables of Markdown."""
+    names = list(next(iter(figures["alone"].values())))
+    lines = [f"| question | {' | '.join(f'{name}, CPU ms' for name in names)} |"]
+    lines.append("| --- |" + " ---: |" * len(names))
+    for question, told in figures["alone"].items():
+        cells = " | ".join(f"{told[name]['cpu'] * 1000:.2f}" for name in names)
+        lines.append(f"| {question} | {cells} |")
+    if len(names) > 1:
+        ratios = [
+            math.log(told[names[0]]["cpu"] / told[names[1]]["cpu"])
+            for told in figures["alone"].values()
+            if told[names[0]]["cpu"] and told[names[1]]["cpu"]
+        ]
+        mean = math.exp(sum(ratios) / len(ratios))
+        lines.append(f"| geometric mean of {names[0]} / {names[1]} | {mean:.2f} | 1 |")
+    lines += ["", "| eight clients | answers a second | median ms | p99 ms |"]
+    lines.append("| --- | ---: | ---: | ---: |")
+    for name, told in figures["mixed"].items():
+        lines.append(
+            f"| {name} | {told['per second']:.0f} | {told['median'] * 1000:.1f}"
+            f" | {told['p99'] * 1000:.1f} |"
+        )
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()

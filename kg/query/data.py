@@ -1,0 +1,56 @@
+"""The served data as the workers hold them: everything, and the default graph by itself.
+
+The engine's store in memory keeps the quads of a term in one row, whatever their graph. Where each
+triple stands in a named graph and in the union, a scan of the union walks over twice as many, so
+the union also gets a store of its own, which is asked wherever no other graph can matter.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import DefaultGraph, Quad, Store
+
+if TYPE_CHECKING:
+    from kg.query.job import Job
+
+# In any reading of the text: an escaped letter, or the word inside an IRI, only costs the shortcut.
+_MAY_NAME_GRAPHS: Final = re.compile(r"graph|from|\\u", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Two stores that say the same of the default graph.
+
+    Attributes:
+        whole: Every graph.
+        union: The default graph only; the same store where there is no other graph.
+    """
+
+    whole: Store
+    union: Store
+
+    def store_for(self, job: Job) -> Store:
+        """Return the store a job is to be asked of."""
+        return self.whole if job.task != "query" or names_graphs(job) else self.union
+
+
+def names_graphs(job: Job) -> bool:
+    """Tell whether a question may see another graph than the default one."""
+    if job.default_graphs or job.named_graphs:
+        return True
+    return bool(_MAY_NAME_GRAPHS.search(job.text))
+
+
+def with_own_union(store: Store) -> Data:
+    """Return a store beside another that holds its default graph alone, where that differs."""
+    if next(iter(store.named_graphs()), None) is None:
+        return Data(store, store)
+    union = Store()
+    union.bulk_extend(
+        Quad(quad.subject, quad.predicate, quad.object)
+        for quad in store.quads_for_pattern(None, None, None, DefaultGraph())
+    )
+    return Data(store, union)
