@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tomllib
 from functools import cache
@@ -48,6 +49,12 @@ def resource_toml(name: str) -> dict[str, Any]:  # Any: TOML values are what the
 def resource_files(folder: str, suffix: str) -> tuple[Path, ...]:
     """Return the packaged files of a folder and its subfolders that end in `suffix`, sorted."""
     return tuple(sorted(resource(folder).rglob(f"*{suffix}")))
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes, read in parts."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def write_atomically(path: Path, body: bytes | Iterable[bytes], *, is_lasting: bool = True) -> int:

@@ -68,6 +68,21 @@ import click
     metavar="SECONDS",
     help="Write questions that take so long with their text; needs --log.",
 )
+@click.option(
+    "--in-memory",
+    type=click.IntRange(0),
+    default=4_000_000,
+    show_default=True,
+    metavar="LINES",
+    help="Larger data get a store on disk.",
+)
+@click.option(
+    "--stores",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=None,
+    metavar="DIR",
+    help="Where stores on disk are kept; default: the user's cache.",
+)
 def serve(  # noqa: PLR0917 -- click hands options over by name
     places: tuple[Path, ...],
     host: str,
@@ -76,7 +91,7 @@ def serve(  # noqa: PLR0917 -- click hands options over by name
     timeout: float,
     memory: int,
     cache: int,
-    **log: Any,
+    **more: Any,
 ) -> None:
     r"""Serve pages, SPARQL and linked data, read-only; RDF files are served as they are.
 
@@ -90,7 +105,7 @@ def serve(  # noqa: PLR0917 -- click hands options over by name
     from kg.query.limits import MEGABYTE, Limits
     from kg.web.record import Log
     from kg.web.server import run
-    from kg.web.settings import Settings
+    from kg.web.settings import Settings, stores_folder
 
     limits = Limits(workers=workers, seconds=timeout, memory=memory * MEGABYTE)
     run(
@@ -100,6 +115,8 @@ def serve(  # noqa: PLR0917 -- click hands options over by name
             port=port,
             limits=limits,
             cache=cache * MEGABYTE,
-            log=Log(place=log["log"], has_questions=log["log_questions"], slow=log["slow"]),
+            log=Log(place=more["log"], has_questions=more["log_questions"], slow=more["slow"]),
+            in_memory=more["in_memory"],
+            stores=more["stores"] or stores_folder(),
         )
     )

@@ -36,8 +36,15 @@ def question(
     *,
     default_graphs: Sequence[str] = (),
     named_graphs: Sequence[str] = (),
+    base: str = "",
 ) -> Kept | Reply:
     """Return the answer to a question in the form this request asks for.
+
+    Args:
+        text: The question.
+        default_graphs: Graph IRIs that make up the default graph.
+        named_graphs: Graph IRIs that `GRAPH` may see.
+        base: What relative IRIs are resolved against; a kept question has none.
 
     Raises:
         Problem: No form of the answer is acceptable, or `timeout` is no time.
@@ -48,7 +55,7 @@ def question(
         text=text,
         default_graphs=tuple(default_graphs),
         named_graphs=tuple(named_graphs),
-        base=request.base_url,
+        base=base,
         table=_wanted("SELECT"),
         graph=_wanted("CONSTRUCT"),
         most=site().limits.answer,

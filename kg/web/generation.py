@@ -16,13 +16,19 @@ from typing import TYPE_CHECKING, Any, Final
 from gunicorn.app.base import BaseApplication
 
 from kg.errors import KgError
-from kg.query.data import with_own_union
+from kg.files import file_digest
+from kg.query.data import Data, with_own_union
 from kg.query.fence import die_with_parent
 from kg.query.keeper import Keeper
+from kg.query.prefixes import PREFIXES
 from kg.release import current_release, open_data, open_release
+from kg.release.contents import DATASET
+from kg.store import count_lines, frozen_store, is_by_lines
 from kg.web import create_app
 from kg.web.front import Front
-from kg.web.site import site_of
+from kg.web.patient import PatientWorker
+from kg.web.site import Site, site_of
+from kg.web.warming import warm
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +36,6 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from kg.web.settings import Settings
-    from kg.web.site import Site
 
 FAILED: Final = 3
 SILENCE: Final = 60  # seconds after which a front that gives no sign is replaced
@@ -54,16 +59,27 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
         return self.app
 
 
-def open_site(*places: Path) -> Site:
+def open_site(settings: Settings) -> Site:
     """Return what a release, a project or RDF files hold, ready to be served.
+
+    Data of more lines than may be loaded stand in a store on disk, made once for each release.
 
     Raises:
         ReleaseError: A folder holds neither, or the release is damaged.
-        StoreError: A file cannot be read.
+        StoreError: A file cannot be read, or the store on disk not be written.
         SourceError: A file is no RDF, or broken.
     """
+    places = settings.places
     if len(places) == 1 and current_release(places[0]):
-        return site_of(open_release(places[0]))
+        release = open_release(places[0])
+        if not _is_large(release.path / DATASET, settings):
+            return site_of(release)
+        folder = frozen_store(release.path / DATASET, settings.stores / release.digest)
+        base = release.manifest.get("base", PREFIXES["id"])
+        return Site(digest=release.digest, frozen=folder, base=base, release=release)
+    if len(places) == 1 and is_by_lines(places[0]) and _is_large(places[0], settings):
+        digest = file_digest(places[0])
+        return Site(digest=digest, frozen=frozen_store(places[0], settings.stores / digest))
     return site_of(open_data(*places))
 
 
@@ -72,15 +88,24 @@ def application(settings: Settings) -> tuple[Flask, Front]:
 
     Call it while the process has one thread: the keeper is split off here.
     """
-    site = open_site(*settings.places)
-    data = with_own_union(site.store)
+    site = open_site(settings)
+    held = with_own_union(site.held) if site.held is not None else None
     gc.collect()
     gc.freeze()  # what is shared between processes is not to be touched by the collector
-    front = Front(Keeper(lambda: data, settings.limits))
+
+    def data() -> Data:
+        return held or Data(site.store, site.store)
+
+    front = Front(Keeper(data, settings.limits))
     app = create_app(
         site, desk=front, limits=settings.limits, cache=settings.cache, log=settings.log
     )
     return app, front
+
+
+def _is_large(path: Path, settings: Settings) -> bool:
+    """Tell whether a file has more lines than may be loaded into memory."""
+    return count_lines(path, most=settings.in_memory) > settings.in_memory
 
 
 def live(settings: Settings, listener: int, ready: int) -> None:
@@ -98,7 +123,10 @@ def live(settings: Settings, listener: int, ready: int) -> None:
 
         def opened(_: object) -> None:
             front.open()
-            told = {"release": app.extensions["deungdae"].digest, "fence": front.fence}
+            warm(app)
+            site = app.extensions["deungdae"]
+            told = {"release": site.digest, "fence": front.fence}
+            told["held"] = "in memory" if site.held is not None else f"on disk in {site.frozen}"
             _tell(ready, told)
 
         Server(app, _options(settings, listener, opened)).run()
@@ -126,7 +154,7 @@ def _options(settings: Settings, listener: int, opened: object) -> dict[str, Any
     return {
         "bind": f"fd://{listener}",
         "workers": 1,  # one front: its threads share the workers, the queue and the cache
-        "worker_class": "gthread",
+        "worker_class": PatientWorker,
         "threads": settings.threads,
         "timeout": SILENCE,
         "graceful_timeout": int(settings.grace),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from flask import url_for
 
@@ -14,10 +14,11 @@ from kg.web.terms import number, show_node
 from kg.web.wording import language, text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from pyoxigraph import NamedNode
 
+T = TypeVar("T")
 COUNTED: Final[dict[str, Sequence[NamedNode]]] = {
     "assertions": (vocab.Assertion,),
     "sources": (vocab.SourceDocument,),
@@ -64,7 +65,11 @@ class Start:
 
 
 def counts() -> dict[str, int]:
-    """Return how much the release holds, by the kinds a reader asks about."""
+    """Return how much the release holds, by the kinds a reader asks about; counted once."""
+    return _once("counts", _counted)
+
+
+def _counted() -> dict[str, int]:
     found = {"triples": site().size}
     for name, kinds in COUNTED.items():
         found[name] = len({each for kind in kinds for each in _of(kind)})
@@ -73,6 +78,18 @@ def counts() -> dict[str, int]:
 
 def starts() -> list[Start]:
     """Return a few pages that show what the graph can do, those it has."""
+    return [
+        Start(
+            href=show_node(node).href,
+            label=lookup.label(node).value,
+            why=text(f"home.try-{name}"),
+        )
+        for name, node in _once("starts", _chosen)
+    ]
+
+
+def _chosen() -> list[tuple[str, NamedNode]]:
+    """Return the things to start at with their names in the message catalogue; costly."""
     pages = [
         (name, max(candidates, key=_told_about))
         for name, kinds in STARTS.items()
@@ -85,14 +102,7 @@ def starts() -> list[Start]:
     proposals = lookup.subjects(vocab.status, vocab.STATUS["proposed"])
     if proposals:
         pages.insert(2, ("proposal", proposals[0]))
-    return [
-        Start(
-            href=show_node(node).href,
-            label=lookup.label(node).value,
-            why=text(f"home.try-{name}"),
-        )
-        for name, node in pages
-    ]
+    return pages
 
 
 def release_facts() -> list[tuple[str, str, str]]:
@@ -124,6 +134,15 @@ def _gate(counted: Mapping[str, int]) -> list[tuple[str, str, str]]:
     wanted = "report.html" if language() == "ko" else "report.en.html"
     href = url_for("downloads.dump", name=wanted) if wanted in names else ""
     return [(text("home.findings"), said, href)]
+
+
+def _once(name: str, make: Callable[[], T]) -> T:
+    """Return what was made of the served release before, or make it now."""
+    remembered = site().remembered
+    if name not in remembered:
+        remembered[name] = make()
+    made: T = remembered[name]
+    return made
 
 
 def _of(kind: NamedNode) -> list[NamedNode]:

@@ -150,7 +150,7 @@ class Service:
             _say(f"now serving release {told['release']}")
             os.kill(old, signal.SIGTERM)
         else:
-            self._announce(told["fence"])
+            self._announce(told["fence"], told["held"])
 
     def _failed(self, told: dict[str, str]) -> None:
         error = errors.ReleaseError("the service could not start", hint="look at what stands above")
@@ -193,7 +193,7 @@ class Service:
             if pid:
                 os.kill(pid, signal.SIGKILL)
 
-    def _announce(self, fence: str) -> None:
+    def _announce(self, fence: str, held: str) -> None:
         """Print the address and three things to try, and which bounds stand."""
         host, port = self.listener.getsockname()[:2]
         address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
@@ -208,7 +208,7 @@ class Service:
         }
         _say(
             f"{limits.workers} workers, {walls[fence]};"
-            f" {limits.seconds:g} s and {limits.memory // 1_000_000} MB a question"
+            f" {limits.seconds:g} s and {limits.memory // 1_000_000} MB a question; data {held}"
         )
 
 

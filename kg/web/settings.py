@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 CACHE: Final = 64 * MEGABYTE
+IN_MEMORY: Final = 4_000_000
 SPARE_THREADS: Final = 12  # for pages and answers that are being sent, beside the questions
+
+
+def stores_folder() -> Path:
+    """Return the folder of stores on disk where nobody names another (XDG base directories)."""
+    cache = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(cache) if cache else Path.home() / ".cache") / "deungdae" / "stores"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +37,8 @@ class Settings:
         grace: Seconds a stopping service gives to what it is still answering.
         log: Where and what is written of every request.
         watch: Seconds between two looks at what `current` names; 0 never looks.
+        in_memory: Most lines of N-Quads that are loaded into memory.
+        stores: Where larger data get a store on disk, one folder for each release.
     """
 
     places: tuple[Path, ...]
@@ -38,6 +47,8 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     cache: int = CACHE
     watch: float = 2.0
+    in_memory: int = IN_MEMORY
+    stores: Path = field(default_factory=stores_folder)
     log: Log = field(default_factory=Log)
 
     @property
@@ -56,7 +67,8 @@ def from_environment(told: Mapping[str, str] | None = None) -> Settings:
 
     `DEUNGDAE_DATA` names the places, `:` between them; `HOST` and `PORT` the address;
     `DEUNGDAE_TIMEOUT` (seconds), `DEUNGDAE_WORKERS`, `DEUNGDAE_MEMORY` and `DEUNGDAE_CACHE`
-    (megabytes) the limits; `DEUNGDAE_LOG` where requests are written (`-` is stderr).
+    (megabytes) the limits; `DEUNGDAE_LOG` where requests are written (`-` is stderr);
+    `DEUNGDAE_IN_MEMORY` (lines of N-Quads) and `DEUNGDAE_STORES` (a folder) for large data.
 
     Raises:
         ConfigError: Nothing to serve is named, or a value is no number it could be.
@@ -82,6 +94,8 @@ def from_environment(told: Mapping[str, str] | None = None) -> Settings:
         ),
         cache=int(_number(told, "DEUNGDAE_CACHE", CACHE / MEGABYTE, 0, 1e6)) * MEGABYTE,
         log=Log(place=told.get("DEUNGDAE_LOG", "")),
+        in_memory=int(_number(told, "DEUNGDAE_IN_MEMORY", IN_MEMORY, 0, 1e12)),
+        stores=Path(told.get("DEUNGDAE_STORES", "") or stores_folder()),
     )
 
 

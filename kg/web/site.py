@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from flask import current_app
@@ -20,6 +21,7 @@ from kg.store import load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from kg.query.reply import Desk
     from kg.release import Release
@@ -40,22 +42,35 @@ class Site:
     """One frozen release, or bare RDF, as the pages see it.
 
     Attributes:
-        store: Read only; its default graph is the union of the named ones.
+        held: The data in memory; None where they stand on disk.
+        frozen: Folder of the data on disk, opened by each process for itself; None in memory.
         digest: Names the data; `ETag`s are made from it.
         base: Where instance IRIs begin; `/id/NAME` of any host stands for `base` + NAME.
         release: What the store was made from; None for bare RDF.
         desk: Where questions are asked; None asks them in this very process.
         limits: What a question may take.
         kept: Answers that were given before.
+        remembered: What pages have made of the data once.
     """
 
-    store: Store
     digest: str
+    held: Store | None = None
+    frozen: Path | None = None
     base: str = PREFIXES["id"]
     release: Release | None = None
     desk: Desk | None = None
     limits: Limits = field(default_factory=Limits)
     kept: AnswerCache = field(default_factory=lambda: AnswerCache(0))
+    remembered: dict[str, Any] = field(default_factory=dict)  # Any: of many kinds
+
+    @property
+    def store(self) -> Store:
+        """Every graph, read only; the default graph is the union of the named ones."""
+        if self.held is not None:
+            return self.held
+        if self.frozen is None:
+            raise TypeError("a site has its data in memory or on disk")
+        return opened(self.frozen, os.getpid())
 
     @cached_property
     def asked(self) -> Desk:
@@ -91,13 +106,19 @@ def site_of(served: Release | Store) -> Site:
     """Return a release, or a store of bare RDF, ready to be served."""
     if isinstance(served, Store):
         lines = sorted((served.dump(format=RdfFormat.N_QUADS) or b"").splitlines())
-        return Site(store=served, digest=hashlib.sha256(b"\n".join(lines)).hexdigest())
+        return Site(held=served, digest=hashlib.sha256(b"\n".join(lines)).hexdigest())
     return Site(
-        store=served.store(),
+        held=served.store(),
         digest=served.digest,
         base=served.manifest.get("base", PREFIXES["id"]),
         release=served,
     )
+
+
+@lru_cache(maxsize=1)
+def opened(folder: Path, _: int) -> Store:
+    """Return a store on disk as this process has opened it; a fork opens it anew."""
+    return Store.read_only(str(folder))
 
 
 def site() -> Site:

@@ -58,7 +58,10 @@ def sparql() -> Response | str:
         return _without_query()
     _check_graphs(asked)
     found = question(
-        asked.text, default_graphs=asked.default_graphs, named_graphs=asked.named_graphs
+        asked.text,
+        default_graphs=asked.default_graphs,
+        named_graphs=asked.named_graphs,
+        base=request.base_url,
     )
     if is_page(found):
         return editor(asked.text, table_of(rows(found)), forms(found.head.kind))

@@ -260,13 +260,63 @@ def test_an_address_that_is_taken_is_named(service: Service, data: Path) -> None
 
 
 def test_slow_senders_do_not_hold_the_service(service: Service) -> None:
-    lazy = [socket.create_connection(service.place) for _ in range(60)]
+    lazy = [socket.create_connection(service.place) for _ in range(80)]
     try:
-        for line in lazy:
-            line.sendall(b"GET /sparql?query=ASK HTTP/1.1\r\nHo")
-        begun = time.monotonic()
-        assert service.ask(COUNT).status == 200
-        assert time.monotonic() - begun < 30
+        for number, line in enumerate(lazy):
+            if number % 2:
+                line.sendall(b"GET /sparql?query=ASK HTTP/1.1\r\nHo")
+            else:
+                line.sendall(
+                    b"POST /sparql HTTP/1.1\r\nHost: e\r\nContent-Length: 9\r\n"
+                    b"Content-Type: application/sparql-query\r\n\r\nASK"
+                )
+        for _ in range(5):
+            begun = time.monotonic()
+            assert service.ask(COUNT).status == 200
+            assert time.monotonic() - begun < 3
+        lazy[0].sendall(b" { } #")
+        assert lazy[0].recv(100).startswith(b"HTTP/1.1 200")
     finally:
         for line in lazy:
             line.close()
+
+
+def test_who_never_sends_a_head_is_let_go(service: Service) -> None:
+    with socket.create_connection(service.place, timeout=30) as line:
+        line.sendall(b"GET / HT")
+        begun = time.monotonic()
+        with contextlib.suppress(ConnectionResetError):
+            assert line.recv(100) == b""
+        assert 5 < time.monotonic() - begun < 20
+
+
+def test_requests_behind_one_another_on_one_connection_are_all_answered(service: Service) -> None:
+    one = b"GET /healthz HTTP/1.1\r\nHost: e\r\n\r\n"
+    last = b"GET /healthz HTTP/1.1\r\nHost: e\r\nConnection: close\r\n\r\n"
+
+    assert service.raw(one * 3 + last).count(b"HTTP/1.1 200 OK") == 4
+
+
+def test_large_data_are_served_from_disk_and_workers_are_ended_all_the_same(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "releases"
+    first = released(folder, "o")
+    stores = tmp_path / "stores"
+    options = ("--in-memory", "100", "--stores", str(stores), "--workers", "2", "--timeout", "5")
+    with serving(folder, options=options) as service:
+        until(lambda: service.said)
+        assert "data on disk" in service.said[0]
+        assert service.release() == first
+        union = service.ask(COUNT)
+        named = service.ask("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }")
+        assert b'"300"' in union.body
+        assert b'"300"' in named.body
+        assert service.ask(RUNAWAY, "&timeout=0.3").status == 503
+        assert service.ask("SELECT * { ?s ?p ?o } LIMIT 1").status == 200
+        assert service.get("/", Accept="text/html").status == 200
+        second = released(folder, "other")
+        until(lambda: service.release() == second, 40)
+        assert b'"6"' in service.ask("SELECT (COUNT(*) AS ?n) { ?s ?p <https://e/other1> }").body
+
+    assert {path.name for path in stores.iterdir()} == {first, second}

@@ -219,3 +219,16 @@ def test_post_and_get_share_one_kept_answer(service: Service) -> None:
 
     assert form.body == direct.body == get.body
     assert form.headers["etag"] == get.headers["etag"]
+
+
+def test_kept_questions_are_warm_from_the_start(service: Service) -> None:
+    told = service.get("/metrics").body.decode()
+    (size,) = [line for line in told.splitlines() if 'cache_bytes{cache="answers"}' in line]
+
+    assert int(size.rpartition(" ")[2]) > 20_000
+    hits = 'deungdae_cache_hits_total{cache="answers"} '
+    before = int(told.partition(hits)[2].split()[0])
+    assert service.get("/query/cq05").status == 200
+    assert service.get("/query/cq07", Accept="text/html").status == 200
+    after = service.get("/metrics").body.decode()
+    assert int(after.partition(hits)[2].split()[0]) == before + 2

@@ -1,0 +1,51 @@
+"""What a release is sure to be asked is answered before its readers come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import KgError
+from kg.query.cache import Kept, key_of
+from kg.query.job import PAGE, Job
+from kg.query.named import named_queries
+from kg.web.site import EXTENSION
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from kg.web.site import Site
+
+FORMS: Final = (("application/sparql-results+json", "text/turtle"), (PAGE, PAGE))
+SECONDS: Final = 10.0  # for one question; one that takes longer is left to its first reader
+
+
+def warm(app: Flask) -> int:
+    """Answer the kept questions in their usual forms and make the home page's counts.
+
+    Returns:
+        How many answers are kept now.
+    """
+    site: Site = app.extensions[EXTENSION]
+    with app.test_client() as reader:
+        for language in ("ko", "en"):
+            reader.get("/", headers={"Accept": "text/html", "Accept-Language": language})
+    if not site.kept.most:
+        return 0
+    count = 0
+    for query in named_queries():
+        for table, graph in FORMS:
+            job = Job(text=query.text, table=table, graph=graph, most=site.limits.answer)
+            count += _answered(site, job)
+    return count
+
+
+def _answered(site: Site, job: Job) -> bool:
+    try:
+        reply = site.asked.ask(job, seconds=min(SECONDS, site.limits.seconds), client="warming")
+    except KgError:
+        return False
+    if not reply.is_whole or not reply.head.is_lasting:
+        reply.close()
+        return False
+    site.kept.put(key_of(site.digest, job), Kept(head=reply.head, body=reply.body))
+    return True
