@@ -8,7 +8,7 @@ EXAMPLE := examples/cases
 OUT := build/example
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev fmt lint type fast test check cov docs vocab golden calibrate reading bench demo serve lock release clean
+.PHONY: help setup dev fmt lint type fast test check cov docs vocab golden calibrate reading bench timings serving demo serve lock release clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
