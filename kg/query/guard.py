@@ -22,6 +22,13 @@ COMMANDS: Final = frozenset(
     {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH"}
 )
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+# A prologue as nearly everybody writes it; whatever else there is, is cut into words.
+_USUAL: Final = re.compile(
+    r"""(?:[ \t\r\n]+|\#[^\r\n]*[\r\n]
+    |(?i:PREFIX)[ \t\r\n]+[A-Za-z][\w-]*:[ \t\r\n]*<[^\x00-\x20<>"{}|^`\\]*>)*+
+    (?P<word>[A-Za-z]+)(?![\w:.-])""",
+    re.VERBOSE,
+)
 _PAIRS: Final = {")": "(", "]": "[", "}": "{"}
 
 
@@ -119,6 +126,9 @@ def _unescaped(found: re.Match[str]) -> str:
 
 def _first_keyword(text: str) -> Token | None:
     """Return the first word behind BASE and PREFIX lines."""
+    usual = _USUAL.match(text)
+    if usual and usual["word"].upper() in QUESTIONS:
+        return Token("word", usual["word"], usual.start("word"))
     words = iter(tokens(text))
     for token in words:
         if token.kind == "word" and token.text.upper() == "BASE":

@@ -50,6 +50,7 @@ COMPRESSIBLE: Final = frozenset(
 )
 SHORT: Final = 1000  # bytes below which compressing makes an answer no shorter to send
 LEVEL: Final = 5
+CONDITIONS: Final = frozenset({"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE"})
 PREFLIGHT: Final = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
@@ -64,8 +65,8 @@ def register(app: Flask) -> None:
 
 def complete(answer: Response) -> Response:
     """Return the answer with its headers; 304 where the reader has it already."""
-    for name, value in ALWAYS.items():
-        answer.headers.setdefault(name, value)
+    told = answer.headers
+    told.extend([pair for pair in ALWAYS.items() if pair[0] not in told])
     if request.method == "OPTIONS":
         answer.headers.update(PREFLIGHT)
     if request.endpoint == "static":
@@ -77,7 +78,8 @@ def complete(answer: Response) -> Response:
         _name_contents(answer)
         compress(answer)
         answer.headers["Cache-Control"] = "no-cache"  # keep it, and ask each time if it still holds
-        if not answer.is_streamed:  # it would be read to its end here, only to be measured
+        # a streamed answer would be read to its end here, only to be measured
+        if not answer.is_streamed and not CONDITIONS.isdisjoint(request.environ):
             answer.make_conditional(request)
     return answer
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 import socket
 import time
+from select import select
 from typing import Any, Final
 
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 HEAD_SECONDS: Final = 10.0
 GLANCE: Final = 0.05  # seconds between two looks at those that have begun to send
+CLOSELY: Final = 0.002  # seconds within which the next request of a busy client comes
 WHOLE: Final = 65_536  # bytes of a request that are waited for; what is longer gets its thread
 _LENGTH: Final = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,9})[ \t]*\r\n", re.IGNORECASE)
 
@@ -26,6 +28,19 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn is untyped
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.begun: dict[Any, float] = {}  # connection: when it must have sent its head
+
+    def handle(self, conn: Any) -> Any:
+        """Answer a request, and those that follow it closely on the same connection.
+
+        The way back to the poller and into another thread costs more than a short answer, so a
+        thread stays with a busy connection as long as no other one waits for a thread.
+        """
+        result = super().handle(conn)
+        while result is True and self.alive and not self.tpool._work_queue.qsize():  # noqa: SLF001 -- there is no other way to see who waits
+            if not _follows(conn):
+                break
+            result = super().handle(conn)
+        return result
 
     def accept(self, listener: socket.socket) -> None:
         """Take a connection and wait for its head."""
@@ -63,6 +78,14 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn is untyped
                 del self.begun[conn]
                 self.nr_conns -= 1
                 conn.close()
+
+
+def _follows(conn: Any) -> bool:
+    """Tell whether the next request has come already or comes within a moment."""
+    if conn.parser.unreader.buf.getvalue():
+        return False  # gunicorn has read ahead: it knows what to do with that
+    conn.sock.settimeout(0)
+    return bool(select([conn.sock], [], [], CLOSELY)[0]) and is_whole(conn.sock)
 
 
 def is_whole(line: socket.socket) -> bool:

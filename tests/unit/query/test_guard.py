@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import re
 import socket
 import threading
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from pyoxigraph import QueryBoolean, Store
 
 from kg.errors import KgError, QueryRefused, QuerySyntax
+from kg.query import guard
 from kg.query.answer import answer
 from kg.query.guard import check
 from kg.query.lexer import tokens
@@ -280,3 +282,31 @@ def test_the_listener_would_notice_a_call(store: Store, listener: Listener) -> N
         list(store.query(f"SELECT * {{ SERVICE <{listener.address}> {INNER} }}"))  # type: ignore[arg-type]
 
     assert listener.calls == before + 1
+
+
+@given(
+    spaces=st.lists(
+        st.sampled_from([" ", "\n", "\t", "# PREFIX a: <b> ASK\n", "PREFIX a: <b>", "prefix :<>"]),
+        max_size=8,
+    ),
+    rest=st.sampled_from(
+        ["SELECT * {}", "ask{}", "ASK", "describe<a:>", "DELETE {}", "SELECT:a", ""]
+    ),
+)
+def test_the_quick_look_for_the_first_word_sees_what_the_lexer_sees(
+    spaces: list[str], rest: str
+) -> None:
+    text = "".join(spaces) + rest
+    quick = outcome(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(guard, "_USUAL", re.compile("(?P<word>never matches)"))
+        slow = outcome(text)
+
+    assert quick == slow
+
+
+def outcome(text: str) -> str:
+    try:
+        return check(text)
+    except (QueryRefused, QuerySyntax) as error:
+        return f"{type(error).__name__} {error.where}"
