@@ -10,6 +10,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from kg import vocab
 from kg.ids.romanise import romanise
+from kg.query.bigrams import Bigrams
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,6 +27,7 @@ HIDDEN: Final = frozenset({vocab.Assertion, vocab.ExtractionRun, vocab.IdentityL
 EXACT: Final = 1.0
 PREFIX: Final = 0.8
 INSIDE: Final = 0.5
+SLIP: Final = 0.45  # at most, for a name that shares nearly all pairs of letters
 CLOSENESS: Final = 0.15  # at most this much more for names that are little longer than the words
 
 
@@ -37,7 +39,8 @@ class Hit:
         types: IRIs of its classes in our ontology, sorted.
         labels: Language to preferred name; `""` for a name without language.
         matched: The name that was found, as the graph writes it or as it is romanised.
-        score: 1 for the whole name, less for its beginning, less for a part of it.
+        score: 1 for the whole name, less for its beginning, less for a part of it, least for a
+            name that is only alike.
     """
 
     iri: str
@@ -62,11 +65,13 @@ class SearchIndex:
     names: tuple[_Name, ...]
     types: Mapping[str, tuple[str, ...]]
     labels: Mapping[str, Mapping[str, str]]
+    pairs: Bigrams
 
     def search(self, text: str, *, limit: int = 20, kind: str | None = None) -> tuple[Hit, ...]:
         """Return the things that have `text` in a name, the best first, then by name and IRI.
 
-        Case, width, spaces, hyphens and the Unicode form make no difference.
+        Case, width, spaces, hyphens and the Unicode form make no difference. Where no name has
+        the text in it, names that differ in a slip are returned.
 
         Args:
             text: What a person types; blank finds nothing.
@@ -77,9 +82,10 @@ class SearchIndex:
         if not wanted:
             return ()
         best: dict[str, tuple[float, bool, str]] = {}
-        for name in self.names:
-            rank = (_score(wanted, name.key), name.is_preferred, name.text)
-            if rank[0] and rank > best.get(name.iri, (0.0, False, "")):
+        for place, score in self._found(wanted):
+            name = self.names[place]
+            rank = (score, name.is_preferred, name.text)
+            if rank > best.get(name.iri, (0.0, False, "")):
                 best[name.iri] = rank
         chosen = [iri for iri in best if kind is None or kind in self.types[iri]]
         chosen.sort(key=lambda iri: (-best[iri][0], not best[iri][1], best[iri][2], iri))
@@ -93,6 +99,15 @@ class SearchIndex:
             )
             for iri in chosen[:limit]
         )
+
+    def _found(self, wanted: str) -> Iterator[tuple[int, float]]:
+        """Yield places of names with their scores; names with a slip only where no other fits."""
+        places = self.pairs.holding(wanted)
+        for place in places:
+            yield place, _score(wanted, self.names[place].key)
+        if not places:
+            for place, shared in self.pairs.alike(wanted):
+                yield place, SLIP * shared
 
 
 def search_index(store: Store) -> SearchIndex:
@@ -111,7 +126,8 @@ def search_index(store: Store) -> SearchIndex:
             for text in {literal.value, romanise(literal.value)}:
                 names.add(_Name(comparable(text), text, iri, is_preferred))
     ordered = sorted(names, key=lambda name: (name.key, name.iri, name.text))
-    return SearchIndex(names=tuple(ordered), types=types, labels=labels)
+    pairs = Bigrams([name.key for name in ordered])
+    return SearchIndex(names=tuple(ordered), types=types, labels=labels, pairs=pairs)
 
 
 def comparable(text: str) -> str:

@@ -27,6 +27,7 @@ def warm(app: Flask) -> int:
     """
     site: Site = app.extensions[EXTENSION]
     with app.test_client() as reader:
+        reader.get("/search?q=warm")  # makes the index of names
         for language in ("ko", "en"):
             reader.get("/", headers={"Accept": "text/html", "Accept-Language": language})
     if not site.kept.most:
