@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 PIECE: Final = 1 << 18
 GLANCE: Final = 0.25  # seconds between two looks whether the reader is still there
+HELLO_SECONDS: Final = 60.0  # for a worker to say that it is there
 BEHIND: Final = 10  # niceness of a slow question
 HINT_TIME: Final = "narrow the pattern, add LIMIT, or ask for a longer time up to the service's own"
 HINT_MEMORY: Final = "narrow the pattern, or sort and group less at once"
@@ -63,6 +64,7 @@ class Pool:
         self._line = keeper.line()
         self._lock = threading.Lock()
         self._free: list[_Worker] = []
+        self._is_closed = False
         for _ in range(self.limits.workers):
             self._free.append(self._forked())
         self.fence: Fence = self._free[0].fence
@@ -95,10 +97,13 @@ class Pool:
         return asking.reply(job)
 
     def close(self) -> None:
-        """Let the keeper end all workers."""
-        self._line.close()
-        for worker in self._free:
-            worker.line.close()
+        """Let the keeper end all workers; nothing may be asked any more."""
+        with self._lock:
+            self._is_closed = True
+            self._line.close()
+            for worker in self._free:
+                worker.line.close()
+            self._free.clear()
 
     def take(self) -> _Worker:
         """Return a worker that waits; the gate has made sure that there is one or can be."""
@@ -110,20 +115,28 @@ class Pool:
     def give_back(self, worker: _Worker) -> None:
         """Let a worker be asked again."""
         with self._lock:
-            self._free.append(worker)
+            if self._is_closed:
+                worker.line.close()
+            else:
+                self._free.append(worker)
 
     def end(self, worker: _Worker, why: str) -> int:
         """End a worker and put another in its place; returns the signal it had died of."""
         worker.line.close()
         if why != "died":
-            self.kills[why] += 1
+            with self._lock:
+                self.kills[why] += 1
             with suppress(ProcessLookupError):  # its id is its own until the keeper waits for it
                 os.kill(worker.pid, signal.SIGKILL)
         try:
             with self._lock:
+                if self._is_closed:
+                    return 0
                 died_of = end_worker(self._line, worker.pid)
             self.give_back(self._forked())
         except OSError as error:  # no keeper, no workers: this front makes room for a new one
+            if self._is_closed:
+                return 0
             os.kill(os.getpid(), signal.SIGTERM)
             raise ServiceBusy("the keeper of the data is gone", where="workers") from error
         return died_of
@@ -132,11 +145,15 @@ class Pool:
         with self._lock:
             pid, line = fork_worker(self._line)
         worker = _Worker(pid, line)
-        line.settimeout(30)
-        for kind, body in split(iter(lambda: line.recv(PIECE), b"")):
-            if kind == HELLO:
-                worker.fence = json.loads(body)["fence"]
-                break
+        line.settimeout(HELLO_SECONDS)
+        try:
+            for kind, body in split(iter(lambda: line.recv(PIECE), b"")):
+                if kind == HELLO:
+                    worker.fence = json.loads(body)["fence"]
+                    break
+        except (OSError, Broken) as error:
+            line.close()
+            raise ConnectionResetError("the new worker does not answer") from error
         return worker
 
 
@@ -207,13 +224,18 @@ class _Asking:
             self._done(worker, why)
 
     def _done(self, worker: _Worker | None, why: str) -> None:
+        if worker is None or why == "died":
+            self.pool.gate.leave(self.client)
+        elif why or worker.is_slow:
+            # the asker need not wait for it; the place is free when there is a worker for it
+            threading.Thread(target=self._replace, args=(worker, why), daemon=True).start()
+        else:
+            self.pool.give_back(worker)
+            self.pool.gate.leave(self.client)
+
+    def _replace(self, worker: _Worker, why: str) -> None:
         try:
-            if worker is None or why == "died":
-                return
-            if why or worker.is_slow:
-                self.pool.end(worker, why or "slow")
-            else:
-                self.pool.give_back(worker)
+            self.pool.end(worker, why or "slow")
         finally:
             self.pool.gate.leave(self.client)
 
