@@ -88,7 +88,7 @@ def extract_files(
     with ExitStack() as stack:
         desk = stack.enter_context(_desk(project)) if project else None
         for file in files:
-            yield _extracted(open_source(file, published, told), known, desk)
+            yield extracted(open_source(file, published, told), known, desk)
 
 
 def _desk(project: Project) -> Desk:
@@ -102,7 +102,20 @@ def _desk(project: Project) -> Desk:
     return Desk(llm, project.folder)
 
 
-def _extracted(source: Source, known: Sequence[Entity], desk: Desk | None) -> Extracted:
+def extracted(
+    source: Source, known: Sequence[Entity] | None = None, desk: Desk | None = None
+) -> Extracted:
+    """Return the facts of one source.
+
+    Args:
+        source: A text, a page, or JSON with texts.
+        known: Entities whose names are taken as given; the built-in ones when None.
+        desk: Where a language model is asked as well; None asks nobody.
+
+    Raises:
+        SourceError: It cannot be used.
+    """
+    known = built_in() if known is None else known
     loaded = loaders.load(source)
     facts, findings = Facts(), list(loaded.findings)
     before = desk.spent() if desk else {}
@@ -135,7 +148,7 @@ def _asked(document: Document, rules: Facts, desk: Desk) -> tuple[Facts, tuple[F
     together = rules.plus(desk.read(document, rules))
 
     def write_alone(document: Document, facts: Facts) -> tuple[Quad, ...]:
-        return _written([document], facts).quads
+        return written([document], facts).quads
 
     left = screen([document], {document.source: together}, write_alone)
     return left.facts[document.source], (*desk.findings[earlier:], *left.findings)
@@ -166,7 +179,7 @@ def extracted_json(extracted: Extracted) -> dict[str, Any]:  # Any: JSON values
 
 def extracted_turtle(extracted: Extracted) -> str:
     """Return the facts as Turtle with their evidence, names linked as far as the package knows."""
-    triples = [quad.triple for quad in _written(extracted.documents, extracted.facts).quads]
+    triples = [quad.triple for quad in written(extracted.documents, extracted.facts).quads]
     spaces = {
         "dd": vocab.DD,
         "code": vocab.CODE,
@@ -179,7 +192,7 @@ def extracted_turtle(extracted: Extracted) -> str:
     return graph_bytes(triples, RdfFormat.TURTLE, spaces).decode()
 
 
-def _written(documents: Sequence[Document], facts: Facts) -> Written:
+def written(documents: Sequence[Document], facts: Facts) -> Written:
     """Return the quads of documents that share their facts, known names linked."""
     metas = {document.source: document.meta for document in documents}
     who = who_is_who(dict.fromkeys(metas, facts), built_in(), metas, BASE, Decisions())

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kg.viz.drawing import Drawing
 
-__all__ = ["DRAWINGS", "draw", "draw_chunks", "raster"]
+__all__ = ["DRAWINGS", "draw", "draw_chunks", "raster", "rastered"]
 
 LARGE: Final = 20_000  # lines; above, GraphML is streamed and carries no betweenness
 RASTER: Final = ("-Kneato", "-n2", "-Gdpi=144", "-Tpng")
@@ -35,7 +35,7 @@ def draw(
     """
     if form != "png":
         return export(store, form, focus=focus, depth=depth, lang=lang)
-    return _rastered(export(store, "dot", focus=focus, depth=depth, lang=lang))
+    return rastered(export(store, "dot", focus=focus, depth=depth, lang=lang))
 
 
 def raster(drawing: Drawing, lang: str) -> bytes:
@@ -44,10 +44,15 @@ def raster(drawing: Drawing, lang: str) -> bytes:
     Raises:
         ConfigError: Graphviz is missing.
     """
-    return _rastered(write_dot(drawing, lang))
+    return rastered(write_dot(drawing, lang))
 
 
-def _rastered(dot: bytes) -> bytes:
+def rastered(dot: bytes) -> bytes:
+    """Return a DOT drawing as PNG; a fenced worker may start no program, so its asker does this.
+
+    Raises:
+        ConfigError: Graphviz is missing.
+    """
     return run_program(
         "dot", RASTER, dot, hint="install Graphviz and a font with Korean letters, or take svg"
     )

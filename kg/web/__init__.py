@@ -25,6 +25,7 @@ from kg.web import (
     search,
     sources,
     sparql,
+    trying,
 )
 from kg.web.quick import Quick
 from kg.web.record import Log, Recorder
@@ -84,11 +85,13 @@ def create_app(
         operation,
         reconcile,
         briefs,
+        trying,
     ):
         app.register_blueprint(room.routes)
     problems.register(app)
     headers.register(app)
     frame.register(app)
+    trying.register(app)
     if cache:
         app.wsgi_app = Quick(app.wsgi_app, cache // 2)  # type: ignore[method-assign]  # Flask's own way
     known = {rule.rule.strip("/").partition("/")[0] for rule in app.url_map.iter_rules()}

@@ -115,6 +115,11 @@ def rows(answer: Kept | Reply) -> dict[str, Any]:  # Any: JSON, written by `perf
     return told
 
 
+def whole(answer: Kept | Reply) -> bytes:
+    """Return the bytes of an answer, gathered."""
+    return b"".join(_pieces(answer))
+
+
 def is_page(answer: Kept | Reply) -> bool:
     """Tell whether the answer is meant for a person."""
     return answer.head.form == PAGE_ROWS

@@ -7,13 +7,13 @@ from typing import Final
 from flask import Blueprint, Response, request, send_from_directory, url_for
 from pyoxigraph import NamedNode
 
-from kg.query.drawing import DRAWINGS
+from kg.query.drawing import DRAWINGS, rastered
 from kg.query.job import Job
 from kg.query.serialise import SHORT
 from kg.release.contents import MANIFEST
 from kg.viz import DUMPS, TABLES
 from kg.web import lookup
-from kg.web.asking import given, respond
+from kg.web.asking import given, respond, whole
 from kg.web.problems import Problem
 from kg.web.site import expand, site
 from kg.web.wording import language
@@ -30,12 +30,15 @@ def export(form: str) -> Response:
         values = {"format": form, "known": known}
         raise Problem(404, "format", where=request.path, values=values)
     focus = _focus()
-    told = {"form": form, "focus": focus or "", "depth": str(_depth()), "lang": language()}
+    drawn_as = "dot" if form == "png" else form
+    told = {"form": drawn_as, "focus": focus or "", "depth": str(_depth()), "lang": language()}
     drawn = given(Job(task="draw", options=told, most=site().limits.answer))
     if form in DUMPS:
         return respond(drawn, SHORT[form])
     if form == TABLES:
         return _named(respond(drawn, "application/zip"), ".zip")
+    if form == "png":
+        return Response(rastered(whole(drawn)), content_type="image/png")
     chosen = DRAWINGS[form]
     answer = respond(drawn, chosen.media_type)
     if form in {"html", "svg"}:
@@ -44,7 +47,7 @@ def export(form: str) -> Response:
             "sandbox allow-scripts allow-popups; default-src 'none'; "
             "script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
         )
-    elif form != "png":
+    else:
         _named(answer, chosen.suffix)
     return answer
 

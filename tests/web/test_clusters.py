@@ -1,6 +1,7 @@
 """`/clusters`: what was computed, with its grounds, and never a word of designation."""
 
 import re
+import shutil
 
 import pytest
 from flask.testing import FlaskClient
@@ -48,3 +49,13 @@ def test_a_cluster_and_a_case_have_a_brief_and_other_things_have_none(web: Flask
     assert "neither designated nor proposed" in brief.text
     assert "sandbox" in brief.headers["Content-Security-Policy"]
     assert web.get("/brief/org.mirae-parts").status_code == 404
+
+
+@pytest.mark.slow
+def test_a_picture_is_drawn_by_the_asker_of_the_worker(web: FlaskClient) -> None:
+    if shutil.which("dot") is None:
+        pytest.skip("Graphviz is not installed: no picture is drawn")
+    picture = web.get("/export/png?focus=org.gasang-electronics")
+
+    assert picture.mimetype == "image/png"
+    assert picture.data.startswith(b"\x89PNG")
