@@ -66,8 +66,8 @@ golden: dev ## rewrite golden files and show what changed
 	$(BIN)/python tests/cases/golden.py
 	git diff --stat -- tests/cases
 
-calibrate: dev ## count anew how often what is said how surely is right
-	$(BIN)/python -m benchmarks.calibrate --write
+calibrate: dev ## count anew how often what is said how surely is right; HELD_OUT=1 with the closed cases
+	$(BIN)/python -m benchmarks.calibrate --write $(if $(HELD_OUT),--held-out)
 
 reading: timings ## write the page of results, docs/reading.md; CLOSED=1 scores the closed cases, too
 	$(BIN)/python -m benchmarks.results $(if $(CLOSED),--closed)

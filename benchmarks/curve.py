@@ -47,12 +47,19 @@ class Bin:
 
 
 def page(
-    unseen: Sequence[Bin], stated: Sequence[Bin], kinds: Sequence[Bin], *, cases: int, facts: int
+    unseen: Sequence[Bin],
+    stated: Sequence[Bin],
+    kinds: Sequence[Bin],
+    *,
+    cases: int,
+    facts: int,
+    which: str = "open",
 ) -> str:
-    """Return `docs/confidence.md`."""
+    """Return `docs/confidence.md`; `which` cases the curve is drawn by."""
     return PAGE.read_text("utf-8").format(
         cases=cases,
         facts=facts,
+        which=which,
         pull="eight",
         curve=_table("said", unseen),
         stated=_table("stated", stated),

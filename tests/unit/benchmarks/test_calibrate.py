@@ -62,6 +62,16 @@ def test_no_fact_vouches_for_itself() -> None:
     assert unseen["b"] > 0.9
 
 
+def test_facts_held_out_are_judged_by_all_others() -> None:
+    flattered = [fact("open", "support.ko.x", 0.8, 1.0)] * 30
+    held = [fact(case, "support.ko.x", 0.8, 0.0) for case in ("b", "c") for _ in range(10)]
+
+    unseen = calibrate.left_out(held, [*flattered, *held * calibrate.HELD])
+
+    assert len(unseen) == 20
+    assert all(0.4 < one.said < 0.6 for one in unseen)
+
+
 def test_heaps_hold_every_fact_once() -> None:
     facts = [fact("a", "x", said / 20, 0.5) for said in range(21)]
 
