@@ -123,6 +123,8 @@ def _is_noun(text: str, verb: Verb, lead: str) -> bool:
     if _DETERMINER.search(text[: verb.start]):
         return True
     behind = text[verb.end : verb.end + 12]
+    if verb.form == "s" and not _SINGULAR.search(text[: verb.start - len(lead)]):
+        return True
     if verb.form == "base" and not _SUBJECT.search(text[: verb.start - len(lead)]):
         return True
     if verb.form == "base" and re.match(
@@ -132,6 +134,12 @@ def _is_noun(text: str, verb: Verb, lead: str) -> bool:
     return bool(re.match(r"\s(?:of|from|was|were|are|is|have|has|had|will)\b", behind))
 
 
+# What a form in -s needs before it: a name, a pronoun, a noun phrase with its article
+_SINGULAR: Final = re.compile(
+    r"(?:(?:[A-Z0-9][\w&.-]*[)\"”]?,?|[,)\u2592]"
+    r"|\b(?i:it|he|she|which|who|that|and|but|or|also|now|then))\s"
+    r"|\b(?i:the|its|an?|this|that|each|every|one|their|our)\s(?:[a-z-]+\s){1,4})$|^$"
+)
 # What a bare form needs before it: a plural, a pronoun, another verb
 _SUBJECT: Final = re.compile(
     r"(?:\b(?:they|we|i|you|who|which|that|and|or|then)|[a-z]s|s['’])\s$|^$", re.IGNORECASE

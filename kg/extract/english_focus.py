@@ -93,7 +93,7 @@ def product(deed: Deed) -> str | None:
         if not found:
             return None
         told = found[1]
-    elif deed.kind not in {"FacilityInvestment", "TechnologySupport"}:
+    elif deed.kind != "FacilityInvestment" or deed.frame.takes == "party":
         return None
     told = told.lstrip(" \u2592")
     bare = _DETERMINER.sub("", told)

@@ -23,7 +23,8 @@ _OWN: Final = re.compile(
     r"|bills?\b|debts?\b|tax(?:es)?\b|workers\b)|\bof its own\b"
 )
 _DOES: Final = re.compile(
-    r"[^\u2592]{0,12}\u2592+\s(?:to\s)?(?!with|by|in|on|through|via|for|at|and|under|over|get\b|obtain|buy|pay)[a-z]+\s"
+    r"[^\u2592]{0,12}\u2592+\s(?:to\s)?(?!(?:with|by|in|on|through|via|for|at|and|under|over|get|obtain"
+    r"|buy|pay)\b)[a-z]+\s"
 )
 _LOAN: Final = re.compile(r"\bloans?\sof\s(?=(?:an?|the|its|two|three|four|five|six|some)\s[a-z])")
 _CUES: Final = ("money", "people", "know", "deed", "lab")

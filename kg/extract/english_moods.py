@@ -17,6 +17,10 @@ _NEXT: Final = re.compile(
     re.IGNORECASE,
 )
 _NONE: Final = re.compile(r"\s(?:no|nobody|nothing|none|neither|not)\b", re.IGNORECASE)
+_UNDER: Final = re.compile(
+    r"\W*Under (?:the|this|its|their) (?:[a-z-]+ )?(?:agreement|deal|memorandum|mou|pact|accord)\b",
+    re.IGNORECASE,
+)
 _OPENING: Final = re.compile(
     r"\W*(?:(?P<if>If|Unless|Should|Had|Provided)|As|When|While|Because|After|Before|Since|Although|Though)"
     r"\s[^,]{3,80},\s"
@@ -48,6 +52,8 @@ def of(text: str, start: int, verb: tuple[int, int], *, is_past: bool) -> Status
     said = pattern("en", "modality", "promises").search(hidden[start : verb[1]])
     if promised or said:
         return None if pattern("en", "modality", "turned").search(hidden, verb[1]) else "planned"
+    if not is_past and _UNDER.match(text):
+        return "planned"
     tail = hidden[verb[1] : english_clauses.closing(hidden, verb[1])]
     return "planned" if not is_past and _NEXT.search(tail) else "actual"
 

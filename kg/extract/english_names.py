@@ -93,6 +93,10 @@ def _pieces(run: str) -> Iterator[tuple[int, int]]:
         group = []
 
 
+_HEADED: Final = re.compile(r"([A-Z]\w+)\s(?:of|for|on)\s")
+_VENUE: Final = re.compile(
+    r"\b(?:Convention|Exhibition|Conference|Congress|Expo|Hotel|Arena|Stadium|Hall)\b"
+)
 _ADJECTIVES: Final = re.compile(r"\b[Tt]he\s((?:[A-Z][a-z]+\s){1,2})$")
 _BASED: Final = re.compile(
     r"-(?:based|born|listed|owned|led|backed|made|run|wide|style|headquartered)$"
@@ -132,6 +136,8 @@ def _judge(sentence: Sentence, start: int, end: int) -> Iterator[Candidate]:
     if name in words("en/names", "common", "places") or _is_only_a_place(text, start, name):
         return
     legal = _legal().match(text, end)
+    if _VENUE.search(name) and english_runs.is_where(text, start, venue=True):
+        return
     if _is_thing(name) and not legal and not _is_cued(text, start, end):
         return
     known_type = type_of(name)
@@ -150,7 +156,7 @@ def _judge(sentence: Sentence, start: int, end: int) -> Iterator[Candidate]:
             confidence=own.confidence,
             also=text[start : legal.end()].rstrip(" ,"),
         )
-    elif _is_cued(text, start, end):
+    elif _is_cued(text, start, end) and not english_runs.is_headline(text):
         yield _candidate(sentence, span, None, "name.apposition", 0.85)
     elif _is_firm_like(name):
         yield _candidate(sentence, span, None, "name.firm-ending", 0.8)
@@ -192,13 +198,13 @@ def _endings() -> dict[str, ActorType]:
 def type_of(name: str) -> ActorType | None:
     """Return the type an English name's form tells; None for a firm of unknown size."""
     names = table("en/names")
-    first = name.split(maxsplit=1)[0]
     for group in names["firms"]["groups"]:
         if name == group or (name.startswith(f"{group} ") and not _ends_like_body(name)):
             return None if _is_plant(name) else "LargeEnterprise"
-    if re.search(r"\s(?:of|for|on)\s", name):
+    headed = _HEADED.search(name)
+    if headed:
         for kind, own in names["heads"].items():
-            if first in own:
+            if headed[1] in own:
                 head: ActorType = kind
                 return head
     for size in (5, 4, 3, 2, 1):

@@ -52,6 +52,7 @@ def _find(sentence: Sentence) -> Iterator[Found]:
         *_with_title(sentence),
         *_speaking(sentence),
         *_korean(sentence),
+        *_romanised(sentence),
     ):
         if (found.post is None and found.name in named) or (found.name, found.post) in seen:
             continue
@@ -209,6 +210,25 @@ _HYPHENED: Final = re.compile(
 )
 
 
+_SYLLABLE: Final = (
+    r"(?:kk|tt|pp|ss|jj|ch|[gkndtrlmbpsjhy])?(?:y?[aeo]o?|yeo|yu|w[aeio]|ae|eo|eu|oe|ui|oo|ee|i|u)"
+    r"(?:ng|[nmlkp])?"
+)
+_GIVEN: Final = re.compile(rf"{_SYLLABLE}{_SYLLABLE}", re.IGNORECASE)
+_TWO: Final = re.compile(r"(?<![\w-])([A-Z][a-z]+)\s([A-Z][a-z]+)(?=,|\s[a-z]|[’']s\s|\.|$)")
+
+
+def _romanised(sentence: Sentence) -> Iterator[Found]:
+    """`Minsu Kim`, `Kim Minsu`: a surname and a given name of two Korean syllables."""
+    surnames = words("en/persons", "surnames")
+    for found in _TWO.finditer(sentence.text):
+        given = found[1] if found[2] in surnames else found[2] if found[1] in surnames else ""
+        if given and given not in surnames and len(given) > _SHORTEST and _GIVEN.fullmatch(given):
+            place = sentence.span.start
+            yield Found(name=Span(place + found.start(), place + found.end()), post=None)
+
+
+_SHORTEST: Final = 4  # letters of a given name of two syllables, less one
 _KOREAN: Final = re.compile(r"[A-Z][a-z]{1,6}\s[A-Z][a-z]{1,5}-[a-z]{1,5}")
 
 

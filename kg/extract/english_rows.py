@@ -12,7 +12,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kg.extract import english_frames
-from kg.extract.parties import Party
+from kg.extract.clauses import Stretch
+from kg.extract.discourse import can_take
+from kg.extract.english_subjects import gives
+from kg.extract.parties import Party, parties
 from kg.extract.words import table
 from kg.model.evidence import Span
 from kg.model.facts import Support
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 
     from kg.extract.discourse import Memory
     from kg.extract.reading import Reading, Sentence
-    from kg.model.facts import ActorType, KindCode
+    from kg.model.facts import ActorType, KindCode, StatusCode
 
 _BAR: Final = re.compile(r"\s*(?:\||\t)\s*")
 _FIELD: Final = re.compile(r"\s*(?:[-*•·]\s*)?([A-Z][A-Za-z' /-]{2,28}?)\s*[:：]\s+(?=\S)")
@@ -125,6 +128,9 @@ def _field(
     reading: Reading, sentence: Sentence, sheet: Sheet, memory: Memory
 ) -> list[Support] | None:
     label = _FIELD.match(sentence.text)
+    listed = _by_giver(reading, sentence, memory)
+    if listed:
+        return listed
     if label is None:
         if re.match(r"\s*(?:Case|No\.?|Example)\s?\d+", sentence.text):
             sheet.fields = {}
@@ -142,6 +148,46 @@ def _field(
     if not {"supporter", "support"} <= set(sheet.fields):
         return [] if role != "recipient" else None
     return list(_supports(reading, sentence, sheet.fields, memory))
+
+
+def _by_giver(reading: Reading, sentence: Sentence, memory: Memory) -> list[Support]:
+    """Return the supports of "Garam Foods: hygiene audits at 22 noodle makers"."""
+    head = _GIVER.match(sentence.text)
+    if head is None:
+        return []
+    stretch = Stretch(sentence.span.start, sentence.text, sentence)
+    listed = parties(reading, stretch)
+    start = sentence.span.start + head.end()
+    givers = [p for p in listed if p.span.end <= start and gives(p)]
+    rest = sentence.text[head.end() :]
+    takers = [
+        p
+        for p in listed
+        if p.span.start >= start
+        and can_take(p)
+        and _AT.search(sentence.text[head.end() : p.span.start - sentence.span.start])
+    ]
+    if not givers or not takers or _FINITE.search(rest):
+        return []
+    slots = {"supporter": givers[0].span, "recipient": takers[0].span}
+    what = sentence.text[head.end() : takers[0].span.start - sentence.span.start]
+    return [
+        Support(
+            basis=reading.basis(sentence.span, "support.en.row", 0.8, slots),
+            supporter=givers[0].names,
+            recipient=takers[0].names,
+            recipient_group=takers[0].group,
+            kind=kind,
+            status="planned" if _LATER.search(rest) else "actual",
+            programme=memory.programme,
+        )
+        for kind in _kinds(what)
+    ]
+
+
+_GIVER: Final = re.compile(r"\s*(?:[-*•·△]\s*)?[A-Z][\w&’' .-]{2,40}?\s*[:–—]\s")
+_AT: Final = re.compile(r"\b(?:at|for|to|in|with)\s(?:the\s|its\s)?$")
+_LATER: Final = re.compile(r"\b(?:planned|will|to be|from next|by 20[3-9]\d|to subsidi[sz]e)\b")
 
 
 def _supports(
@@ -164,15 +210,14 @@ def _supports(
     for party in (*givers, *takers):
         memory.introduce(party)
     whole = Span(min(s.start for s in slots.values()), max(s.end for s in slots.values()))
+    status: StatusCode = "planned" if _LATER.search(sentence.text) else "actual"
     for kind in _kinds(support.of(text)):
         yield Support(
             basis=reading.basis(whole, "support.en.row", 0.85, slots),
             supporter=helpers,
             recipient=names,
             kind=kind,
-            status="planned"
-            if re.search(r"\b(?:planned|will|to be)\b", sentence.text)
-            else "actual",
+            status=status,
             programme=memory.programme,
             product=_product(support.of(text), kind),
         )

@@ -33,8 +33,10 @@ def is_head(text: str, start: int) -> bool:
     return bool(_HEAD.search(text[max(0, start - 8) : start]))
 
 
-def is_where(text: str, start: int) -> bool:
-    """Tell whether the words at `start` say where something is."""
+def is_where(text: str, start: int, *, venue: bool = False) -> bool:
+    """Tell whether the words at `start` say where something is, or is held."""
+    if venue and re.search(r"\b[Aa]t\s(?:the\s)?$", text[max(0, start - 8) : start]):
+        return True
     return bool(_WHERE.search(text[max(0, start - 24) : start]))
 
 

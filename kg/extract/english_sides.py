@@ -246,5 +246,13 @@ def following(view: Scene, start: int, agent: Party) -> Taker | None:
         lead = text[start : view.at(party)[0]]
         is_subject = re.fullmatch(r",\s(?:[^,]{0,60},\s)?(?:the\s)?(?:[a-z-]+\s){0,3}", lead)
         if is_subject and english_takers.may_take(party, agent.names) and can_take(party):
-            return english_takers.of_party(view, party)
+            gives_itself = _GIVES.match(text, view.at(party)[1])
+            return None if gives_itself else english_takers.of_party(view, party)
     return None
+
+
+# "With money from X, Z sent a planner": Z helps too, the one helped is another.
+_GIVES: Final = re.compile(
+    r"\s(?:has\s|have\s|had\s|will\s|also\s|then\s)*(?:sent|send|lent|lend|donated|seconded|dispatched|taught"
+    r"|trained|coached|mentored|audited|diagnosed|gave|provided|offered|supported|helped)\b"
+)

@@ -77,7 +77,7 @@ def nominals(view: Scene, text: str, start: int, end: int, memory: Memory) -> li
     found: list[Nominal] = []
     for party in view.between(start, end):
         begin, stop = view.at(party)
-        if english_clauses.HIDDEN in text[begin:stop]:
+        if text[begin] == english_clauses.HIDDEN:
             continue
         if party.type == "Person":
             firm = memory.posts.get(party.names[0])
@@ -117,7 +117,8 @@ def _pointing(
     for match in _PRONOUN.finditer(text, start, end):
         if any(low <= match.start() < high for low, high in map(view.at, view.parties)):
             continue
-        names = _meant(view, text, match, memory)
+        named = _named_before(view, text, match) if match[0].casefold() == "it" else None
+        names = named.names if named else _meant(match, memory)
         is_own = match[0] in {"We", "we", "I"}
         is_people = match[0].casefold() == "they"
         found.append(
@@ -125,6 +126,7 @@ def _pointing(
                 start=match.start(),
                 end=match.end(),
                 names=names,
+                party=named,
                 is_people=is_people,
                 is_own=is_own,
             )
@@ -145,22 +147,24 @@ def _pointing(
     return found
 
 
+def _named_before(view: Scene, text: str, match: re.Match[str]) -> Party | None:
+    """Return the party that "it" stands for in its own sentence: the first that is a subject."""
+    before = [p for p in view.between(0, match.start()) if p.is_named and p.type != "Person"]
+    return next((p for p in before if not PREPOSITION.search(text[: view.at(p)[0]])), None)
+
+
 @cache
 def _scheme() -> re.Pattern[str]:
     nouns = "|".join(table("en/programmes")["nouns"])
     return re.compile(rf"(?<![\w-])(?:[Tt]he|[Ii]ts|[Tt]his)\s(?:[\w-]+\s){{0,4}}?(?:{nouns})\b")
 
 
-def _meant(view: Scene, text: str, match: re.Match[str], memory: Memory) -> tuple[str, ...]:
+def _meant(match: re.Match[str], memory: Memory) -> tuple[str, ...]:
     said = match[0].casefold()
     if said in {"we", "i"}:
         return memory.own
     if said == "they":
         return memory.people or (memory.topic.names if memory.topic else ())
-    before = [p for p in view.between(0, match.start()) if p.is_named and p.type != "Person"]
-    heads = [p for p in before if not PREPOSITION.search(text[: view.at(p)[0]])]
-    if heads:
-        return heads[0].names
     return memory.subject.names if memory.subject else ()
 
 

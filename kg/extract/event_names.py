@@ -74,7 +74,9 @@ def _heads(lang: str) -> re.Pattern[str]:
     table = words(lang, "events")
     if lang == "en":
         heads, plain = "|".join(table["heads"]), "|".join(table["plain"])
-        return re.compile(rf"\b(?:(?:{heads})\b(?!\s[A-Z][a-z]+\s(?:\(|said))|(?i:{plain})\b)")
+        return re.compile(
+            rf"\b(?:(?:{heads})\b(?!\s[A-Z][a-z]+\s(?:\(|said)|\s(?:Cent(?:er|re)|Hall|Hotel|Complex)\b)|(?i:{plain})\b)"
+        )
     listed = "|".join(sorted(table["heads"], key=len, reverse=True))
     return re.compile(
         rf"(?:{listed})(?=[{_MARKS}]?(?:\([^)]*\))?(?:은|는|이|가|을|를|에|에서|에서는|에도|의|와|과|로|으로|도|에는|에선|인|서|서는)?(?:[\s,.”’\"'()]|$))"
@@ -164,7 +166,7 @@ def _english(sentence: Sentence, match: re.Match[str]) -> Span | None:
     start = match.start()
     if before:
         stops = re.finditer(
-            r"\b(?:a|an|the|its|this|at|of|to|in|on|held|hosted|for|their)\s", before[0]
+            r"\b(?:a|an|[Tt]he|[Ii]ts|[Tt]his|at|of|to|in|on|held|hosted|for|their)\s", before[0]
         )
         start = before.start() + max((stop.end() for stop in stops), default=0)
     return Span(sentence.span.start + start, sentence.span.start + match.end())

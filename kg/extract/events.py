@@ -77,6 +77,11 @@ def _when(reading: Reading, call: event_names.Call) -> When | None:
     inside = [time for time in times if call.span.holds(time.span)]
     before = [time for time in times if time.span.end <= call.span.start]
     behind = [time for time in times if time.span.start >= call.span.end]
+    near = behind[0] if behind and reading.lang == "en" else None
+    if near is not None:
+        gap = reading.document.text[call.span.end : near.span.start]
+        if re.fullmatch(r"\s(?:held\s)?(?:on|in|from)\s(?:the\s)?|,?\s", gap):
+            return near
     if before:
         # "14일 … 회의에서 … 18일 밝혔다": the day of the saying stands behind.
         return before[-1]

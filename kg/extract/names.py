@@ -146,6 +146,7 @@ def _short_forms(
         if short and candidate.type != "Person":
             forms.setdefault(short, candidate.name)
             extra.append(_alias(candidate, Span(start, start + len(short)), short))
+    forms.update(_surnames(found) if reading.lang == "en" else {})
     firms = {c.name: c for c in found if c.type in {None, "LargeEnterprise", "SME"}}
     heads = aliases.shortened(firms, reading.lang)
     if reading.lang == "ko":
@@ -159,6 +160,15 @@ def _short_forms(
                 forms[hit.name] = heads[hit.name]
                 extra.append(_alias(firms[heads[hit.name]], hit.span, hit.name))
     return forms, extra
+
+
+def _surnames(found: Sequence[Candidate]) -> dict[str, str]:
+    """Return the surnames behind a title ("Dr. Lee") with the full names they stand for."""
+    people = [c.name for c in found if c.type == "Person"]
+    full = [name for name in people if " " in name]
+    return {
+        name: owner for name in people if " " not in name for owner in full if name in owner.split()
+    }
 
 
 def _alias(candidate: Candidate, span: Span, short: str) -> Candidate:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from kg.model.facts import ActorType
 
 _FORM: Final = r"(?:,?\s(?:Inc|Co|Corp|Ltd|LLC|GmbH|PLC|plc|AG|KK)\.?)*"
-_JOINT_EN: Final = re.compile(rf"{_FORM}\s?(?:,|&|and|,\s?and|as well as|/)\s?(?:the\s)?")
+_JOINT_EN: Final = re.compile(
+    rf"{_FORM}(?:\sgovernment|\s\([^()]*\))?\s?(?:,|&|and|,\s?and|as well as|/)\s?(?:the\s)?"
+)
 _GOES_ON: Final = re.compile(r"(?:,\s[^,.;]{2,40})*,?\s(?:and|&)\s(?:the\s)?[A-Z\d]")
 _BRACKET: Final = re.compile(r"\s?\([^()]{1,40}\)")
 _SUM: Final = re.compile(
@@ -71,7 +73,17 @@ def parties(reading: Reading, stretch: Stretch) -> tuple[Party, ...]:
         for place in unnamed.phrases(stretch.text, reading.lang, taken)
     ]
     found = sorted([*named, *groups], key=lambda party: party.span)
+    if reading.lang == "en":
+        found = [party for party in found if not _in_bracket(stretch, party)]
     return _joined(reading, _clear(found))
+
+
+def _in_bracket(stretch: Stretch, party: Party) -> bool:
+    """Tell whether a person only stands in brackets: "Garam Technopark (president Han Ji-woo)"."""
+    if party.type != "Person":
+        return False
+    lead = stretch.text[: party.span.start - stretch.start]
+    return lead.rfind("(") > lead.rfind(")")
 
 
 def _clear(found: Sequence[Party]) -> list[Party]:
