@@ -46,6 +46,12 @@ def find(sentence: Sentence) -> Iterator[Candidate]:
     yield from _case(sentence)
     yield from _bracketed(sentence)
     yield from _labelled(sentence)
+    item = _ITEM.match(sentence.text)
+    if item and may_name(item[1]) and item[1] not in table("ko/parties")["labels"]:
+        yield candidate(sentence, item.start(1), item[1], "name.list-head", 0.8)
+
+
+_ITEM: Final = re.compile(rf"^[^\w(㈜]{{1,4}}({NAME})\s?[:：]\s(?=.*\d)")
 
 
 def _case(sentence: Sentence) -> Iterator[Candidate]:

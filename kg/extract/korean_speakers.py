@@ -27,13 +27,17 @@ def before(reading: Reading, sentence: Sentence, part: Span | None) -> tuple[str
         end = max(person.name.end, person.role.end if person.role else 0)
         behind = text[end : part.end]
         named = next((m for m in reading.mentions_in(person.name)), None)
-        if named and (_TOPIC.match(behind) or _in_brackets(behind)):
+        if named and (_TOPIC.match(behind) or _in_brackets(behind) or _LABEL.fullmatch(behind)):
             return named.names[0], person.name
     marked = [m for m in reading.mentions_in(part) if _is_subject(text, m, part)]
     people = [m for m in marked if m.type == "Person"]
     for mention in (*people[::-1], *[m for m in marked[::-1] if m.kind != "group"]):
         return mention.names[0], mention.span
     return None
+
+
+# `(발언) 나하늘 들빛부 차관, “…”`: in notes a name and a comma stand for "said"
+_LABEL: Final = re.compile(r"\s?[,:：]\s?[“\"]")
 
 
 def topic(reading: Reading, sentence: Sentence) -> tuple[str, Span, int] | None:

@@ -35,6 +35,9 @@ def find(reading: Reading, index: int, last: Said | None) -> Iterator[Said]:
     place: Span | None = None
     start = sentence.span.start
     for quote in quoted:
+        if _COUNTED.search(reading.document.text, start, quote.start - 1):
+            start = quote.end
+            continue  # what a share of those asked said is a figure, not a statement
         own: tuple[str, Span | None] | None
         own = korean_speakers.before(reading, sentence, Span(start, quote.start))
         own = own or ((speaker, place) if speaker else None)
@@ -58,7 +61,7 @@ def find(reading: Reading, index: int, last: Said | None) -> Iterator[Said]:
 
 
 _SPOKEN: Final = re.compile(
-    r"\s(?:[가-힣A-Za-z]+\s){0,2}(?:관계자|담당자|직원|대변인|실무자|근로자|작업자|노동자|주민|임원|간부)"
+    r"(?:㈜|\(주\))?\s(?:[가-힣A-Za-z]+\s){0,2}(?:관계자|담당자|직원|대변인|실무자|근로자|작업자|노동자|주민|임원|간부)"
     r"(?:\([^()]*\))?\s?[:：]\s?[\"“']?(?P<words>[^\]]{10,}?)[\"”']?\s*\]?$"
 )
 _INTERVIEW: Final = re.compile(r"\s?[:：]\s?[\"“']?(?P<words>[^\]]{10,}?)[\"”']?\s*\]?$")
@@ -131,6 +134,9 @@ def _quoted(reading: Reading, sentence: Sentence) -> Iterator[Span]:
             yield quote
 
 
+_COUNTED: Final = re.compile(
+    r"(?:\d\s?(?:%|퍼센트|명|곳|개사)|응답자(?:들)?|응답\s?기업)(?:은|는|이|가)\s$"
+)
 _CLAUSE_END: Final = re.compile(
     r"(?:다|요|죠|까|자|것|음|임|셈|뿐|터|계획|방침|예정|정책|때문|덕분|수준|상황|목표|생각|때|중|점|일|곳|바람|결과|과제|기회|이유|지|네|라|야|게|데|걸|니)[.!?…]*$"
 )

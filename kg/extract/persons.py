@@ -176,7 +176,7 @@ def _before_title(sentence: Sentence, tokens: Sequence[re.Match[str]], index: in
     for other in range(index + 1, min(index + 2 + _FAR, len(tokens))):
         token = tokens[other]
         role = titles.title(token[0])
-        if role and organisations.type_of(role) == "ResearchInstitute":
+        if role and _is_institute(role, tokens[other + 1 : other + 2]):
             continue  # 연구원 is a researcher, but …연구원 is an institute
         if role:
             behind = token[0][len(role) :] if other == index + 1 else ""
@@ -207,6 +207,13 @@ def _is_sure(name: str, behind: str) -> bool:
         return False
     is_topic = behind[:1] in {"은", "는", "이", "가"} and name[-1] in "도은이가로나"
     return is_topic or not morphology.is_marked(name)
+
+
+def _is_institute(role: str, following: Sequence[re.Match[str]]) -> bool:
+    """Tell whether what ends like a researcher's title is an institute, a title behind it."""
+    if organisations.type_of(role) == "ResearchInstitute":
+        return True
+    return role.endswith("연구원") and any(titles.title(token[0]) for token in following)
 
 
 def _names_body(word: str) -> bool:
@@ -245,7 +252,7 @@ def _behind_title(sentence: Sentence, tokens: Sequence[re.Match[str]], index: in
     if not following or len(lead[0]) < 2:
         return None
     stem = following[0] if len(following[0]) == 3 else particles.cut_at(following[0], 3)[0]
-    if len(stem) != 3 or not is_name(stem) or morphology.is_listed(stem):
+    if len(stem) != 3 or not is_name(stem) or not morphology.is_free(stem):
         return None
     place = sentence.span.start
     start = place + tokens[index + 1].start()

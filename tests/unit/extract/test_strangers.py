@@ -172,3 +172,16 @@ def test_a_chamber_is_called_by_its_short_ending() -> None:
     (actor,) = reading("들빛상공회의소는 9일 결과를 냈다. 들빛상의는 매년 묻는다.").facts.actors
 
     assert (actor.name, actor.aliases) == ("들빛상공회의소", ("들빛상의",))
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("(발언) 나하늘 들빛진흥원 본부장, “작은 공장을 찾아가겠다”", ["나하늘"]),
+        ("들빛진흥원 조사에서 응답자의 62%가 “사람이 없다”고 답했다.", []),
+    ],
+)
+def test_notes_have_speakers_and_shares_have_none(text: str, speakers: list[str]) -> None:
+    said = reading(text).facts.statements
+
+    assert [one.speaker for one in said if one.is_direct] == speakers
