@@ -9,6 +9,7 @@ from flask import Blueprint, Response, render_template, request
 from pyoxigraph import NamedNode
 from werkzeug.http import parse_options_header
 
+from kg.errors import ConfigError
 from kg.query.named import named_queries, named_query
 from kg.query.negotiate import negotiate
 from kg.query.prefixes import prologue
@@ -148,7 +149,10 @@ def _check_graphs(asked: Asked) -> None:
 def _without_query() -> Response | str:
     chosen = request.args.get("edit", "")
     if chosen:
-        return editor(named_query(chosen).text)
+        try:
+            return editor(named_query(chosen).text)
+        except ConfigError as error:
+            raise Problem(404, "unknown", where="edit", values={"name": chosen}) from error
     media_type = negotiate(request.headers.get("Accept", ""), ("text/turtle", PAGE, *GRAPHS))
     if media_type is None:
         known = ", ".join((PAGE, *GRAPHS))

@@ -272,3 +272,8 @@ def test_a_rewritten_question_has_the_same_answer(web: FlaskClient) -> None:
 
     assert one.data == other.data
     assert one.status_code == 200
+
+
+def test_a_kept_question_that_is_not_there_cannot_be_edited(web: FlaskClient) -> None:
+    assert web.get("/sparql?edit=cq01", headers={"Accept": "text/html"}).status_code == 200
+    assert web.get("/sparql?edit=nothing").status_code == 404
