@@ -18,6 +18,19 @@ if TYPE_CHECKING:
     from kg.model.facts import IndicatorCode
     from kg.model.source import Language
 
+# what is never told in hours or days
+TIMELESS: Final[tuple[IndicatorCode, ...]] = (
+    "DailyProduction",
+    "HourlyProduction",
+    "Production",
+    "ProductionCapacity",
+    "Revenue",
+    "Export",
+    "Cost",
+    "EnergyUse",
+    "Satisfaction",
+    "Employment",
+)
 JOBS: Final = ("명", "인", "사람", "개", "jobs", "people")  # what jobs are counted in
 Better = Literal["up", "down"]
 
@@ -42,6 +55,8 @@ class Cue:
     def fits(self, quantity: Quantity) -> bool:
         """Tell whether this indicator can be counted in that quantity."""
         if self.code in ("SupportBudget", "Investment") and quantity.kind in ("count", "duration"):
+            return False
+        if quantity.kind == "duration" and self.code in TIMELESS:
             return False
         if self.code == "SupportedCompanies" and quantity.kind not in ("percent", "multiple"):
             return units.role(quantity.unit) == "firms" or quantity.unit in ("개", "companies", "")

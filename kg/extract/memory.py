@@ -81,7 +81,7 @@ class Memory:
             is_then = (
                 now
                 and line.index - held.index <= RECENT
-                and after.unit == held.quantity.unit
+                and (after.unit == held.quantity.unit or after.kind == "duration")
                 and after.kind in ("count", "duration")
             )
             is_pair = side == "after" and held.label == "before" and is_same_code

@@ -110,7 +110,7 @@ def test_the_passages_are_of_many_kinds() -> None:
 def test_nine_in_ten_figures_of_all_passages_are_wholly_right() -> None:
     counts = [judge(passage) for passage in PASSAGES]
     right, found, wanted = (sum(column) for column in zip(*counts, strict=True))
-    assert wanted >= 150
+    assert wanted >= 280
     assert right / wanted >= 0.88
     assert right / found >= 0.88
 
