@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LONGEST: Final = 40  # values kept
 WORD: Final = re.compile(r"[가-힣]{2,}|[A-Za-z]{4,}")
 NEAR: Final = 45  # code points around a value whose words say what it is
+GIVEN: Final = ("SupportBudget", "Investment", "SupportedCompanies")  # sums, not states
 RECENT: Final = 4  # sentences "now" may point back over
 LABEL: Final = re.compile(
     r"[^\w(\[]{0,3}[(\[]?\s?(?:(?:도입|개선|구축|지원|참여|적용|추진)\s?(?:이)?(?P<ko>전|후)|(?P<en>before|after))"
@@ -68,6 +69,8 @@ class Memory:
 
     def before(self, line: Line, after: Quantity, code: IndicatorCode | None) -> Held | None:
         """Return the earlier value of the same thing, the nearest first, and use it up."""
+        if code in GIVEN:
+            return None
         around = stems(line.text[max(0, after.span.start - NEAR) : after.span.start])
         now = is_now(line, after)
         side = label(line.text)

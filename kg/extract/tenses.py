@@ -42,7 +42,7 @@ def status(text: str, change: Change, lang: Language, *, is_plan: bool) -> Statu
     first, last = change.first.span, max(part.span.end for part in change.slots.values())
     is_scheme = is_plan and pattern("ko", "changes", "scheme").match(text[last:])
     goal = pattern("ko", "changes", "goal").search(text[max(0, first.start - 40) : first.start])
-    if is_scheme or goal:
+    if is_scheme or goal or pattern("ko", "changes", "hoped").match(text):
         return "target"
     told = _adnominal(text, change)
     if told is not None and not (is_plan and told == "actual"):
