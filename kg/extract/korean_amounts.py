@@ -137,7 +137,9 @@ def _cue(line: Line, quantity: Quantity) -> Cue | None:
     cues = [cue for cue in line.cues if cue.code in MONEY]
     before = [cue for cue in cues if 0 <= start - cue.end <= BESIDE]
     before = [
-        one for one in before if not re.search(r"\d|[.;,]|[를을]\s(?!합|더|포함|모아)", line.text[one.end : start])
+        one
+        for one in before
+        if not re.search(r"\d|[.;,]|[를을]\s(?!합|더|포함|모아)", line.text[one.end : start])
     ]
     strong = [cue for cue in before if not cue.is_weak]
     if strong:

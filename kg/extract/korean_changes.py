@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FAR: Final = 60  # code points between before and after
 NEAR: Final = 24  # code points between a number and its verb
+LENGTHS: Final = ("km", "㎞", "m", "미터", "킬로", "킬로미터")
 SHARES: Final = ("percent", "points", "multiple", "fraction")
 
 
@@ -148,6 +149,8 @@ def _listed(table: str, key: str, shape: str) -> re.Pattern[str]:
 
 
 def _is_after(text: str, quantity: Quantity) -> bool:
+    if quantity.unit in ("년", "개월") and re.match(r"\s?만에", text[quantity.span.end :][:3]):
+        return False  # "3년 만에 내린 눈"
     return bool(_listed("after", "particles", "particle").match(text, quantity.span.end))
 
 
@@ -158,7 +161,11 @@ def _verb_behind(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Verb |
         return None
     gap = re.sub(r"\([^)]*\)", "", text[quantity.span.end : verbs[place].start][: NEAR * 2])
     is_open = re.fullmatch(r"\s?\(\s?", gap) is not None
-    if len(gap) > NEAR or (pattern("ko", "changes", "barred").search(gap) and not is_open):
+    if (
+        "가장" in gap
+        or len(gap) > NEAR
+        or (pattern("ko", "changes", "barred").search(gap) and not is_open)
+    ):
         return None
     return verbs[place]
 
@@ -190,8 +197,10 @@ def _alone(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Part | None:
 
 def _with_verb(text: str, quantity: Quantity, verb: Verb) -> Part | None:
     if quantity.kind in ("multiple", "fraction"):
-        is_told = verb.is_change or pattern("ko", "changes", "reached").match(
-            text, quantity.span.end
+        ahead = text[max(0, quantity.span.start - 16) : quantity.span.start]
+        is_part = pattern("ko", "changes", "part_of").search(ahead)  # "미국 가격의 5.7배에 달한다"
+        is_told = verb.is_change or (
+            not is_part and pattern("ko", "changes", "reached").match(text, quantity.span.end)
         )
         return Part("percent", quantity, verb) if is_told else None
     if _is_earned(text, quantity, verb):
@@ -210,7 +219,19 @@ def _with_verb(text: str, quantity: Quantity, verb: Verb) -> Part | None:
         return None
     if quantity.kind == "percent":
         return Part("percent", quantity, verb)
-    return None if units.role(quantity.unit) == "firms" else Part("absolute", quantity, verb)
+    if units.role(quantity.unit) == "firms" or not _is_amount_of(text, quantity, verb):
+        return None
+    return Part("absolute", quantity, verb)
+
+
+def _is_amount_of(text: str, quantity: Quantity, verb: Verb) -> bool:
+    """Tell whether a verb tells by how much: not "2대의 차량이 물에 빠졌", "160km 떨어진 곳"."""
+    end = quantity.span.end
+    if quantity.kind == "points":
+        return True
+    if text.startswith("떨어", verb.start) and quantity.unit in LENGTHS:
+        return False
+    return pattern("ko", "changes", "by_so_much").fullmatch(text, end, verb.start) is not None
 
 
 def _is_earned(text: str, quantity: Quantity, verb: Verb) -> bool:

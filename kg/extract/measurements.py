@@ -165,6 +165,9 @@ def _of_change(
         return
     if cue is None and not _is_clear(change, figure):
         return
+    is_moved = change.verb is not None and change.verb.is_change
+    if cue and cue.code == "Other" and change.first.kind == "multiple" and not is_moved:
+        return  # "이탈리아산이 4.3배다" compares, and tells no change
     for one in cues or (None,):
         again = figures.of(change, one, line.text) if len(cues) > 1 else figure
         yield making.of_change(line, change, one, again, number=number)

@@ -233,3 +233,20 @@ def test_no_text_breaks_the_reading(text: str, lang: Language) -> None:
     for one in reading.facts.measurements:
         for slot in one.basis.slots:
             slot.evidence.check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "사고는 공장에서 서쪽으로 160km가량 떨어진 곳에서 났다.",
+        "2대의 차량이 물에 빠졌다는 신고가 들어왔다.",
+        "이탈리아산은 4.3배, 프랑스산은 3.4배 순이다.",
+        "3년 만에 내린 폭설로 지붕이 내려앉았다.",
+        "시내 투표소 45곳에 안내판을 설치했다.",
+        "가람기계는 인원을 두 배로 늘리자는 말이 아니라고 했다.",
+        "가람기계의 생산량은 늘지 않았다.",
+    ],
+)
+def test_what_only_looks_like_a_figure_of_a_firm_is_left_out(text: str) -> None:
+    reading = read(text, "ko", date(2023, 5, 10), [("가람기계", "SME")])
+    assert reading.facts.measurements == ()
