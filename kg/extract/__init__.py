@@ -12,6 +12,7 @@ from kg.extract import (
     composed,
     confidence,
     dates,
+    deed_names,
     designations,
     events,
     explain,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from kg.model.source import Language
 
 EXTRACTORS: Final[dict[str, Callable[[Reading], Reading]]] = {
+    "deed_names": deed_names.read,
     "anaphors": anaphors.bind,
     "patrons": patrons.read,
     "affiliations": affiliations.read,

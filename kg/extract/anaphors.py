@@ -39,9 +39,14 @@ def bind(reading: Reading) -> Reading:
             if any(place.meets(mention.span) for mention in own if mention.kind != "group"):
                 continue
             before = [m for m in (*past[-_FAR:], *own) if m.span.end <= place.start]
+            if reading.lang == "ko" and kind == "single":
+                before = _without_doer(reading, sentence, place, before)
             named = tuple(mention for mention in before if mention.kind != "group")
             known = Past(mentions=named, previous=previous, types=types)
-            names = resolve(pointer, kind, known, reading.lang)
+            if reading.document.text[: place.start].endswith("나머지 "):
+                names = tuple(known.rest())
+            else:
+                names = resolve(pointer, kind, known, reading.lang)
             if names:
                 own = [m for m in own if not m.span.meets(place)]
                 own.append(_anaphor(reading, place, names, types))
@@ -83,6 +88,20 @@ def _pointers(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, str, 
         if reading.lang == "ko" and not _stands_alone(sentence.text, start, end):
             continue
         yield found[kind], kind, Span(place + start, place + end)
+
+
+def _without_doer(
+    reading: Reading, sentence: Sentence, place: Span, before: list[Mention]
+) -> list[Mention]:
+    """Return the mentions without the subject of the same sentence: "가람은 이 회사에 …"."""
+    glued = particles.behind().match(reading.document.text, place.end)
+    if glued is None or glued[0][:1] in {"은", "는", "이", "가", ""}:
+        return before
+    return [
+        mention
+        for mention in before
+        if not (sentence.span.holds(mention.span) and mention.particle in {"은", "는", "이", "가"})
+    ]
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

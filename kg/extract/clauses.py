@@ -94,7 +94,7 @@ def _boundary() -> re.Pattern[str]:
     comma = "|".join(sorted(table["endings_with_comma"], key=len, reverse=True))
     bare = "|".join(sorted(table["endings_bare"], key=len, reverse=True))
     return re.compile(
-        rf"(?<=[가-힣])(?:{comma}),\s|(?:{bare}),?\s|;\s|(?<=[가-힣%\d)][을를]),\s(?=[^,]*[은는이가]\s)"
+        rf"(?<=[가-힣])(?:{comma}),\s|(?:{bare}),?\s|;\s|(?<=[가-힣%\d)][을를]),\s(?=[^,]*[은는이가]\s)|(?<=[원%]),\s(?=[^,\d]*[은는이가]\s)"
     )
 
 

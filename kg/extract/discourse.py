@@ -43,6 +43,7 @@ class Memory:
         chosen: Noun phrase of the firms a programme chooses.
         choosers: Who chooses them.
         only: The one firm of the document that could be helped, if there is but one.
+        helped: Types of those that are helped where nobody is named.
         introduced: Parties of supports by name.
         subject: The party the last sentence began with, whatever its type.
         people: Whose people were last told of as acting ("engineers of X"), for "they".
@@ -68,6 +69,7 @@ class Memory:
     paragraph: int = -1
     programme_paragraph: int = -1
     is_promise: bool = False
+    helped: frozenset[ActorType] = FIRMS
     only: tuple[str, ...] = ()
     subject: Party | None = None
     people: tuple[str, ...] = ()
@@ -85,7 +87,7 @@ class Memory:
         """Remember a party that the text has just told of as its subject."""
         if party.type in GIVERS:
             self.topic = party
-        if party.type in FIRMS:
+        if party.type in self.helped:
             self.firm = party
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from kg.extract import event_holders
 from kg.extract.clauses import is_speech, pattern
 from kg.model.evidence import Slot, Span
 
@@ -25,7 +26,7 @@ _SPLIT_KO: Final = re.compile(
     # "가 같은 나", "가를 비롯한 나": the example is a topic of its own beside what it stands for
     r"|[와과]?\s같은\s|[을를]\s(?:비롯한|포함한)\s|\s등과\s같은\s|\s등의\s"
 )
-_FAR: Final = 2  # sentences after the last word on the gathering
+_BACK: Final = 3  # sentences after which "시상식은 …" still points back
 
 
 def read(reading: Reading, events: list[Event]) -> list[Event]:
@@ -39,6 +40,9 @@ def read(reading: Reading, events: list[Event]) -> list[Event]:
         index, back = _named(reading, sentence, found)
         if index is None:
             quiet += 1
+            if last is not None and quiet <= _BACK and event_holders.points_back(sentence):
+                found[last] = event_holders.with_holders(reading, sentence, found[last])
+                continue
             if (
                 last is None
                 or quiet > 1
@@ -51,6 +55,7 @@ def read(reading: Reading, events: list[Event]) -> list[Event]:
         event = found[index]
         if back and back not in event.aliases and back != event.name:
             event = replace(event, aliases=(*event.aliases, back))
+        event = event_holders.with_holders(reading, sentence, event)
         event = _with_people(reading, sentence, event)
         found[index] = _with_topics(reading, sentence, event)
     return found

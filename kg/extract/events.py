@@ -96,9 +96,11 @@ def _holder(reading: Reading, call: event_names.Call) -> Party | None:
     """Return who held a gathering: its subject, "hosted by", or the body in its name."""
     sentence = call.sentence
     stretch = Stretch(sentence.span.start, sentence.text, sentence)
-    listed = [
-        party for party in parties(reading, stretch) if party.is_named and party.type not in _BODIES
-    ]
+    named = [party for party in parties(reading, stretch) if party.is_named]
+    # A small firm holds a gathering only where nobody larger is named.
+    listed = [party for party in named if party.type not in _BODIES]
+    if not listed:
+        listed = [p for p in named if p.type == "SME" and in_role(p, "subject")]
     for party in listed:
         if party.span.holds(call.span):
             return None

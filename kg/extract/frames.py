@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from kg.extract import conjugation
@@ -95,9 +95,9 @@ def _frame(entry: dict[str, Any], light: dict[str, list[str]], lang: Language) -
         ends = "|".join(light["endings"])
         glue = "|".join(light["particles"])
         verbs = "|".join(sorted(light["verbs"], key=len, reverse=True))
-        how = r"(?:적극\s|직접\s|본격\s|함께\s|본격적으로\s)?"
+        how = r"(?:(?:적극|직접|본격|함께|매년|다시|처음|[가-힣]{1,4}(?:으로|로|히|게))\s)?"
         after = rf"[’'”\"」』]?\s?(?:사업|활동|프로그램)?(?:{glue})?\s?{how}"
-        parts.append(rf"(?:{nouns})(?:(?:[을를]\s)?(?:{ends})|{after}(?:{verbs}))")
+        parts.append(rf"(?:{nouns})(?:(?:[을를도]\s)?(?:{ends})|{after}(?:{verbs}))")
         parts.append(rf"{_OBJECT}(?:{nouns}){_NOTE}")
     parts.extend(_conjugated(entry))
     flags = re.IGNORECASE if lang == "en" else 0
@@ -130,7 +130,9 @@ def _conjugated(entry: dict[str, Any]) -> list[str]:
     lead = ""
     if entry.get("collocates"):
         lead = rf"(?:{'|'.join(entry['collocates'])})[을를도은는이가]?(?:\s[^\s,]+){{0,3}}?\s?"
-    return [rf"(?<![가-힣\d]){lead}(?:{'|'.join(forms)})"]
+    notes = [verb.removesuffix("하다") for verb in entry.get("verbs", ()) if verb.endswith("하다")]
+    noted = [rf"{_OBJECT}(?:{'|'.join(notes)}){_NOTE}"] if notes and not lead else []
+    return [rf"(?<![가-힣\d]){lead}(?:{'|'.join(forms)})", *noted]
 
 
 def _spaced(verb: str, *, own: bool) -> str:
@@ -143,6 +145,7 @@ def _spaced(verb: str, *, own: bool) -> str:
     return "".join(rf"{word}\s?" for word in ahead) + f"(?:{body})"
 
 
+@lru_cache(maxsize=1 << 12)
 def triggers(text: str, lang: Language) -> tuple[Trigger, ...]:
     """Return the triggers in `text` in order; where two meet, the frame listed first wins."""
     found: list[Trigger] = []

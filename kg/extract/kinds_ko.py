@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from kg.extract import adnominals, roles
 from kg.extract import objects as given
-from kg.extract import roles
 from kg.extract.clauses import boundaries, phrase_start
 from kg.extract.frames import kind_of, objects
 
@@ -33,11 +33,24 @@ def kinds(view: Scene, trigger: Trigger, span: Span | None) -> tuple[KindCode, .
     if re.search(r"[을를도]\s", own) or "cue" in trigger.frame.needs:
         phrase = f"{phrase} {own}"
     kinds = _each(phrase)
-    if not kinds and roles.is_adnominal(view, trigger):
+    if not kinds and adnominals.is_adnominal(view, trigger):
         # "가람이 지원한 검사 장비": what was given stands behind the verb.
         behind = re.match(r"\S*\s([^,.]*?)(?:[을를은는이가의]|으?로)\s", text[trigger.end :])
         kinds = _each(behind[1]) if behind else ()
-    return kinds
+    return kinds or (_topic_kinds(view, trigger) if frame.takes or frame.voice == "give" else ())
+
+
+def _topic_kinds(view: Scene, trigger: Trigger) -> tuple[KindCode, ...]:
+    """Return the kind of what the clause is about, before its doer: "지원금은 도가 냈다"."""
+    low = view.clause(trigger.start)
+    found = given.TOPIC.match(view.stretch.text[low : trigger.start])
+    inside = view.between(low, trigger.start)
+    doers = [view.at(party)[0] for party in inside if roles.is_subject(view, party)]
+    if found is None or not doers or low + found.end() > doers[-1]:
+        return ()
+    if any(view.at(party)[1] == low + found.end(1) for party in inside):
+        return ()  # the topic is a party itself
+    return _each(found[1])[-1:]
 
 
 def _each(phrase: str) -> tuple[KindCode, ...]:

@@ -87,6 +87,8 @@ def is_denied(text: str, start: int, end: int, lang: Language) -> bool:
             pattern("en", "modality", key).search(clause)
             for key in ("denied", "hypothetical", "requested")
         )
+    if re.match(r"[가-힣]{0,2}\s적(?:이|은|도)?\s", text[end:]):
+        return True  # "받은 적이 있다": told in a survey, or denied
     tail = text[start:]
     finite = _FINITE.search(tail)
     own = tail[: finite.end()] if finite else tail

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
 
+_HALVES: Final = re.compile(r"[\ud800-\udfff]")
 _UNLISTED: Final = 100  # ids below it are one a tag: the form itself is in no dictionary
 _NOUNS: Final = frozenset({"NNG", "NNB", "NR", "NP", "XPN", "XSN", "MM", "SN", "MAG", "XR"})
 _FORMS: Final = frozenset({"ETM", "EC", "EF", "ETN", "EP"})  # endings of a verb's form
@@ -33,6 +35,8 @@ def _kiwi() -> Any:  # Any: kiwipiepy ships without types we can rely on
 @lru_cache(maxsize=1 << 16)
 def tokens(word: str) -> tuple[Token, ...]:
     """Return the pieces of one word. About 50 µs; the first call loads the model."""
+    if not word.isascii() and _HALVES.search(word):
+        return ()  # half a surrogate pair is no word, and Kiwi cannot take it
     return tuple(
         Token(token.form, str(token.tag), token.id >= _UNLISTED) for token in _kiwi().tokenize(word)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.extract.clauses import phrase_start
 from kg.extract.frames import kind_of
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from kg.extract.frames import Trigger
     from kg.extract.parties import Party
     from kg.extract.scene import Scene
+
+
+TOPIC: Final = re.compile(r"\s*([^,]*?[가-힣%)\d])(?:은|는|도)\s")
 
 
 def object_phrase(scene: Scene, trigger: Trigger, taken: tuple[Party | None, ...]) -> Span | None:
@@ -34,9 +37,11 @@ def object_phrase(scene: Scene, trigger: Trigger, taken: tuple[Party | None, ...
 def has_object(scene: Scene, trigger: Trigger) -> bool:
     """Tell whether the clause of a trigger says what was done: a word under 을 or 를."""
     low = scene.clause(trigger.start)
-    return bool(
-        re.search(r"[가-힣)\d](?:[을를도]|까지)\s", scene.stretch.text[low : trigger.start])
-    )
+    said = scene.stretch.text[low : trigger.start]
+    if re.search(r"[가-힣)\d](?:[을를도]|까지)\s", said):
+        return True
+    topic = TOPIC.match(said)  # "포장 로봇은 나래가 기증했다"
+    return bool(topic and kind_of(topic[1], "ko"))
 
 
 def told_object(scene: Scene, trigger: Trigger, span: Span | None) -> str:

@@ -167,11 +167,20 @@ def _without_appositions(reading: Reading, found: Sequence[Party]) -> list[Party
     """Return the parties without noun phrases that only say what a party is."""
     kept: list[Party] = []
     for party in found:
-        if not (kept and _is_apposition(reading, kept[-1], party)):
+        if kept and _is_unit(reading, kept[-1], party):
+            kept[-1] = replace(kept[-1], particle=party.particle)
+        elif not (kept and _is_apposition(reading, kept[-1], party)):
             kept.append(party)
         elif party.is_named:
             kept[-1] = replace(party, lead=kept[-1].span.start)
     return kept
+
+
+def _is_unit(reading: Reading, left: Party, right: Party) -> bool:
+    """Tell whether a name is only a part of the party before it: "가람전자 품질팀은"."""
+    between = reading.document.text[left.span.end : right.span.start]
+    is_part = right.names[0].endswith(tuple(words("ko", "parties")["units"]))
+    return left.is_named and left.type != "Person" and between == " " and is_part
 
 
 def _headed(reading: Reading, party: Party) -> Party:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from kg.model.evidence import Span
     from kg.model.facts import ActorType
 
+_LIST_GAP: Final = 3  # letters between the members of a list: "가, 나와 다"
 FIRMS: Final[frozenset[ActorType]] = frozenset(
     {"SME", "MidSizedEnterprise", "LargeEnterprise", "LighthouseFactory"}
 )
@@ -43,6 +44,23 @@ class Past:
             return []
         inside = [m for m in self.mentions if self.previous.holds(m.span) and m.type != "Person"]
         return list(dict.fromkeys(name for mention in inside for name in mention.names))
+
+    def rest(self) -> list[str]:
+        """Return those of the last list of parties that were not named again since."""
+        groups: list[list[str]] = [[]]
+        for mention in self.mentions:
+            if mention.type not in FIRMS:
+                continue
+            last = groups[-1][-1:] and self.mentions[: self.mentions.index(mention)][-1]
+            if last and mention.span.start - last.span.end <= _LIST_GAP:
+                groups[-1].extend(mention.names)
+            else:
+                groups.append(list(mention.names))
+        lists = [at for at, names in enumerate(groups) if len(names) > 1]
+        if not lists:
+            return []
+        since = {name for names in groups[lists[-1] + 1 :] for name in names}
+        return [name for name in groups[lists[-1]] if name not in since]
 
     def topic(self) -> list[str]:
         """The firm the text was last about: one with a topic or subject mark, if there is one."""

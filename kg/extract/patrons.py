@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract import supports_en, supports_ko
 from kg.extract.clauses import words
-from kg.extract.discourse import Memory
+from kg.extract.discourse import FIRMS, Memory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # An authority told the type, or a list of firms chosen to be helped
 _SETTLED: Final = frozenset({"name.known", "name.plain-list"})
+_FEW: Final = 3  # firms among which a trial tells who helps
 _EITHER: Final[ActorType] = "OtherOrganization"  # may help and be helped
 
 
@@ -38,8 +39,10 @@ def read(reading: Reading) -> Reading:
     if not guessed:
         return reading
     patrons = _by_words(reading, guessed)
-    others = guessed - patrons - _called_small(reading, guessed)
-    patrons |= _by_deeds(_open(reading, others), others)
+    small = _called_small(reading, guessed)
+    others = guessed - patrons - small
+    patrons |= _by_deeds(_open(settle(reading, patrons), others), others)
+    patrons |= _by_trial(settle(reading, patrons), guessed - patrons - small)
     return settle(reading, patrons) if patrons else reading
 
 
@@ -74,10 +77,27 @@ def _open(reading: Reading, guessed: set[str]) -> Reading:
 def _by_deeds(reading: Reading, guessed: set[str]) -> set[str]:
     """Return the guessed firms that supports name as helper more often than as helped."""
     reader = supports_ko if reading.lang == "ko" else supports_en
-    told = reader.read(reading, Memory())
-    gives = Counter(name for one in _said(told, "supporter") for name in one.supporter)
+    told = reader.read(reading, Memory(helped=frozenset({*FIRMS, _EITHER})))
+    # Money may be a firm's own: to pay it tells a patron only where the one paid for is named.
+    own = [s for s in told if s.kind == "Funding"] if reading.lang == "ko" else []
+    paid = {id(s) for s in own} - {id(s) for s in _said(told, "recipient")}
+    given = [s for s in _said(told, "supporter") if id(s) not in paid]
+    gives = Counter(name for one in given for name in one.supporter)
     takes = Counter(name for one in _said(told, "recipient") for name in one.recipient)
     return {name for name in gives if name in guessed and gives[name] > takes[name]}
+
+
+def _by_trial(reading: Reading, others: set[str]) -> set[str]:
+    """Return the firm of two that helps the other, where only taking it for a patron tells so."""
+    if reading.lang != "ko" or not 1 < len(others) <= _FEW:
+        return set()
+    found = set()
+    for name in sorted(others):
+        told = supports_ko.read(settle(reading, {name}), Memory())
+        given = [s for s in _said(told, "supporter") if name in s.supporter and s.kind != "Funding"]
+        if given and not any(name in s.recipient for s in told):
+            found.add(name)
+    return found if len(found) == 1 else set()
 
 
 def _said(told: Iterable[Support], slot: str) -> list[Support]:
@@ -91,7 +111,7 @@ def _by_words(reading: Reading, guessed: set[str]) -> set[str]:
     before, behind, owns = _cues(reading.lang)
     found: set[str] = set()
     for mention in reading.mentions:
-        if mention.names[0] not in guessed or mention.kind == "group":
+        if mention.names[0] not in guessed or mention.kind not in {"name", "alias"}:
             continue
         if _is_called(text, mention, before, behind) or owns.match(text, mention.span.end):
             found.add(mention.names[0])

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kg.extract.scene import Scene
 
 _QUOTE: Final = re.compile(r"[\"'“”‘’「」『』<>〈〉《》]")
+_OWNED: Final = re.compile(r"의\s(?:[가-힣]+\s){0,3}[\"'“‘「『<〈]?")  # "한울의 상생 사업 '…'"
 _YEAR: Final = re.compile(r"^(?:19|20)\d\d년(?:도)?\s")
 _BODIES: Final = {
     "Ministry",
@@ -95,6 +96,8 @@ def _programme(reading: Reading, group: list[Naming]) -> Programme:
 
 def _without_party(reading: Reading, naming: Naming) -> tuple[str, list[str]]:
     """Cut a body in front of a bare name: "중기부 스마트공장 보급사업" is run by it."""
+    if naming.span in naming.sentence.quotes:
+        return naming.name, []
     for mention in reading.mentions_in(naming.span):
         rest = naming.span.of(reading.document.text)[len(mention.span) :]
         if mention.span.start == naming.span.start and rest.startswith(" ") and len(rest) > 8:
@@ -137,7 +140,7 @@ def _people(reading: Reading, naming: Naming) -> tuple[list[str], list[str]]:
 
 def _does_run(view: Scene, party: Party, gap: str, *, does_run: bool) -> bool:
     """Tell whether a party in front of a programme's name runs it."""
-    if party.particle == "의" and len(gap) <= 3:
+    if party.particle == "의" and _OWNED.fullmatch(gap):
         return True
     has_role = is_subject(view, party) or is_agent(view, party) or is_partner(view, party)
     return does_run and may_give(party) and has_role

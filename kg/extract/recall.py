@@ -97,7 +97,7 @@ def after(view: Scene, memory: Memory) -> None:
             memory.meet(party)
         elif _is_case(view, party):
             memory.firm = party
-        elif party.type in FIRMS:
+        elif party.type in memory.helped:
             speaks = any(
                 other.type == "Person" and abs(other.span.end - party.span.start) < _BESIDE
                 for other in view.parties
@@ -151,12 +151,25 @@ def supporters(view: Scene, place: int, memory: Memory) -> tuple[str, ...]:
     return ()
 
 
-def payers(supporter: tuple[str, ...], memory: Memory) -> tuple[str, ...]:
+def speaks_of_programme(view: Scene, memory: Memory) -> bool:
+    """Tell whether an utterance names the programme in force, whose operators then help."""
+    if not memory.programme or memory.programme not in view.stretch.sentence.text:
+        return False
+    owners = {name for party in view.parties if party.particle == "의" for name in party.names}
+    named = {name for party in view.parties if party.is_named for name in party.names}
+    return bool(memory.operators) and not (owners & named) - set(memory.operators)
+
+
+def payers(giver: Party, memory: Memory) -> tuple[str, ...]:
     """Return who pays: an agent of a programme pays with the money of those who run it."""
-    if memory.programme and set(supporter) < set(memory.operators):
-        agent = len(memory.operators) > 1 and memory.operators[-1] in supporter
-        return memory.operators if agent else supporter
-    return supporter
+    if memory.programme and set(giver.names) < set(memory.operators):
+        agent = memory.operators[-1] in giver.names and giver.type not in {
+            "LargeEnterprise",
+            "MidSizedEnterprise",
+            "Ministry",
+        }
+        return memory.operators if agent else giver.names
+    return giver.names
 
 
 def recipients(view: Scene, supporter: tuple[str, ...], memory: Memory) -> Known | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, cast
 
+from kg.extract import adnominals
 from kg.extract.clauses import pattern, words
 from kg.extract.discourse import can_give, can_take
 from kg.extract.parties import Party, giver_words, in_role, is_pointer
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _TOGETHER: Final = re.compile(r"\s?(?:함께|손잡|공동|협력|협업|힘을\s합|손을\s잡|공조|협약|연계)")
 _VIA: Final = re.compile(r"\s?(?:통해|거쳐|통한)")
 _TARGET: Final = re.compile(r"\s?(?:대상|상대|위해|위한)")
+_AGREES: Final = re.compile(r"\s(?:[가-힣]+\s){0,3}(?:협약|계약|협정|MOU)[을를]?\s?(?:맺|체결)")
 _CASE: Final = re.compile(r"의\s경우(?:는|엔|에는)?\s")
 _LED: Final = re.compile(r"\s?(?:주도|주관|주최)로\s")
 
@@ -160,9 +162,18 @@ def taker(scene: Scene, trigger: Trigger, giver_party: Party | None) -> Party | 
     for party in reversed(inside):
         if party.particle in {"의", "", "들의", "들", "마다"} and not belonging(scene, party):
             return party
-    head = head_after(scene, trigger)
+    head = adnominals.head_after(scene, trigger)
     if head is not None and head is not giver_party:
         return head
+    return _signed_with(scene, trigger, giver_party)
+
+
+def _signed_with(scene: Scene, trigger: Trigger, giver_party: Party | None) -> Party | None:
+    """Return the smaller side of an agreement: "업체 9곳과 협약을 맺고 기술을 이전했다"."""
+    for party in scene.between(0, trigger.start):
+        signs = _AGREES.match(scene.after(party, 40)[len(party.particle) :])
+        if party is not giver_party and in_role(party, "together") and can_take(party) and signs:
+            return party
     return None
 
 
@@ -227,35 +238,6 @@ def is_taker(scene: Scene, party: Party) -> bool:
     )
 
 
-def head_after(scene: Scene, trigger: Trigger) -> Party | None:
-    """Return the party a relative clause describes: "…을 받은 A, B", "지원한 업체"."""
-    tail = scene.stretch.text[trigger.end :]
-    match = re.match(r"[가-힣]{0,3}\s", tail)
-    if not match or not re.search(r"[은는한던ㄴ온준]\s$|[가-힣]\s$", match[0]):
-        return None
-    first = trigger.end + match.end()
-    form = scene.stretch.text[trigger.end - 1 : first - 1]
-    if form[-1] not in "은는한던온준운을할":
-        return None
-    for party in scene.parties:
-        begin = scene.at(party)[0]
-        between = scene.stretch.text[first:begin] if begin >= first else "|"
-        if (
-            begin >= first
-            and not re.search(r"[,.]|[은는이가을를에]\s", between)
-            and len(between) < 25
-        ):
-            return party if can_take(party) or party.type == "LargeEnterprise" else None
-    return None
-
-
-def is_adnominal(scene: Scene, trigger: Trigger) -> bool:
-    """Tell whether a trigger stands before a noun ("지원한 장비")."""
-    match = re.match(r"[가-힣]{0,2}\s", scene.stretch.text[trigger.end :])
-    form = scene.stretch.text[trigger.end - 1 : trigger.end + (match.end() - 1 if match else 0)]
-    return bool(match) and form[-1] in "은는한던온준운을할된"
-
-
 def later_taker(scene: Scene, trigger: Trigger) -> Party | None:
     """Return whom a later clause of the sentence helps, for "A는 돈을 내고, B는 C를 돕는다"."""
     for party in scene.parties:
@@ -273,6 +255,7 @@ def topic_taker(scene: Scene, place: int, not_this: Party | None) -> Party | Non
         for party in scene.between(0, place)
         if party is not not_this
         and can_take(party)
+        and not party.names[0].endswith(tuple(words("ko", "parties")["never_helped"]))
         and not is_pointer(party, "ko")
         and (
             is_subject(scene, party)

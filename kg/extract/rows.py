@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import recall
+from kg.extract import morphology, recall
 from kg.extract.clauses import Stretch, words
 from kg.extract.discourse import can_give, can_take
 from kg.extract.frames import kind_of, objects
@@ -82,6 +82,7 @@ def _owner(
     table = words("ko", "parties")
     if (
         not 2 <= len(printed) <= _LONGEST
+        or morphology.is_listed(printed)
         or printed in table["labels"]
         or printed.count(" ") > 2
         or (before and reading.lang == "en")

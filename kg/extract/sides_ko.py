@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import recall, roles
+from kg.extract import adnominals, recall, roles
 from kg.extract.clauses import words
 from kg.extract.parties import is_pointer
 from kg.extract.recall import Sides
@@ -27,7 +27,7 @@ def sides(
     """Return who helps whom at a trigger, or None when an end cannot be told."""
     if trigger.frame.follows and not _is_told_of(view, memory, here):
         return None
-    if trigger.frame.voice == "give":
+    if trigger.frame.voice in {"give", "passive"}:
         return _giving(reading, view, trigger, memory)
     return _receiving(view, trigger, memory)
 
@@ -39,12 +39,15 @@ def _is_told_of(view: Scene, memory: Memory, here: list[Support]) -> bool:
 
 
 def _giving(reading: Reading, view: Scene, trigger: Trigger, memory: Memory) -> Sides | None:
-    giver = roles.giver(view, trigger)
+    is_passive = trigger.frame.voice == "passive"
+    giver = roles.source(view, trigger) if is_passive else roles.giver(view, trigger)
     if giver is None and view.stretch.is_quote:
         return None
     if giver is not None:
         supporter = giver.names
-    elif trigger.frame.ministry:
+    elif recall.speaks_of_programme(view, memory):
+        supporter = memory.operators
+    elif trigger.frame.ministry or is_passive:
         supporter = memory.operators[:1] or (memory.topic.names if memory.topic else ())
     else:
         supporter = recall.supporters(view, trigger.start, memory)
@@ -56,7 +59,7 @@ def _giving(reading: Reading, view: Scene, trigger: Trigger, memory: Memory) -> 
         if topical is not None and not set(topical.names) & set(supporter):
             taker = topical
     if trigger.frame.kind == "Funding" and giver is not None:
-        supporter = recall.payers(supporter, memory)
+        supporter = recall.payers(giver, memory)
     return _with_taker(
         reading,
         view,
@@ -76,13 +79,15 @@ def _receiving(view: Scene, trigger: Trigger, memory: Memory) -> Sides | None:
     sent = roles.sent_people(view, trigger)
     if giver is not None:
         supporter = giver.names
+    elif recall.speaks_of_programme(view, memory):
+        supporter = memory.operators
     elif "source" in trigger.frame.needs and not sent:
         return None
     elif memory.supporters and view.stretch.sentence.paragraph - memory.paragraph < _NEAR:
         supporter = memory.supporters
     else:
         return None
-    taker = roles.head_after(view, trigger)
+    taker = adnominals.head_after(view, trigger)
     if taker is not None and giver is None and _only_points(taker):
         return None
     if taker is None or taker is giver:

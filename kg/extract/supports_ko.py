@@ -9,6 +9,7 @@ from kg.extract import (
     binding,
     fields,
     help_tables,
+    joining,
     kinds_ko,
     objects,
     payments,
@@ -18,18 +19,22 @@ from kg.extract import (
     scene,
     sides_ko,
 )
-from kg.extract.clauses import stretches
+from kg.extract.clauses import pattern, stretches
 from kg.extract.modality import is_denied, status_of
+from kg.model.evidence import Span
 from kg.model.facts import Support
 
 if TYPE_CHECKING:
+    from kg.extract.clauses import Stretch
     from kg.extract.discourse import Memory
     from kg.extract.frames import Trigger
-    from kg.extract.reading import Reading
+    from kg.extract.reading import Reading, Sentence
     from kg.extract.recall import Sides
     from kg.extract.scene import Scene
-    from kg.model.evidence import Span
     from kg.model.facts import KindCode
+_TAUGHT: Final = frozenset({"KnowHowTransfer"})
+_CLOSE: Final = 4  # letters between a sentence and the next
+_NEAR: Final = 2  # paragraphs
 _UNNAMED: Final = 0.5
 _ASKED: Final = re.compile(r"^(?:[―—–]\s|(?:Q|문|질문)\d{0,2}\s?[.:)]\s?)")  # an interviewer asks
 
@@ -47,6 +52,7 @@ def read(reading: Reading, memory: Memory) -> list[Support]:
         if tables and sentence.span.start > tables[0].span.end:
             found.extend(help_tables.read(reading, tables.pop(0), memory))
         recall.before(reading, sentence, memory)
+        found = _without_broken(found, sentence)
         row = fields.read(reading, sentence, memory)
         if row is None:
             row = rows.read(reading, sentence, memory)
@@ -54,13 +60,36 @@ def read(reading: Reading, memory: Memory) -> list[Support]:
             found.extend(row)
             continue
         for stretch in stretches(reading, sentence):
-            view = scene.build(reading, stretch)
-            found = binding.named(_read_scene(reading, view, memory, found), view)
-            if not stretch.is_quote:
-                recall.after(view, memory)
+            found = _read_stretch(reading, stretch, memory, found)
     for table in tables:
         found.extend(help_tables.read(reading, table, memory))
-    return found
+    return joining.with_members(reading, found)
+
+
+def _read_stretch(
+    reading: Reading, stretch: Stretch, memory: Memory, found: list[Support]
+) -> list[Support]:
+    view = scene.build(reading, stretch)
+    found = _read_scene(reading, view, memory, found)
+    named = binding.named(found, view)
+    if named != found and stretch.sentence.paragraph - memory.paragraph < _NEAR:
+        memory.recipients, memory.group = named[-1].recipient, None
+    if not stretch.is_quote:
+        recall.after(view, memory)
+    return named
+
+
+def _without_broken(found: list[Support], sentence: Sentence) -> list[Support]:
+    """Drop promises that a sentence right behind takes back: "그러나 약속은 지켜지지 않았다"."""
+    turns = pattern("ko", "modality", "turns").match(sentence.text)
+    if not turns or not pattern("ko", "modality", "broken").search(sentence.text):
+        return found
+    return [one for one in found if one.status != "planned" or not _is_close(one, sentence)]
+
+
+def _is_close(support: Support, sentence: Sentence) -> bool:
+    place = support.basis.evidence[0].place
+    return isinstance(place, Span) and 0 <= sentence.span.start - place.end < _CLOSE
 
 
 def _read_scene(
@@ -111,9 +140,10 @@ def _serves(view: Scene, index: int) -> bool:
     """Tell whether the next deed is what the one at `index` was for ("보내 … 진단했다")."""
     rest = view.triggers[index + 1 :]
     between = view.stretch.text[view.triggers[index].end : rest[0].start] if rest else ""
+    teaches = bool(rest) and rest[0].frame.default in _TAUGHT and not between.startswith("고")
     return bool(
         rest
-        and rest[0].frame.kind == "Diagnosis"
+        and (rest[0].frame.kind == "Diagnosis" or teaches)
         and "멘토" not in view.stretch.text[: rest[0].start]
         and len(between) < 40
     )

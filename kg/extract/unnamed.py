@@ -80,7 +80,9 @@ def _left(text: str, head: int, taken: Sequence[tuple[int, int]]) -> int:
     limit = max(limit, head - _REACH)
     while 0 < limit < head and text[limit] not in " ,·":
         limit += 1  # over the particle of the party before
-    marks = list(re.finditer(r"(?:[;:△→\"'“”‘’|\t\]■□○●◆▲※]|[,.](?!\d))\s*", text[limit:head]))
+    marks = list(
+        re.finditer(r"(?:[;:=(―—–△▶→\"'“”‘’|\t\]■□○●◆▲※]|[,.](?!\d))\s*", text[limit:head])
+    )
     if marks:
         limit += marks[-1].end()
     start = phrase_start(text, head, limit, tokens=4)

@@ -13,6 +13,7 @@ import pytest
 
 from kg.extract import read
 from kg.extract.supports import guide_view
+from kg.link.authority import built_in
 from kg.model.document import Document
 from kg.model.entities import Entity, Label
 from kg.model.source import Meta
@@ -45,7 +46,7 @@ def facts(index: int) -> Facts:
     passage = PASSAGES[index]
     meta = Meta(published=date(2024, 5, 20), language="ko")
     document = Document(source="0" * 64, name="p", text=passage["text"].strip(), meta=meta)
-    return read(document, known(passage["names"])).facts
+    return read(document, [*built_in(), *known(passage["names"])]).facts
 
 
 @every
@@ -56,7 +57,7 @@ def test_who_helps_whom_and_how_is_read(index: int) -> None:
         for found in left:
             if (
                 set(found.supporter) == set(giver.split("+"))
-                and set(found.recipient) == set(taker.split("+"))
+                and any(set(found.recipient) == set(one.split("+")) for one in taker.split("|"))
                 and found.kind in kinds.split("|")
                 and found.status in status.split("|")
             ):
@@ -75,3 +76,10 @@ def test_the_schemes_and_who_runs_them_are_read(index: int) -> None:
     for (name, run), (told, told_run) in zip(sorted(found), sorted(expected), strict=True):
         assert name == told
         assert Counter(run.split("+")) == Counter(told_run.split("+"))
+
+
+@every
+def test_the_gatherings_and_who_held_them_are_read(index: int) -> None:
+    expected = PASSAGES[index].get("gatherings", [])
+    found = {event.name: "+".join(event.organizer) for event in facts(index).events}
+    assert {name: found.get(name) for name, _ in expected} == dict(expected)
