@@ -9,6 +9,7 @@ import click
 
 from kg.cli.brief import brief
 from kg.cli.build import build
+from kg.cli.diff import diff
 from kg.cli.evaluate import evaluate
 from kg.cli.export import export
 from kg.cli.extract import extract
@@ -38,7 +39,7 @@ def cli() -> None:
 
 
 VERBS = (
-    new, build, extract, link, review, validate, query, why, export, brief, serve, evaluate,
+    new, build, extract, link, review, validate, query, why, export, brief, diff, serve, evaluate,
     ontology,
 )  # fmt: skip
 for verb in VERBS:

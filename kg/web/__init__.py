@@ -22,6 +22,7 @@ from kg.web import (
     operation,
     problems,
     reconcile,
+    releases,
     search,
     sources,
     sparql,
@@ -86,6 +87,7 @@ def create_app(
         reconcile,
         briefs,
         trying,
+        releases,
     ):
         app.register_blueprint(room.routes)
     problems.register(app)

@@ -14,6 +14,7 @@ from kg.cli.app import cli
 ROOT = Path(__file__).parents[2]
 PROMISED = {
     "brief",
+    "diff",
     "new",
     "build",
     "extract",

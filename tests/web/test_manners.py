@@ -29,6 +29,9 @@ PAGES = [
     "/ont",
     "/clusters",
     "/try",
+    "/findings",
+    "/releases",
+    "/shapes",
     "/problems",
     "/doc/org.nobody",
     "/nowhere",
@@ -204,7 +207,7 @@ def test_every_message_is_said_somewhere() -> None:
         file.read_text("utf-8") for file in [*room.glob("*.py"), *room.glob("templates/*.html")]
     )
     put_together = re.compile(
-        r"count\.|fact\.|problem\.|home\.try-|page\.(proposed|planned|target)$"
+        r"count\.|fact\.|findings\.|releases\.(added|removed|changed)|problem\.|home\.try-|page\.(proposed|planned|target)$"
     )
     menu = ("queries", "search", "clusters", "try", "sparql", "ontology")
     idle = [
