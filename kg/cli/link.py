@@ -1,52 +1,99 @@
-"""`kg link`: who the names of a table or a release are in an authority, and why."""
+"""`kg link`: who the names of a release or a table are in an authority, and why."""
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.errors import ConfigError
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.link.match.index import Index
+    from kg.link.match.known import Mention
+
 
 @click.command()
+@click.argument("release", default=".", type=click.Path(path_type=Path))
 @click.option(
     "--to",
     "authorities",
     multiple=True,
     metavar="AUTHORITY",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A file: RDF, Wikidata or ROR JSON, GLEIF CSV, CORPCODE.xml, GeoNames, or our own table.",
+    help="A file (RDF, Wikidata or ROR JSON, GLEIF CSV, CORPCODE.xml, GeoNames, our own table) or "
+    "the address of a reconciliation service or a SPARQL endpoint.",
 )
 @click.option(
     "--mentions",
-    required=True,
     type=click.Path(path_type=Path),
-    help="Tab-separated mentions with their context; - is stdin.",
+    help="Link tab-separated mentions with their context instead; - is stdin.",
 )
 @click.option(
     "--cache", type=click.Path(file_okay=False, path_type=Path), help="Keep indexes here."
 )
-def link(authorities: tuple[Path, ...], mentions: Path, cache: Path | None) -> None:
-    r"""Link the names of a table to an authority, or say that nobody known is meant.
+def link(
+    release: Path, authorities: tuple[str, ...], mentions: Path | None, cache: Path | None
+) -> None:
+    r"""Link the organisations of RELEASE to an authority: SSSOM on stdout.
 
-    Each line gives one line: IRI or NIL, probability, and what spoke for and against it. A header
-    may name the columns mention, context, type, date, place, lei, brn, crn. Without --to the names
-    are looked up among the organisations that ship with this program.
+    With --mentions each line gives one line: IRI or NIL, probability, and what spoke for and
+    against it. A header may name the columns mention, context, type, date, place, lei, brn, crn.
+    Without --to mentions are looked up among the organisations that ship with this program.
 
     \b
     Examples:
+      kg link my-cases --to ror.json > links.sssom.tsv
       kg link --mentions names.tsv --to authority.nt
       printf '중기부\t스마트공장 보급\n' | kg link --mentions -
     """
     from kg.link.mentions import link_mentions, read_mentions, shown
-    from kg.pipeline.authorities import cache_folder, index_of, learnt_names, own_index
+    from kg.pipeline.authorities import cache_folder, learnt_names
 
+    folder = cache or cache_folder()
+    if mentions is None:
+        if not authorities:
+            raise click.UsageError("say what to link to with --to, or give --mentions")
+        _release(release, authorities, folder)
+        return
     told = read_mentions(_text(mentions))
-    index = index_of(authorities, cache or cache_folder()) if authorities else own_index()
+    index = _index(authorities, told, folder)
     for decision in link_mentions(told, index, learnt_names()):
         click.echo(shown(decision))
+
+
+def _release(release: Path, authorities: tuple[str, ...], cache: Path) -> None:
+    from kg.cli.query import opened
+    from kg.ids.names import BASE
+    from kg.pipeline.authorities import learnt_names
+    from kg.pipeline.proposing import mentions_of, propose
+    from kg.release.links import proposed_sssom
+
+    named = mentions_of(opened(release))
+    index = _index(authorities, [mention for _, mention in named.values()], cache)
+    rows = list(propose(named, index, learnt_names()))
+    told = hashlib.sha256("\n".join(map(repr, rows)).encode()).hexdigest()
+    sys.stdout.buffer.write(proposed_sssom(rows, digest=told, base=BASE))
+    click.echo(f"{len(rows)} of {len(named)} linked", err=True)
+
+
+def _index(authorities: tuple[str, ...], told: Sequence[Mention], cache: Path) -> Index:
+    from kg.link.match.frozen import gathered
+    from kg.pipeline.authorities import index_of, own_index
+    from kg.pipeline.services import index_of_service
+    from kg.remote.fetching import Fetcher
+
+    files = [Path(each) for each in authorities if "://" not in each]
+    services = [each for each in authorities if "://" in each]
+    if not authorities:
+        return own_index()
+    fetcher = Fetcher(cache=cache / "answers")
+    parts = [index_of_service(url, told, fetcher) for url in services]
+    return gathered([*([index_of(files, cache)] if files else []), *parts])
 
 
 def _text(path: Path) -> str:

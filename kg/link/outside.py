@@ -126,13 +126,24 @@ def _proposal(entity: Entity, decision: Decision, local: str, decisions: Decisio
     return Proposal(entity=entity, decision=decision, links=links, doubts=doubts)
 
 
-def _link(candidate: Candidate, relation: Relation) -> Link:
+def relation_of(score: float) -> Relation:
+    """Return what a link of that probability says."""
+    return "exactMatch" if score >= SURE else "closeMatch"
+
+
+def justified(candidate: Candidate) -> str:
+    """Return how a candidate was found, as SEMAPV names it."""
     channel = candidate.features[0].name
-    justification = BY_NUMBER if channel == "number" else BY_NAME if channel in WHOLE else BY_MANY
+    if channel == "number":
+        return BY_NUMBER
+    return BY_NAME if channel in WHOLE else BY_MANY
+
+
+def _link(candidate: Candidate, relation: Relation) -> Link:
     return Link(
         target=candidate.known.iri,
         relation=relation,
-        justification=justification,
+        justification=justified(candidate),
         confidence=round(candidate.score, 3),
         reasons=", ".join(map(str, candidate.features)),
         label=candidate.known.label,

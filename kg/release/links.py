@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -21,6 +22,7 @@ COLUMNS: Final = (
     "mapping_tool",
     "comment",
 )
+PROPOSED: Final = (*COLUMNS[:4], "object_label", *COLUMNS[4:])
 SEMAPV: Final = "https://w3id.org/semapv/vocab/"
 OTHERWISE: Final = "UnspecifiedMatching"
 BY_HAND: Final = "ManualMappingCuration"
@@ -60,6 +62,46 @@ def sssom(quads: Iterable[Quad], *, digest: str, licence: str, base: str) -> byt
     rows = sorted(_row(said[link], labels, curies) for link in links)
     lines = ["\t".join(COLUMNS), *("\t".join(row) for row in rows)]
     return "\n".join([*_head(curies, digest, licence), *lines, ""]).encode()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapped:
+    """One row of a table of proposals."""
+
+    subject: str
+    label: str
+    predicate: str
+    target: str
+    target_label: str
+    justification: str
+    confidence: float
+    reasons: str
+
+
+def proposed_sssom(rows: Iterable[Mapped], *, digest: str, base: str) -> bytes:
+    """Return proposals as an SSSOM/TSV file, sorted, metadata on top.
+
+    Args:
+        rows: What was proposed.
+        digest: Names the mapping set.
+        base: IRI in front of instance names; its CURIE prefix is `id`.
+    """
+    curies = {**CURIES, "id": base}
+    lines = ["\t".join(PROPOSED)]
+    for row in sorted(rows, key=lambda each: (each.subject, each.target)):
+        cells = (
+            _curie(row.subject, curies),
+            row.label,
+            f"skos:{row.predicate}",
+            _curie(row.target, curies),
+            row.target_label,
+            f"semapv:{row.justification}",
+            str(row.confidence),
+            TOOL,
+            row.reasons,
+        )
+        lines.append("\t".join(" ".join(cell.split()) for cell in cells))
+    return "\n".join([*_head(curies, digest, ""), *lines, ""]).encode()
 
 
 def _links(quads: Iterable[Quad]) -> set[str]:

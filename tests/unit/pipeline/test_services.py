@@ -1,0 +1,175 @@
+"""Authorities that are services, asked over HTTP on this machine."""
+
+import json
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from pyoxigraph import RdfFormat, Store
+from werkzeug import Request, Response
+from werkzeug.serving import make_server
+
+from kg.cli.app import cli
+from kg.errors import RemoteError
+from kg.link.match.decide import decide
+from kg.link.match.index import Index
+from kg.link.match.known import Mention
+from kg.pipeline import services
+from kg.pipeline.services import index_of_service
+from kg.remote.fetching import Fetcher
+from kg.web import create_app
+
+SAMPLE = Path(__file__).parents[2] / "web" / "sample.ttl"
+GASANG = "https://w3id.org/deungdae/id/org.gasang-electronics"
+ASKED = [Mention(text="가상전자가"), Mention(text="모르는상사")]
+
+
+class Counting:
+    """A WSGI application that counts what it is asked and fails the first so many times."""
+
+    def __init__(self) -> None:
+        store = Store()
+        store.load(path=SAMPLE, format=RdfFormat.TURTLE)
+        self.app = create_app(store)
+        self.count = 0
+        self.failures = 0
+
+    def __call__(self, environ: object, start: object) -> object:
+        self.count += 1
+        if self.failures:
+            self.failures -= 1
+            return Response("busy", 503, {"Retry-After": "0"})(environ, start)  # type: ignore[arg-type]  # WSGI
+        if Request(environ).path == "/junk":  # type: ignore[arg-type]  # WSGI
+            return Response("no json")(environ, start)  # type: ignore[arg-type]  # WSGI
+        return self.app(environ, start)  # type: ignore[arg-type]  # WSGI
+
+
+@pytest.fixture(scope="module")
+def app() -> Counting:
+    return Counting()
+
+
+@pytest.fixture(scope="module")
+def address(app: Counting) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, app)  # type: ignore[arg-type]  # WSGI
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def who(index: Index, text: str) -> str:
+    chosen = decide(Mention(text=text), index, {}).chosen
+    return chosen.known.iri if chosen else "NIL"
+
+
+@pytest.mark.parametrize("path", ["/reconcile", "/sparql"])
+def test_a_service_knows_the_names_it_is_asked_for(address: str, path: str) -> None:
+    index = index_of_service(address + path, ASKED, Fetcher(gap=0))
+
+    assert who(index, "가상전자가") == GASANG
+    assert who(index, "모르는상사") == "NIL"
+
+
+def test_an_answer_is_kept_and_a_broken_run_goes_on(
+    address: str, app: Counting, tmp_path: Path
+) -> None:
+    fetcher = Fetcher(gap=0, cache=tmp_path)
+    index_of_service(address + "/reconcile", ASKED, fetcher)
+    before = app.count
+    index = index_of_service(address + "/reconcile", ASKED, fetcher)
+
+    assert app.count == before
+    assert who(index, "가상전자") == GASANG
+
+
+def test_a_busy_service_is_asked_again(address: str, app: Counting) -> None:
+    app.failures = 2
+
+    assert Fetcher(gap=0).json(address + "/reconcile")["name"]
+    app.failures = 2
+    with pytest.raises(RemoteError, match="503"):
+        Fetcher(gap=0, retries=1).json(address + "/reconcile")
+    app.failures = 0
+
+
+def test_questions_go_in_batches_of_ten(address: str, app: Counting) -> None:
+    before = app.count
+    many = [Mention(text=f"가상전자{number}") for number in range(25)]
+    index_of_service(address + "/reconcile", many, Fetcher(gap=0))
+
+    assert app.count - before == 1 + 3
+    assert list(services.batched("abcde", 2)) == [("a", "b"), ("c", "d"), ("e",)]
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("file:///etc/hostname", "no address"),
+        ("http://127.0.0.1:1/", "no answer"),
+    ],
+)
+def test_what_is_no_service_is_told(url: str, said: str) -> None:
+    with pytest.raises(RemoteError, match=said):
+        Fetcher(gap=0, retries=0).json(url)
+
+
+def test_an_address_that_answers_otherwise_is_told(address: str) -> None:
+    with pytest.raises(RemoteError, match="no SPARQL results"):
+        index_of_service(address + "/junk", ASKED, Fetcher(gap=0))
+
+
+def test_a_service_without_an_identifier_space_gives_the_page_s_address() -> None:
+    manifest = {"view": {"url": "https://example.org/see/{{id}}"}}
+
+    assert services._iri("x1", manifest) == "https://example.org/see/x1"
+    assert services._iri("x1", {"identifierSpace": "https://example.org/id/"}).endswith("/id/x1")
+    assert services._iri("https://example.org/y", {}) == "https://example.org/y"
+
+
+def test_the_verb_links_to_a_service(address: str, tmp_path: Path) -> None:
+    table = tmp_path / "names.tsv"
+    table.write_text("가상전자\t부품을 산다\n없는상사\t\n", "utf-8")
+    words = ["link", "--to", f"{address}/reconcile", "--mentions", str(table)]
+    done = CliRunner().invoke(cli, [*words, "--cache", str(tmp_path / "cache")])
+
+    assert done.exit_code == 0, done.output
+    assert [line.split("\t")[0] for line in done.output.splitlines()] == [GASANG, "NIL"]
+
+
+def test_the_verb_proposes_links_of_a_release(tmp_path: Path) -> None:
+    register = tmp_path / "register.ttl"
+    label = "http://www.w3.org/2004/02/skos/core#prefLabel"
+    register.write_text(
+        f'<https://example.org/r/mirae> <{label}> "미래부품 주식회사"@ko .\n'
+        f'<https://example.org/entity/Q1> <{label}> "가상전자"@ko .\n',
+        "utf-8",
+    )
+    done = CliRunner().invoke(cli, ["link", str(SAMPLE), "--to", str(register)])
+    rows = [line.split("\t") for line in done.stdout.splitlines() if not line.startswith("#")]
+
+    assert done.exit_code == 0, done.output
+    assert rows[0][:4] == ["subject_id", "subject_label", "predicate_id", "object_id"]
+    assert [row[:4] for row in rows[1:]] == [
+        ["id:org.mirae-parts", "미래부품", "skos:exactMatch", "https://example.org/r/mirae"]
+    ], "what is linked there already is not proposed again"
+
+
+def test_the_verb_wants_to_know_what_to_link_to() -> None:
+    done = CliRunner().invoke(cli, ["link", str(SAMPLE)])
+
+    assert done.exit_code == 2
+    assert "--to" in done.output
+
+
+def test_questions_are_sent_as_openrefine_sends_them(address: str, app: Counting) -> None:
+    told = Fetcher(gap=0).json(
+        address + "/reconcile", {"queries": json.dumps({"q0": {"query": "가상전자", "limit": 1}})}
+    )
+
+    assert [each["id"] for each in told["q0"]["result"]] == ["org.gasang-electronics"]
+    assert app.count
