@@ -27,6 +27,10 @@ FITS: Final = 2.0  # weight of a further name that fits too
 SHARED_NAMES: Final = 2
 LONG_NAME: Final = 12  # letters of a single shared name that makes two records one body
 SHOWN: Final = 10
+CERTAIN: Final = frozenset(
+    ("number", "whole", "whole_other", "letters", "reading", "written_out", "learnt")
+)
+GUESSED: Final = frozenset(("slip", "sound", "words"))
 # A name that is the first one in other letters agrees with it of itself.
 BY_SOUND: Final = frozenset(("roman", "roman_other", "sound", "letters", "reading"))
 
@@ -107,7 +111,7 @@ def decide(
     for each in wider:
         found |= {known.iri: known for known in index.candidates(each)}
     rated = [_rate(mention, known, learnt) for known in found.values()]
-    fitting = _told_from_successors([each for each in rated if each.features])
+    fitting = _told_from_successors(_as_it_stands([each for each in rated if each.features]))
     candidates = _scored(mention, _joined(fitting))
     best = candidates[0] if candidates else None
     if best and best.score >= (least or threshold()):
@@ -135,6 +139,16 @@ def _rate(mention: Mention, known: Known, learnt: Mapping[str, frozenset[str]]) 
         features.append(Feature("agreeing", weights("context")["agreeing"], min(others)))
     features += context_evidence(mention, known, first.name)
     return Candidate(known=known, features=tuple(features))
+
+
+def _as_it_stands(candidates: list[Candidate]) -> list[Candidate]:
+    """Return candidates without guesses, where one fits as it stands.
+
+    That a name was misspelt or misheard is assumed only where nobody bears it.
+    """
+    if not any(each.features[0].name in CERTAIN for each in candidates):
+        return candidates
+    return [each for each in candidates if each.features[0].name not in GUESSED]
 
 
 def _told_from_successors(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -108,7 +108,10 @@ def _of_name(
             # English words stand in for a Korean name only where the authority has none.
             if key == "words" and not is_foreign:
                 continue
-            yield Feature(key, weight - taken, f"'{name.text}'")
+            # People shorten the name that is in use.
+            is_older = key == "abbreviation" and not name.is_preferred
+            off = taken + (less["of_other"] if is_older else 0.0)
+            yield Feature(key, weight - off, f"'{name.text}'")
 
 
 @lru_cache(maxsize=1 << 16)

@@ -110,8 +110,8 @@ def is_korean(text: str) -> bool:
 
 
 def is_latin(text: str) -> bool:
-    """Tell whether a text holds Latin letters and no Hangul."""
-    return not is_korean(text) and LATIN.search(text) is not None
+    """Tell whether a text holds Latin letters, no Hangul and no Chinese characters."""
+    return LATIN.search(text) is not None and not (is_korean(text) or has_hanja(text))
 
 
 def _fits(last: str, particle: str) -> bool:

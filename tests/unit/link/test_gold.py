@@ -87,6 +87,13 @@ def test_the_open_mentions_are_linked(authority: Index) -> None:
     assert found.nil_precision >= 0.9
 
 
+def test_the_closed_mentions_do_not_get_worse(authority: Index) -> None:
+    found = score("closed", authority, learnt_names())
+
+    assert found.accuracy >= 0.92
+    assert found.precision >= 0.98
+
+
 def test_names_without_learnt_abbreviations_are_still_linked_rightly(authority: Index) -> None:
     found = score("mentions", authority, {})
 

@@ -123,6 +123,19 @@ def test_two_records_of_one_body_are_one_candidate() -> None:
     assert {decision.chosen.known.iri, *decision.chosen.twins} == {BASE + "a", BASE + "b"}
 
 
+def test_a_slip_is_assumed_only_where_nobody_bears_the_name() -> None:
+    near = index(known("one", "한들조선공업"), known("two", "한들조산공업"))
+
+    assert local(asked(near, "한들조산공업")) == "two"
+    assert [each.known.label for each in asked(near, "한들조산공업").candidates] == ["한들조산공업"]
+
+
+def test_hanja_beside_latin_letters_is_no_english_name() -> None:
+    group = index(known("maker", "QT전자"), known("group", "QT", "QT Corporation"))
+
+    assert local(asked(group, "QT電子")) == "maker"
+
+
 def test_a_decision_tells_its_features_and_weights() -> None:
     decision = asked(WORLD, "푸른솔", "안양에서 마스크를 만드는 푸른솔")
 
