@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import RemoteError
-from kg.files import write_atomically
 from kg.ids import digest
 from kg.remote.waiting import pause
 
@@ -70,7 +69,9 @@ class Fetcher:
         body = self._asked(url, sent, accept)
         if kept:
             kept.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(kept, body)
+            part = kept.with_suffix(".part")
+            part.write_bytes(body)
+            part.replace(kept)  # a reader sees all of it or nothing
         return body
 
     def _asked(self, url: str, sent: bytes | None, accept: str) -> bytes:
