@@ -172,7 +172,8 @@ def _judged(twins: Sequence[NamedNode]) -> str:
         if vocab.IdentityLink in lookup.types(twin):
             confidence = number(lookup.words(twin, vocab.confidence))
             how = lookup.words(twin, vocab.justification)
-            parts = [text("page.confidence", confidence=confidence) if confidence else "", how]
+            why = lookup.words(twin, vocab.reasons)
+            parts = [text("page.confidence", confidence=confidence) if confidence else "", how, why]
             return " · ".join(part for part in parts if part)
     return ""
 
