@@ -20,28 +20,23 @@ NIL: Final = "NIL"
 # Names of columns, in Korean and English; a first line of such names is a header.
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "text": (
-        "mention",
-        "name",
-        "text",
-        "surface",
-        "label",
-        "언급",
-        "이름",
-        "명칭",
-        "기관명",
-        "기업명",
+        "mention", "name", "text", "surface", "surface_form", "label", "query", "string", "entity",
+        "organization", "organisation", "org",
+        "언급", "이름", "명칭", "표현", "표기", "기관", "기관명",
+        "기업", "기업명", "업체명", "회사명",
     ),
-    "context": ("context", "sentence", "snippet", "문맥", "문장", "맥락"),
+    "context": ("context", "sentence", "snippet", "passage", "문맥", "문장", "맥락", "본문"),
     "kind": ("type", "kind", "종류", "유형"),
-    "day": ("date", "day", "published", "year", "날짜", "일자", "연도"),
+    "day": ("date", "day", "published", "year", "날짜", "일자", "연도", "발행일"),
     "place": ("place", "location", "city", "장소", "지역", "소재지"),
     "leiCode": ("lei", "leicode"),
     "businessRegistrationNumber": ("brn", "business_number", "사업자등록번호"),
     "corporateRegistrationNumber": ("crn", "corporate_number", "법인등록번호"),
     "dartCode": ("dart", "corp_code", "고유번호"),
-}
+}  # fmt: skip
 _MEANING: Final = {name: column for column, names in COLUMNS.items() for name in names}
 PLAIN: Final = ("text", "context")
+FEWEST: Final = 2  # known names in a header of several columns: one may be a mention by chance
 
 
 def read_mentions(text: str) -> tuple[Mention, ...]:
@@ -80,16 +75,23 @@ def shown(decision: Decision) -> str:
 
 
 def _header(line: str) -> tuple[str, ...] | None:
+    """Return what each column of a header means; None for a line that is none."""
     names = [cell.strip().casefold() for cell in line.split("\t")]
-    meanings = tuple(_MEANING.get(name, "") for name in names)
+    meanings = [_MEANING.get(name, "") for name in names]
     is_named = all(re.fullmatch(r"[a-z가-힣_ ]+", name) for name in names)
-    if "text" not in meanings or not is_named or (len(names) > 1 and not any(meanings[1:])):
-        return None if "text" not in meanings or len(names) > 1 else meanings
-    return meanings
+    known = sum(bool(each) for each in meanings)
+    if "text" not in meanings or not is_named or (len(names) > 1 and known < FEWEST):
+        return None
+    first = meanings.index("text")
+    for place in range(first + 1, len(meanings)):
+        if meanings[place] == "text":  # a second text beside a mention is what stands around it
+            meanings[place] = "" if "context" in meanings else "context"
+    return tuple(meanings)
 
 
 def _mention(line: str, columns: Sequence[str]) -> Mention:
-    told = {column: cell.strip() for column, cell in zip(columns, line.split("\t"), strict=False)}
+    cells = zip(columns, line.split("\t"), strict=False)
+    told = {column: cell.strip() for column, cell in cells if column}
     return Mention(
         text=told.get("text", ""),
         context=told.get("context", ""),

@@ -45,6 +45,22 @@ def test_a_header_names_the_columns() -> None:
     assert mention.numbers == ()
 
 
+@pytest.mark.parametrize(
+    ("header", "line"),
+    [
+        ("id\tmention\tcontext", "7\t가온진흥원\t글"),
+        ("mention\ttext", "가온진흥원\t글"),
+        ("context\tname\tgold", "글\t가온진흥원\tNIL"),
+        ("mention\tcontext\texpected_id\tcategory", "가온진흥원\t글\tx\ty"),
+        ("기업명\t문맥\t소재지", "가온진흥원\t글\t대전"),
+    ],
+)
+def test_columns_may_stand_in_any_order_among_others(header: str, line: str) -> None:
+    (mention,) = read_mentions(f"{header}\n{line}\n")
+
+    assert (mention.text, mention.context) == ("가온진흥원", "글")
+
+
 def test_a_mention_that_reads_like_a_header_word_is_no_header_without_others() -> None:
     assert len(read_mentions("name\t그 사람의 name\n가온\t글\n")) == 2
 
