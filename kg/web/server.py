@@ -64,7 +64,7 @@ class Service:
         self.listener = listener
         self.served = 0  # process id of the generation that serves
         self.coming = 0  # of the one that loads
-        self.born = 0.0
+        self.born = 0.0  # when the one that serves was ready; 0 while none has been since an end
         self.ends = 0
         self.names = ""
         self.ready: int | None = None
@@ -153,28 +153,42 @@ class Service:
             self._announce(told["fence"], told["held"])
 
     def _failed(self, told: dict[str, str]) -> None:
-        error = errors.ReleaseError("the service could not start", hint="look at what stands above")
+        """Go on with what is served; else tell why, or try again what ended without a word."""
+        self.coming = 0
         if "kind" in told:
             kind = getattr(errors, told["kind"])
             error = kind(told["message"], where=told["where"], hint=told["hint"])
-        self.coming = 0
-        if not self.served:
-            raise error
-        _say(f"still serving the release before: {error}")
+            if not self.served:
+                raise error
+            _say(f"still serving the release before: {error}")
+        elif self.served:
+            _say("still serving the release before: the next one ended while it was loading")
+        else:
+            self._again()
+
+    def _again(self) -> None:
+        """Start once more after an end nobody asked for, unless there were too many.
+
+        Raises:
+            StoreError: It ended again and again.
+        """
+        has_settled = self.born and time.monotonic() - self.born >= SETTLED
+        self.ends = 1 if has_settled else self.ends + 1
+        self.born = 0.0
+        if self.ends > TRIES:
+            raise errors.StoreError(
+                f"the service ended by itself {self.ends} times",
+                hint="look at what stands above",
+            )
+        self._start()
 
     def _bury(self) -> None:
         """Take note of children that ended; one that served is replaced."""
         while pid := _ended():
-            if pid != self.served:
-                continue  # an old one, or one that failed: its line tells of it
-            self.ends = self.ends + 1 if time.monotonic() - self.born < SETTLED else 1
-            self.served = 0
-            if self.ends > TRIES:
-                raise errors.StoreError(
-                    f"the service ended by itself {self.ends} times",
-                    hint="look at what stands above",
-                )
-            self._start()
+            if pid == self.served:
+                self.served = 0
+                self._again()
+            # any other is an old one, or one that failed: its line tells of it
 
     def _stop(self) -> None:
         """End every generation, those that finish their last requests included."""
