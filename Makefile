@@ -43,7 +43,7 @@ type: dev ## static types, strict
 	$(BIN)/mypy
 
 fast: dev ## the tests that take seconds, without the examples in docstrings
-	$(BIN)/pytest -q -m "not slow" --hypothesis-profile=quick tests
+	$(BIN)/pytest -q -n 2 -m "not slow" --hypothesis-profile=quick tests
 
 test: dev ## every test
 	$(BIN)/pytest -q
@@ -63,7 +63,7 @@ check: lint type test ## all that must hold before a commit lands
 	$(BIN)/kg ontology docs --check
 
 golden: dev ## rewrite golden files and show what changed
-	$(BIN)/python tests/cases/golden.py
+	$(BIN)/python -m tests.cases.golden
 	git diff --stat -- tests/cases
 
 calibrate: dev ## count anew how often what is said how surely is right; HELD_OUT=1 with the closed cases

@@ -44,6 +44,7 @@ def reading(app: Flask, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     return app.test_client()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["ko", "en"])
 def test_a_text_comes_back_marked_with_its_facts(reading: FlaskClient, lang: str) -> None:
     page = reading.post(f"/try?lang={lang}", data={"text": TEXT}).text
@@ -73,6 +74,7 @@ def test_a_text_never_becomes_markup(reading: FlaskClient) -> None:
     assert "&lt;script&gt;" in page
 
 
+@pytest.mark.slow
 def test_programs_get_json_and_turtle_that_nobody_keeps(reading: FlaskClient) -> None:
     told = reading.post("/try", data=TEXT, content_type="text/plain",
                         headers={"Accept": "application/json"})  # fmt: skip
@@ -113,6 +115,7 @@ def test_what_cannot_be_read_is_refused(
     assert refused.get_json()["detail"]
 
 
+@pytest.mark.slow
 def test_a_relative_day_is_resolved_only_with_a_day_of_publication() -> None:
     text = "Pinewell Castings said last month output rose 20%."
     dated = tried({"text": text, "published": "2024-05-20"})["guide"]["measurements"]

@@ -13,6 +13,8 @@ from benchmarks.cases import Case, scorer
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 TEXT = "Haneul Motors provided mentoring to Pureun Castings in March 2023.\n"
 SCORER = """
 import json

@@ -109,6 +109,7 @@ def test_a_page_holds_no_markup_of_a_source_and_asks_nobody(graph: Store, case: 
                         ontology="0.1.0").decode()  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_pdf_and_a_word_document_are_whole(graph: Store, case: Matter) -> None:
     pdf = make(graph, case, "ko", "pdf")
     docx = make(graph, case, "ko", "docx")

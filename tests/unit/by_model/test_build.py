@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from kg.pipeline import Built
 
+pytestmark = pytest.mark.slow
+
 TEXT = """Haneul Motors backs a supplier
 
 Haneul Motors provided mentoring to Pureun Castings in March 2023.

@@ -13,6 +13,8 @@ from kg.pipeline import build
 from kg.pipeline.reviewing import decide_pair, review
 from kg.project import Project, decisions_text, open_project
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 EXAMPLE = ROOT / "examples" / "cases"
 TABLES = ("programmes-2023.csv", "results-2023.jsonl")

@@ -14,6 +14,8 @@ from kg.store import count_lines, frozen_store, is_by_lines, load
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 NAMED = (
     "<https://e/a> <https://e/p> <https://e/b> <https://e/g1> .\n"
     "<https://e/a> <https://e/p> <https://e/b> <https://e/g2> .\n"
