@@ -67,8 +67,8 @@ def _align(
                 rest[len(part) :],
                 words,
                 index + 1,
-                is_shortened=is_shortened or shortens,
-                has_gap=has_gap,
+                is_shortened=is_shortened or bool(shortens),
+                has_gap=has_gap or shortens is None,
             )
             best = min(best, cost + tail)
     skipped, is_gap = _skip(words, index, rest)
@@ -76,14 +76,19 @@ def _align(
     return min(best, skipped + tail)
 
 
-def _parts(word: str, *, is_last: bool) -> list[tuple[str, float, bool]]:
-    """Return what an abbreviation may keep of a word, its cost, and whether that shortens it."""
+def _parts(word: str, *, is_last: bool) -> list[tuple[str, float, bool | None]]:
+    """Return what an abbreviation may keep of a word, its cost, and whether that shortens it.
+
+    None stands for half a word, which only goes with something shortened: 표준연 is 표준과학연구원,
+    but 한양대학교 is no 한양사이버대학교.
+    """
     ends = is_last or is_head(word)
+    parts: list[tuple[str, float, bool | None]]
     parts = [(word, HEAD_WHOLE if ends else WHOLE, False)]
     if len(word) > 1 and not word.isascii():
         parts += [(word[0], 0.0, True), (word[-1], LAST / 2 if ends else LAST, True)]
     if len(word) > 2 and not word.isascii():
-        parts.append((word[:2], FIRST_TWO, True))
+        parts.append((word[:2], FIRST_TWO, None))
         parts += [(each, MIDDLE, True) for each in word[1:-1]]
     return parts
 

@@ -13,7 +13,7 @@ from kg.link.match.spelling import WORDS, english_words
 from kg.link.match.words import cut, english
 
 LIGHT: Final = 0.25
-LEAST: Final = 0.7  # a smaller part that fits says nothing
+LEAST: Final = 0.76  # a smaller part that fits says nothing
 SOUND: Final = 78.0
 _STOP: Final = frozenset(("of", "the", "and", "for", "in", "at", "to", "co", "ltd", "inc", "corp"))
 

@@ -15,7 +15,15 @@ from kg.link.match.english import likeness
 from kg.link.match.hanja import has_hanja, readings
 from kg.link.match.keys import texts
 from kg.link.match.sounds import consonants, roman, rough, slips
-from kg.link.match.spelling import is_korean, is_latin, spoken, tight, unfolded
+from kg.link.match.spelling import (
+    english_words,
+    is_korean,
+    is_latin,
+    is_spelled,
+    spoken,
+    tight,
+    unfolded,
+)
 from kg.link.match.words import cut, is_known
 
 if TYPE_CHECKING:
@@ -28,7 +36,7 @@ LONG: Final = 6  # letters: one slip in a shorter name is a bigger part of it
 LONG_LATIN: Final = 12
 LEAST: Final = 4
 _LATIN: Final = re.compile(r"[a-z0-9]+")
-LEAST_SOUND: Final = 0.78
+LEAST_SOUND: Final = 0.8
 SURE_SOUND: Final = 0.9
 
 
@@ -126,7 +134,8 @@ def _same(text: str, name: str) -> str:
         if has_hanja(one) and any(spoken(tight(each)) == spoken(two) for each in readings(one)):
             return "reading"
     if is_korean(key) != is_korean(other) and roman(key) == roman(other):
-        return "roman"
+        # The letters of an acronym are no syllables: 케이티 is no KEITI.
+        return "" if text.isupper() or name.isupper() else "roman"
     if is_latin(text) and is_latin(name) and unfolded(text) == unfolded(name):
         return "written_out"
     return ""
@@ -143,7 +152,7 @@ def _nearly(text: str, name: str) -> tuple[tuple[str, float], ...]:
         if far < HOPELESS:
             taken = less["strain"] * far + (less["two_letters"] if len(key) == 2 else 0)
             found.append(("abbreviation", strong["abbreviation"] - taken))
-    if slip := _slip(key, other):
+    if slip := _slip(text, name):
         found.append(("slip", slip))
     if sound := _sound(text, name):
         found.append(("sound", sound))
@@ -152,14 +161,14 @@ def _nearly(text: str, name: str) -> tuple[tuple[str, float], ...]:
     return tuple(found)
 
 
-def _slip(key: str, other: str) -> float:
+def _slip(text: str, name: str) -> float:
     """Return what a slip of the pen weighs; 0 where more than that parts two names."""
-    is_latin_key = key.isascii()
-    if not is_latin_key and _LATIN.findall(key) != _LATIN.findall(other):
+    key, other = tight(text), tight(name)
+    if is_latin(text) and is_latin(name):
+        return _latin_slip(english_words(text), english_words(name))
+    if min(len(key), len(other)) < LEAST or _LATIN.findall(key) != _LATIN.findall(other):
         return 0.0  # 삼성SDI is no slip for 삼성SDS
-    if min(len(key), len(other)) < (LEAST if not is_latin_key else 2 * LEAST):
-        return 0.0
-    is_long = len(key) >= (LONG_LATIN if is_latin_key else LONG)
+    is_long = len(key) >= LONG
     count = slips(key, other, 2)
     if not 1 <= count <= (2 if is_long else 1) or _is_other_word(key, other):
         return 0.0
@@ -170,6 +179,18 @@ def _slip(key: str, other: str) -> float:
     less = weights("less")
     taken = less["second_slip"] * (count - 1) + (0 if is_long else less["short_slip"])
     return weights("name")["slip"] - taken
+
+
+def _latin_slip(mine: tuple[str, ...], yours: tuple[str, ...]) -> float:
+    """Return what a slip in one long word weighs: Asan is no slip for Masan."""
+    odd = [(one, two) for one, two in zip(mine, yours, strict=False) if one != two]
+    if len(mine) != len(yours) or len(odd) != 1:
+        return 0.0
+    one, two = odd[0]
+    is_plural = one.rstrip("s") == two.rstrip("s")
+    is_long = min(len(one), len(two)) >= LONG and one[0] == two[0]
+    is_slip = is_plural or (is_long and slips(one, two, 1) == 1)
+    return weights("name")["slip"] if is_slip else 0.0
 
 
 def _is_other_word(key: str, other: str) -> bool:
@@ -186,12 +207,19 @@ def _sound(text: str, name: str) -> float:
     is_one_script = is_latin(text) and is_latin(name)
     if is_one_script and (text.isupper() or name.isupper()):
         return 0.0  # letters of an acronym are no sounds
+    if is_spelled(tight(text)) or is_spelled(tight(name)):
+        return 0.0  # 케이티 is KT, not KEITI
     best = 0.0
-    for one in rough(text):
-        for other in rough(name):
+    # Between two Latin names a hard g is meant on both sides: Gyeonggi is no Cheongju.
+    ways = (rough(text)[:1], rough(name)[:1]) if is_one_script else (rough(text), rough(name))
+    for one in ways[0]:
+        for other in ways[1]:
             same = consonants(one) == consonants(other) != ""
             alike = fuzz.ratio(one, other) / 100
-            least = LEAST_SOUND if same or is_one_script else SURE_SOUND
-            if (same or not is_one_script) and alike >= least and len(one) >= LEAST <= len(other):
+            is_short = (
+                not is_one_script and len(one) <= LONG_LATIN
+            )  # in a long name a word may lack
+            least = LEAST_SOUND if same else SURE_SOUND
+            if (same or is_short) and alike >= least and len(one) >= LEAST <= len(other):
                 best = max(best, alike)
     return weights("name")["sound"] - weights("less")["sound"] * (1 - best) if best else 0.0

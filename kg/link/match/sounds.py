@@ -32,6 +32,7 @@ _KOREAN_RULES: Final = tuple(
         (r"eu", ""), (r"eo", "o"), (r"ae|ai", "e"), (r"oe|we", "e"), (r"ch", "j"), (r"ui", "i"),
     )
 )  # fmt: skip
+_NG: Final = re.compile(r"ng(?![aeiouy])")  # one sound: Dongguk is no Dankook
 _VOICED: Final = str.maketrans({"g": "k", "d": "t", "b": "p", "l": "r"})
 FEW_CONSONANTS: Final = 3
 
@@ -77,7 +78,7 @@ def rough(name: str) -> tuple[str, ...]:
 
 def consonants(spelling: str) -> str:
     """Return the consonants of a rough spelling; few tell nothing and come back empty."""
-    found = _DOUBLED.sub(r"\1", _VOWELS.sub("", spelling))
+    found = _VOWELS.sub("", spelling)
     return found if len(found) >= FEW_CONSONANTS else ""
 
 
@@ -98,4 +99,5 @@ def _latin(key: str) -> str:
 def _fold(text: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str:
     for pattern, put in rules:
         text = pattern.sub(put, text)
-    return _DOUBLED.sub(r"\1", _STRANGE.sub("", text).translate(_VOICED))
+    plain = _NG.sub("q", _STRANGE.sub("", text))
+    return _DOUBLED.sub(r"\1", plain.translate(_VOICED))

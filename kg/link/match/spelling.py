@@ -56,6 +56,15 @@ def spoken(key: str) -> str:
     return _LATIN_RUN.sub(said, key)
 
 
+def is_spelled(key: str) -> bool:
+    """Tell whether a tight Hangul name is nothing but names of Latin letters.
+
+    >>> is_spelled("케이티"), is_spelled("카이스트")
+    (True, False)
+    """
+    return _spelled().fullmatch(key) is not None
+
+
 def without_country(name: str) -> str:
     """Return a name without the country in front of or behind it; unchanged when none is there.
 
@@ -136,6 +145,12 @@ def _particles() -> tuple[str, ...]:
 @cache
 def _grammar() -> dict[str, frozenset[str]]:
     return {name: frozenset(told) for name, told in resource_toml(PARTICLES).items()}
+
+
+@cache
+def _spelled() -> re.Pattern[str]:
+    said = sorted({each for told in resource_toml(LETTERS).values() for each in told})
+    return re.compile("(?:" + "|".join(said) + ")+")
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import Final
 from kg.files import resource_toml
 from kg.link.match.spelling import WORDS
 
+PLACES: Final = "link/places.toml"
 LONGEST: Final = 7  # syllables of a word in the table
 # A single unknown syllable between known words is mostly a wrong cut: it costs more than its share.
 _UNKNOWN_START, _UNKNOWN_MORE = 1.6, 0.55
@@ -81,7 +82,14 @@ def _may_stand(word: str, start: int, is_last: bool) -> bool:  # noqa: FBT001  #
 @cache
 def _english() -> dict[str, tuple[tuple[str, ...], ...]]:
     table = resource_toml(WORDS)
-    return {
+    towns: dict[str, list[str]] = resource_toml(PLACES)["geonames"]
+    places = {
+        name: tuple((each.lower(),) for each in names if each.isascii())
+        for names in towns.values()
+        for name in names
+        if not name.isascii()
+    }
+    return places | {
         word: tuple(tuple(each.split()) for each in said.split("|") if each)
         for part in ("words", "prefixes", "heads")
         for word, said in table[part].items()

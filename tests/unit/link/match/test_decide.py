@@ -80,6 +80,24 @@ def test_who_is_meant(mention: str, who: str) -> None:
     assert local(asked(WORLD, mention)) == who
 
 
+@pytest.mark.parametrize(
+    ("known_as", "mention"),
+    [
+        ("Masan Medical Center", "Asan Medical Center"),
+        ("Dongguk University", "Dankook University"),
+        ("Gyeonggi Research Institute", "Cheongju Research Institute"),
+        ("Chungnam National University", "Chonnam National University"),
+        ("KEITI", "케이티"),
+        ("한들사이버대학교", "한들대학교"),
+        ("삼호SDS", "삼호SDI"),
+        ("충주의료원", "청주의료원"),
+        ("National Museum of Chemistry", "국립해양박물관"),
+    ],
+)
+def test_a_near_name_is_another_body(known_as: str, mention: str) -> None:
+    assert local(asked(index(known("near", known_as)), mention)) == "NIL"
+
+
 def test_a_context_tells_two_of_one_name_apart() -> None:
     assert local(asked(WORLD, "푸른솔", "안양에서 마스크를 만드는 푸른솔")) == "mask"
     assert local(asked(WORLD, "푸른솔", "컨테이너 선박을 띄우는 푸른솔")) == "ship"
