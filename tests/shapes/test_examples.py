@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kg.errors import VocabularyError
 from kg.files import resource
@@ -161,7 +161,11 @@ def test_there_are_constraints_to_take_away() -> None:
 @pytest.mark.parametrize(
     "gone",
     [triple for _, triple in CONSTRAINTS],
-    ids=lambda t: f"{local(t.subject)} {local(t.predicate)} {local(t.object)}",
+    # A list is named by the shape it stands in: its own name differs from run to run.
+    ids=lambda t: " ".join(
+        "list" if isinstance(term, BlankNode) else local(term)
+        for term in (t.subject, t.predicate, t.object)
+    ),
 )
 def test_each_constraint_is_missed_when_it_is_gone(gone: Triple) -> None:
     uses = sorted(uses_of(local(gone.subject)))
