@@ -110,7 +110,8 @@ def _kinds(mention: Mention, known: Known) -> Iterator[Feature]:
 def _days(mention: Mention, known: Known, channel: str) -> Iterator[Feature]:
     day = mention.when()
     if day and known.since and day < known.since[: len(day)]:
-        is_sure = len(known.since) == DAY
+        # Another name of its own may be the former one, of before the day it was renamed.
+        is_sure = len(known.since) == DAY and not channel.endswith("_other")
         yield _feature("not_yet" if is_sure else "young", known.since)
     elif day and known.until and day > known.until[: len(day)]:
         if channel not in WHOLE_NAMES:

@@ -117,6 +117,13 @@ def test_an_authority_that_began_later_is_not_meant() -> None:
     assert local(asked(after, "가온부", "2015년 가온부")) == "NIL"
 
 
+def test_a_body_is_known_by_its_former_name_before_it_was_renamed() -> None:
+    renamed = index(known("body", "가온벤처공단", "가온기업공단", since="2019-04-01"))
+
+    assert local(asked(renamed, "가온기업공단", day="2018-01-01")) == "body"
+    assert local(asked(renamed, "가온벤처공단", day="2018-01-01")) == "NIL"
+
+
 def test_a_predecessor_is_not_its_successor() -> None:
     both = index(
         known("old", "가온청", is_gone=True, replaced_by=(BASE + "new",)),
