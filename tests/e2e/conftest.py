@@ -134,6 +134,29 @@ def serving(*places: Path, options: tuple[str, ...] = ()) -> Iterator[Service]:
         assert status == 0, service.said
 
 
+@contextmanager
+def any_server(*places: Path) -> Iterator[Service]:
+    """Run `server:app` under a WSGI server that knows nothing of us."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "gunicorn", "server:app", "--bind", f"127.0.0.1:{port}"]
+    command += ["--worker-class", "gthread", "--threads", "4", "--no-control-socket"]
+    data = os.pathsep.join(map(str, places))
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "DEUNGDAE_DATA": data},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as process:
+        try:
+            yield Service(f"http://127.0.0.1:{port}", process)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(60)
+
+
 def lines(count: int = TRIPLES, word: str = "o") -> str:
     return "".join(
         f"<https://e/s{n}> <https://e/p{n % 7}> <https://e/{word}{n % 50}> .\n"

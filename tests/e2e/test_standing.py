@@ -20,7 +20,7 @@ from urllib.parse import quote
 from kg.model.report import Text
 from kg.release import Contents, release_files, write_release
 from kg.store import read_quads
-from tests.e2e.conftest import COUNT, LONG, ROOT, RUNAWAY, lines, serving
+from tests.e2e.conftest import COUNT, LONG, ROOT, RUNAWAY, any_server, lines, serving
 
 if TYPE_CHECKING:
     from tests.e2e.conftest import Service
@@ -337,3 +337,15 @@ def test_a_generation_lost_while_it_loads_is_started_again(data: Path) -> None:
             os.kill(min(service.children() - before, key=_ticks), signal.SIGKILL)
         until(lambda: _answers(service, "SELECT (3 AS ?x) {}"))
         assert service.process.poll() is None
+
+
+def test_another_server_runs_the_same_workers(data: Path) -> None:
+    with any_server(data) as service:
+        until(lambda: _answers(service, COUNT))
+        begun = time.monotonic()
+        assert service.ask(RUNAWAY, "&timeout=0.5").status == 503
+        assert time.monotonic() - begun < 3
+        assert b'deungdae_fence_info{fence="none"}' not in service.get("/metrics").body
+        assert service.ask(COUNT).status == 200
+        children = service.children()
+    until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in children))
