@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from kg.extract.scene import Scene
 
 _HEAD: Final = re.compile(r"(?:㈜|\(주\))?([가-힣A-Za-z0-9&]{2,10}?)(은|는|이|가|의|에서는)\s")
+_TIMED: Final = re.compile(
+    r"(?:뒤|후|다음|이후|직후|이래|끝에|덕분|덕에|결과|데다|만큼|채)(?![가-힣]{2})"
+)
 
 
 def head_after(scene: Scene, trigger: Trigger) -> Party | None:
@@ -26,6 +29,8 @@ def head_after(scene: Scene, trigger: Trigger) -> Party | None:
     form = scene.stretch.text[trigger.end - 1 : first - 1]
     if form[-1] not in "은는한던온준운을할":
         return None
+    if _TIMED.match(scene.stretch.text, first):
+        return None  # "지원을 받은 뒤 작업장을": when, not whose
     for party in scene.parties:
         begin = scene.at(party)[0]
         between = scene.stretch.text[first:begin] if begin >= first else "|"

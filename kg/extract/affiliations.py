@@ -84,7 +84,7 @@ def _korean(reading: Reading, sentence: Sentence) -> Iterator[Affiliation]:
         body = _between(reading, person) or _in_title(reading, person)
         body = body or _beside(reading, sentence, person)
         is_told = body is not None
-        body = body or _from_before(reading, sentence, person)
+        body = body or _from_before(reading, sentence, person) or _of_institute(reading, person)
         role = _role(text, person, body)
         first = min(
             person.name.start, role.start, body.span.start if is_told and body else role.start
@@ -148,6 +148,17 @@ def _from_before(reading: Reading, sentence: Sentence, person: persons.Found) ->
         return heading[-1]
     small = [mention for mention in firms if mention.type != "LargeEnterprise"]
     return (small or firms)[-1] if firms else None
+
+
+def _of_institute(reading: Reading, person: persons.Found) -> Mention | None:
+    """`나하늘 연구위원은`: the only institute the text has, when the title is a researcher's."""
+    if person.role is None or not _RESEARCHER.search(person.role.of(reading.document.text)):
+        return None
+    named = [m for m in reading.mentions if m.type == "ResearchInstitute" and m.kind == "name"]
+    return named[0] if len({mention.names[0] for mention in named}) == 1 else None
+
+
+_RESEARCHER: Final = re.compile(r"연구위원|연구원$|연구실장|연구본부장|연구센터장|분석관|조사역")
 
 
 def _role(text: str, person: persons.Found, body: Mention | None) -> Span:

@@ -55,7 +55,8 @@ def bind(reading: Reading) -> Reading:
         past.extend(sorted(own, key=lambda mention: mention.span))
         previous = sentence.span
     bound = replace(reading, mentions=tuple(past))
-    found = (*groups.listed(bound), *groups.counted(bound))
+    told = tuple(groups.listed(bound))
+    found = (*told, *groups.counted(bound, told))
     return replace(bound, facts=replace(bound.facts, groups=found))
 
 

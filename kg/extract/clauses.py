@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MASK: Final = "\u2588"  # stands for one letter of quoted speech, so that offsets stay
 _GLUED: Final = frozenset("은는을를에의와과도로가")  # particles left behind a quotation mark
+_WHILE: Final = frozenset("뒤후때끝")  # "받은 뒤 작업장을": when, and no part of what follows
 _LONG_QUOTE: Final = 40  # code points; a longer quotation is speech whatever its end
 _TOKEN: Final = re.compile(r"\S+")
 _SPAN: Final = re.compile(
@@ -148,7 +149,7 @@ def ends_phrase(token: str) -> bool:
     if any(bare.endswith(noun) for noun in table["nouns"] if len(noun) > 1):
         return False
     if len(bare) == 1:
-        return bare in _GLUED
+        return bare in _GLUED or bare in _WHILE
     if _SPAN.fullmatch(bare):
         return True
     return bare.endswith(tuple(table["stops"]))

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from kg.extract.lists import Listing
     from kg.extract.reading import Reading, Sentence
 
-_NUMBER: Final = re.compile(r"(?<![\d.])(\d[\d,]*)(?![\d.%])")
+_NUMBER: Final = re.compile(r"(?<![\d.])(\d[\d,]*)(?![\d.%]|\s?(?:차|기|단계|년|회차)(?![가-힣]))")
+_BARE: Final = re.compile(
+    r"(?:총|약|모두)?\s?[\d,]+\s?여?\s?(?:곳|개사|개\s사|개소|개\s?업체|개\s?기업|개)"
+)
 
 
 def listed(reading: Reading) -> Iterator[Group]:
@@ -60,10 +63,15 @@ def unnamed_in(sentence: Sentence, lang: str, taken: Sequence[Mention]) -> Itera
             yield Mention(span=span, names=(name,), type=None, kind="group")
 
 
-def counted(reading: Reading) -> Iterator[Group]:
-    """Yield the groups without names whose number the text tells."""
+def counted(reading: Reading, told: Sequence[Group] = ()) -> Iterator[Group]:
+    """Yield the groups without names whose number the text tells, not those `told` with names."""
+    named = {group.name for group in told}
     for mention in reading.mentions:
-        numbers = _NUMBER.findall(mention.names[0]) if mention.kind == "group" else []
+        if mention.names[0] in named:
+            continue
+        if mention.kind != "group" or _BARE.fullmatch(mention.names[0]):
+            continue  # "14곳": a number, of whatever was counted
+        numbers = _NUMBER.findall(mention.names[0])
         if numbers:
             yield Group(
                 basis=reading.basis(mention.span, "group.counted", 0.8),

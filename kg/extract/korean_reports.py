@@ -128,8 +128,19 @@ def _acting(reading: Reading, sentence: Sentence) -> Mention | None:
             "ko/speech", "plain", "state"
         )
         if is_body and mention.particle in {"은", "는", "이", "가"}:
-            return mention
+            return mention if _acts_alone(reading, sentence, mention) else None
     return None
+
+
+def _acts_alone(reading: Reading, sentence: Sentence, subject: Mention) -> bool:
+    """Tell whether a sentence tells what one body does: no topic before it, no doer behind."""
+    lead = sentence.text[: subject.span.start - sentence.span.start]
+    rest = Span(subject.span.end, sentence.span.end)
+    others = (one for one in reading.mentions_in(rest) if one.type != "Person")
+    return not _TOPIC.search(lead) and not any(one.particle in {"이", "가"} for one in others)
+
+
+_TOPIC: Final = re.compile(r"[가-힣](?:은|는)\s")
 
 
 @cache

@@ -64,10 +64,10 @@ _SPOKEN: Final = re.compile(
     r"(?:㈜|\(주\))?\s(?:[가-힣A-Za-z]+\s){0,2}(?:관계자|담당자|직원|대변인|실무자|근로자|작업자|노동자|주민|임원|간부)"
     r"(?:\([^()]*\))?\s?[:：]\s?[\"“']?(?P<words>[^\]]{10,}?)[\"”']?\s*\]?$"
 )
-_INTERVIEW: Final = re.compile(r"\s?[:：]\s?[\"“']?(?P<words>[^\]]{10,}?)[\"”']?\s*\]?$")
+_INTERVIEW: Final = re.compile(r"\s?(?:[:：]|\])\s?[\"“']?(?P<words>[^\]]{10,}?)[\"”']?\s*\]?$")
 
 
-_LEAD: Final = re.compile(r"\W{0,3}(?:\[[^\]]{1,8}\]|인터뷰|녹취|Q|A)?\W{0,3}")
+_LEAD: Final = re.compile(r"\W{0,3}(?:\[[^\]]{1,8}\]|인터뷰|녹취|싱크|현장음|Q|A)?\W{0,3}")
 
 
 def _interview(reading: Reading, sentence: Sentence) -> Said | None:
@@ -89,7 +89,36 @@ def _interview(reading: Reading, sentence: Sentence) -> Said | None:
                 confidence=0.8,
                 speaker_at=person.name,
             )
-    return _spoken_for(reading, sentence)
+    return _answer(reading, sentence) or _spoken_for(reading, sentence)
+
+
+def _answer(reading: Reading, sentence: Sentence) -> Said | None:
+    """`답: …`, `A. …`: what the one person of an interview answers."""
+    found = _ANSWER.match(sentence.text)
+    people = [one.name for one in reading.facts.actors if one.type == "Person"]
+    if not found or not people or not _asks(reading):
+        return None
+    posts = [one.person for one in reading.facts.affiliations if one.role != "기자"]
+    speaker = posts[0] if posts else people[0]
+    place = sentence.span.start
+    quote = Span(place + found.start("words"), place + found.end("words"))
+    return Said(
+        quote=quote,
+        speaker=speaker,
+        kind=kind_of(found["words"], "", "ko"),
+        is_direct=True,
+        confidence=0.75,
+        speaker_at=None,
+        verb=None,
+    )
+
+
+_ANSWER: Final = re.compile(r"(?:답변?|A\d{0,2})\s?[:：.)]\s?[“\"]?(?P<words>.{8,}?)[”\".]*$")
+_QUESTION: Final = re.compile(r"(?:문|질문|Q\d{0,2})\s?[:：.)]\s?\S")
+
+
+def _asks(reading: Reading) -> bool:
+    return any(_QUESTION.match(one.text) for one in reading.sentences)
 
 
 def _spoken_for(reading: Reading, sentence: Sentence) -> Said | None:

@@ -137,6 +137,8 @@ def chained(sentence: Sentence, named: Sequence[Candidate]) -> Iterator[Candidat
             if not item:
                 break
             name, particle = particles.cut(item[0])
+            if morphology.is_verb(item[0]):
+                break  # "A와 협력하는"
             joins = _GOES_ON.match(sentence.text, gap.end() + len(name))
             if is_common(name) or not (particle or joins) or not morphology.is_strange(name):
                 break

@@ -115,19 +115,33 @@ def _business() -> re.Pattern[str]:
 
 def _by_ending(sentence: Sentence) -> Iterator[Candidate]:
     """Words that end like a body (`…진흥원`) or, less surely, like a firm (`…정밀`)."""
-    for found in _WORD.finditer(sentence.text):
-        word = found[0]
+    for start, word, is_joined in _words(sentence.text):
         for stem in stems(word):
             if is_of_group(stem):
-                yield candidate(sentence, found.start(), stem, "name.group-head", 0.9)
+                yield candidate(sentence, start, stem, "name.group-head", 0.9)
                 break
             body = _body(stem)
             if body:
-                yield candidate(sentence, found.start(), stem, "name.body-ending", 0.9)
+                yield candidate(sentence, start, stem, "name.body-ending", 0.9)
                 break
-            if _firm(stem) and _stands_as_party(sentence.text, found.start() + len(stem)):
-                yield candidate(sentence, found.start(), stem, "name.firm-ending", 0.8)
+            end = start + len(stem)
+            is_led = heads_a_firm(stem) and _before_head().match(sentence.text, end)
+            if is_led or (_firm(stem) and (is_joined or _stands_as_party(sentence.text, end))):
+                yield candidate(sentence, start, stem, "name.firm-ending", 0.8)
                 break
+
+
+def _words(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Yield the words with their places, those joined by a dash (`한들시-나래전자`) apart."""
+    for found in _WORD.finditer(text):
+        pieces = _DASH.split(found[0])
+        start = found.start()
+        for piece in pieces:
+            yield start, piece, len(pieces) > 1
+            start += len(piece) + 1
+
+
+_DASH: Final = re.compile(r"(?<=[가-힣])-(?=[가-힣])")
 
 
 def stems(word: str) -> Iterator[str]:
@@ -196,12 +210,19 @@ def _is_common_head(head: str) -> bool:
 
 
 _PARTY: Final = re.compile(
-    r"(?:은|는|이|가|의|에|과|와|도|에서|에게|측|등)(?![가-힣])|[(·,]|\s대표|\s등|\s공장"
+    r"(?:은|는|이|가|의|에|과|와|도|에서|에게|측|등)(?![가-힣])|[(·,]|\s대표|\s등|\s공장|\s?/\s"
 )
 
 
 def _stands_as_party(text: str, end: int) -> bool:
-    return bool(_PARTY.match(text, end))
+    return bool(_PARTY.match(text, end) or _before_head().match(text, end))
+
+
+@cache
+def _before_head() -> re.Pattern[str]:
+    """Return the pattern of what follows a firm before its head: `한들가구 나하늘 대표`."""
+    titles = either(table("ko/persons")["heads_of_firms"])
+    return re.compile(rf"\s[가-힣]{{2,4}}\s[가-힣]{{0,4}}{titles}(?![가-힣]{{3}})")
 
 
 def _ends_like_body(word: str) -> bool:

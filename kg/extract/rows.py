@@ -26,6 +26,7 @@ _OWNER: Final = re.compile(r"[:：]|\||\t|\s[-–—]\s")
 _OPENING: Final = re.compile(
     r"^[\s△▲▷▶■□◆◇●•‣▪◦※☞○ㅇ·*–-]*(?:\(?\d{1,2}[.)]\s*)?(?:㈜|\(주\)|주식회사\s)?\s*"
 )
+_CASE: Final = re.compile(r"사례\s?(?:집|#|№)?\s?\d{0,3}$")
 _LONGEST: Final = 20  # letters of a firm's name in front of a colon
 
 
@@ -84,6 +85,7 @@ def _owner(
         not 2 <= len(printed) <= _LONGEST
         or morphology.is_listed(printed)
         or printed in table["labels"]
+        or _CASE.search(printed)
         or printed.count(" ") > 2
         or (before and reading.lang == "en")
         or printed.endswith((*table["label_ends"], *table["heads"]))

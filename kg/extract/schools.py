@@ -21,12 +21,17 @@ if TYPE_CHECKING:
 def find(sentence: Sentence) -> Iterator[Candidate]:
     """Yield universities told by a department or a professor, and schools told by their ending."""
     for found in _university().finditer(sentence.text):
-        if not morphology.is_listed(found["name"]):
+        if not _is_word(found["name"]):
             yield _candidate(sentence, found, "ResearchInstitute")
     for found in _school().finditer(sentence.text):
         head = found["name"].removesuffix(found["ending"])
         if len(head) > 1 and not head.endswith(tuple(table("ko/names")["schools"]["notices"])):
             yield _candidate(sentence, found, "OtherOrganization")
+
+
+def _is_word(name: str) -> bool:
+    """Tell whether a name is one word of the dictionary, not merely made of its endings."""
+    return len(morphology.tokens(name)) == 1 and morphology.is_listed(name)
 
 
 def is_university(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from kg.model.facts import Support
 
 _NEAR: Final = 2  # paragraphs
+_CHOSEN: Final = re.compile(
+    r"(?:선정|참여|지원|수혜|대상|선발|협약)(?:된|한|받은)?\s?(?:대상\s?)?(?:기업|업체|공장|농가|사)"
+)
 
 
 def sides(
@@ -76,16 +80,8 @@ def _only_points(party: Party) -> bool:
 
 def _receiving(view: Scene, trigger: Trigger, memory: Memory) -> Sides | None:
     giver = roles.source(view, trigger)
-    sent = roles.sent_people(view, trigger)
-    if giver is not None:
-        supporter = giver.names
-    elif recall.speaks_of_programme(view, memory):
-        supporter = memory.operators
-    elif "source" in trigger.frame.needs and not sent:
-        return None
-    elif memory.supporters and view.stretch.sentence.paragraph - memory.paragraph < _NEAR:
-        supporter = memory.supporters
-    else:
+    supporter = giver.names if giver is not None else _senders(view, trigger, memory)
+    if not supporter:
         return None
     taker = adnominals.head_after(view, trigger)
     if taker is not None and giver is None and _only_points(taker):
@@ -106,6 +102,23 @@ def _receiving(view: Scene, trigger: Trigger, memory: Memory) -> Sides | None:
         group=taker.group,
         product=taker.product,
     )
+
+
+def _senders(view: Scene, trigger: Trigger, memory: Memory) -> tuple[str, ...]:
+    """Return who gave what is received where the clause names nobody."""
+    if recall.speaks_of_programme(view, memory):
+        return memory.operators
+    if "source" in trigger.frame.needs and not roles.sent_people(view, trigger):
+        return ()
+    if memory.supporters and view.stretch.sentence.paragraph - memory.paragraph < _NEAR:
+        return memory.supporters
+    return memory.operators if _are_chosen(view, trigger) else ()
+
+
+def _are_chosen(view: Scene, trigger: Trigger) -> bool:
+    """Tell whether those who receive are the firms a programme chose: "선정 기업은 … 받는다"."""
+    taker = roles.topic_taker(view, trigger.start, None)
+    return taker is not None and bool(_CHOSEN.match(taker.group or ""))
 
 
 def _later_taker(view: Scene, trigger: Trigger, giver: Party | None) -> Party | None:

@@ -183,7 +183,8 @@ def _under(row: _Row, heading: Cell, cell: Cell, cue: Cue) -> Iterator[Measureme
     is_pair = len(told) > 1
     code = indicators.refine(cue, heading.text, last, last.per)
     slots = {"indicator": heading.span, "after": cell.span}
-    is_change = quantity.kind == "percent" and bool(_heading("change").search(heading.text))
+    told_as = _heading("change").search(heading.text) or MINUS.match(cell.text)
+    is_change = quantity.kind == "percent" and bool(told_as)
     if is_pair or not is_change:
         yield _measurement(row, code, slots, quantity if is_pair else None, last, None)
         return

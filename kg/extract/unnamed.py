@@ -21,8 +21,9 @@ _COUNT: Final = re.compile(
     rf"\s(?:약\s)?(?:\d[\d,]*\s?여?|{_NATIVE}(?:남은)?)\s?"
     r"(?:곳|군데|개\s?사|개\s?업체|개소|개\s?공장|개|사)(?![가-힣]*월)"
 )
+_COUNTED: Final = re.compile(rf"{_COUNT.pattern}$")
 _EACH: Final = re.compile(r"당\s|마다\s|별로\s|(?:이)?라면\s|끼리\s")
-_LEAD: Final = re.compile(r"\s*(?:\d{1,4}(?:일|월|년|년도)(?:까지|부터)?\s)*")
+_LEAD: Final = re.compile(r"\s*(?:[-–*·○ㅇ•]\s|등\s|\d{1,4}(?:일|월|년|년도)(?:까지|부터)?\s)*")
 _TRADES: Final = frozenset({"부품", "가공", "전문"})  # say little of a product, but of a trade
 _REACH: Final = 80  # letters before a group in which what it makes may be said
 _BARE: Final = frozenset({"곳", "개사", "개 사", "개 기업", "개 업체", "개 회사"})
@@ -67,7 +68,8 @@ def _korean(
         return None
     start = _left(text, match.start(), taken)
     phrase = text[start:end]
-    if phrase.endswith(tuple(words("ko", "parties")["not_parties"])):
+    things = tuple(words("ko", "parties")["not_parties"])
+    if text[start : match.end()].endswith(things) or _COUNTED.sub("", phrase).endswith(things):
         return None
     if match[0] in _BARE and not re.search(r"\d|[가-힣]", phrase[: -len(match[0])]):
         return None
