@@ -8,7 +8,7 @@ EXAMPLE := examples/cases
 OUT := build/example
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev fmt lint type fast test check cov docs vocab golden calibrate reading bench timings serving demo serve lock release clean
+.PHONY: shots help setup dev fmt lint type fast test check cov docs vocab golden calibrate reading bench timings serving demo serve lock release clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -84,6 +84,9 @@ serving: dev ## the service beside Oxigraph's server, to docs/performance.md
 
 demo: setup ## build and check the example project
 	$(BIN)/kg build $(EXAMPLE) -o $(OUT)
+
+shots: demo ## take the pictures of the README anew, with Chromium
+	$(BIN)/python -m benchmarks.shots $(OUT) docs/shots
 
 serve: demo ## build, check and serve the example project
 	$(BIN)/kg serve $(OUT) --host $(HOST) --port $(PORT)
