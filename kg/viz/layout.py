@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 import networkx as nx
 import numpy as np
 
+from kg.viz.mesh import meshed
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -16,20 +18,31 @@ if TYPE_CHECKING:
     from kg.viz.drawing import Drawing
 
 SEED: Final = 51
-SPRING: Final = 400  # nodes; above, a spiral by degree: minutes of springs help nobody
+SPRING: Final = 400  # nodes; above, on a grid: minutes of springs help nobody
 CELL: Final = (2.1, 1.25)  # room a node with its name wants, width and height
 WIDE: Final = 1.35  # width of the whole over its height
-Places = dict[str, tuple[float, float]]
+Place = tuple[float, float]
+Places = dict[str, Place]
 
 
 def positions(drawing: Drawing) -> Mapping[str, tuple[float, float]]:
     """Return a place in the unit square for each node; the same drawing gives the same places."""
-    if len(drawing.nodes) > SPRING:
-        return _squared(_spiral(drawing))
+    names = [node.id for node in drawing.nodes]
+    return places(names, [(line.source, line.target) for line in drawing.lines])
+
+
+def places(names: Sequence[str], pairs: Sequence[tuple[str, str]]) -> Mapping[str, Place]:
+    """Return a place in the unit square for each name; `pairs` are the ends of the lines."""
+    order = {name: place for place, name in enumerate(names)}
+    if len(names) > SPRING:
+        ends = np.array([(order[one], order[other]) for one, other in pairs], dtype=np.int64)
+        spots = meshed(len(names), ends.reshape(-1, 2))
+        return _squared(
+            {name: (float(x), float(y)) for name, (x, y) in zip(names, spots, strict=True)}
+        )
     graph = nx.Graph()
-    graph.add_nodes_from(node.id for node in drawing.nodes)
-    graph.add_edges_from((line.source, line.target) for line in drawing.lines)
-    order = {node.id: place for place, node in enumerate(drawing.nodes)}
+    graph.add_nodes_from(names)
+    graph.add_edges_from(pairs)
     parts = [sorted(part, key=order.__getitem__) for part in nx.connected_components(graph)]
     parts.sort(key=lambda part: (-len(part), order[part[0]]))
     return _squared(_shelved([_sprung(nx.subgraph(graph, part), part) for part in parts]))
@@ -85,19 +98,6 @@ def _shelved(parts: Sequence[Places]) -> Places:
         placed |= {node: (left + x, top + y) for node, (x, y) in part.items()}
         left, tall = left + width, max(tall, height)
     return placed
-
-
-def _spiral(drawing: Drawing) -> Places:
-    """Place nodes on a sunflower spiral, the best connected in the middle."""
-    ordered = sorted(drawing.nodes, key=lambda node: (-node.degree, node.iri))
-    golden = math.pi * (3 - math.sqrt(5))
-    return {
-        node.id: (
-            math.sqrt(place) * math.cos(place * golden),
-            math.sqrt(place) * math.sin(place * golden),
-        )
-        for place, node in enumerate(ordered)
-    }
 
 
 def _squared(placed: Places) -> Places:
