@@ -6,9 +6,11 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 EXAMPLE := examples/cases
 OUT := build/example
+# The last file the bundler writes.
+UI := kg/web/static/ui/LICENSES.txt
 
 .DEFAULT_GOAL := help
-.PHONY: shots help setup dev fmt lint type fast test check cov docs vocab golden calibrate reading bench timings serving demo serve lock release clean
+.PHONY: shots help setup dev fmt lint type fast test check cov docs vocab ui golden calibrate reading bench timings serving demo serve lock release clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,6 +33,13 @@ setup: $(VENV)/.run ## virtual environment with the locked dependencies
 
 dev: $(VENV)/.dev ## the same with what tests and checks need
 
+ui: ## bundle the editor and the explorer (needs Node 20 or newer)
+	cd ui && npm ci --silent && npm run --silent build
+
+# Where Node is there the scripts are part of what is tested and served; where not, the pages say so.
+$(UI): $(wildcard ui/src/*.js) ui/build.mjs ui/package-lock.json
+	@if command -v npm >/dev/null && $(MAKE) ui && touch $@; then :; else echo "not bundled (npm missing or failing): /sparql and /explore do without their scripts" >&2; fi
+
 fmt: dev ## format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -45,10 +54,10 @@ type: dev ## static types, strict
 fast: dev ## the tests that take seconds, without the examples in docstrings
 	$(BIN)/pytest -q -n 2 -m "not slow" --hypothesis-profile=quick tests
 
-test: dev ## every test
+test: dev $(UI) ## every test
 	$(BIN)/pytest -q
 
-cov: dev ## every test, with branch coverage
+cov: dev $(UI) ## every test, with branch coverage
 	$(BIN)/pytest -q --cov --cov-report=term-missing:skip-covered
 
 docs: setup ## write the generated pages
@@ -88,7 +97,7 @@ demo: setup ## build and check the example project
 shots: demo ## take the pictures of the README anew, with Chromium
 	$(BIN)/python -m benchmarks.shots $(OUT) docs/shots
 
-serve: demo ## build, check and serve the example project
+serve: demo $(UI) ## build, check and serve the example project
 	$(BIN)/kg serve $(OUT) --host $(HOST) --port $(PORT)
 
 lock: dev ## resolve the dependencies anew
@@ -96,7 +105,7 @@ lock: dev ## resolve the dependencies anew
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements-dev.lock
 
-release: check ## build the wheel; publishing is a person's decision
+release: check ui ## build the wheel; publishing is a person's decision
 	$(BIN)/python -m pip install --quiet build
 	$(BIN)/python -m build --wheel
 

@@ -16,9 +16,10 @@ from kg.query.drawing import draw_chunks
 from kg.query.job import END, PAGE, PIECE, Head, error_frame, frame, head_frame
 from kg.query.rewrite import rewrite
 from kg.query.serialise import stream
+from kg.viz.explorer import write_explored
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from pyoxigraph import Triple
 
@@ -199,7 +200,15 @@ def _draw(store: Store, job: Job, send: Send) -> None:
         depth=int(told["depth"]),
         lang="ko" if told["lang"] == "ko" else "en",
     )
-    sink = Sink(send, Head(kind="draw", form=told["form"]), job.most)
+    _sent(pieces, Sink(send, Head(kind="draw", form=told["form"]), job.most))
+
+
+def _explore(store: Store, job: Job, send: Send) -> None:
+    drawn = write_explored(store, job.options["base"])
+    _sent([drawn], Sink(send, Head(kind="explore", form="application/json"), job.most))
+
+
+def _sent(pieces: Iterable[bytes], sink: Sink) -> None:
     try:
         for piece in pieces:
             for start in range(0, len(piece), PIECE_BYTES):
@@ -213,4 +222,5 @@ TASKS: Final[Mapping[str, Callable[[Store, Job, Send], None]]] = {
     "query": _query,
     "explain": _explain,
     "draw": _draw,
+    "explore": _explore,
 }

@@ -52,7 +52,7 @@ def flatten(
     kinds = kinds_of(graph, plan)
     ties = sorted(set(ties_of(graph, plan, kinds)))
     if focus is None:
-        kinds = _tied(kinds, ties, plan)
+        kinds = tied(kinds, ties, plan)
     else:
         kinds, ties = _around(focus, depth, kinds, ties)
     return _drawing(graph, kinds, ties, styles_of(graph, plan), with_quotes=with_quotes)
@@ -119,7 +119,7 @@ def _pair(labels: Mapping[str, str]) -> tuple[str, str]:
     return labels["ko"], labels["en"]
 
 
-def _tied(kinds: dict[str, str], ties: list[Tie], plan: Mapping[str, Any]) -> dict[str, str]:
+def tied(kinds: dict[str, str], ties: list[Tie], plan: Mapping[str, Any]) -> dict[str, str]:
     """Leave out what says nothing by itself, such as a group of firms that nobody helped."""
     never_alone = {entry["class"] for entry in plan["node"] if not entry.get("alone", True)}
     ends = {end for tie in ties for end in (tie.source, tie.target)}

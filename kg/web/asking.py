@@ -111,12 +111,16 @@ def respond(answer: Kept | Reply, media_type: str = "") -> Response:
 
 def rows(answer: Kept | Reply) -> dict[str, Any]:  # Any: JSON, written by `perform`
     """Return the first rows of an answer that was asked for as a page."""
-    told: dict[str, Any] = json.loads(b"".join(_pieces(answer)))
+    told: dict[str, Any] = json.loads(whole(answer))
     return told
 
 
 def whole(answer: Kept | Reply) -> bytes:
-    """Return the bytes of an answer, gathered."""
+    """Return the bytes of an answer of which nobody is sent a part.
+
+    Raises:
+        KgError: What broke it off.
+    """
     return b"".join(_pieces(answer))
 
 

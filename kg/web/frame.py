@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import request, url_for
 
+from kg.web.bundle import script_of
 from kg.web.site import site
 from kg.web.wording import LANGUAGES, is_asked, language, text
 
@@ -36,6 +37,7 @@ def words() -> dict[str, object]:
         "is_asked": is_asked(),
         "in_language": in_language,
         "digest": site().digest,
+        "script": script_of(request.endpoint),
     }
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from flask import request
 
+from kg.web.bundle import script_of
 from kg.web.site import site
 from kg.web.wording import language
 
@@ -21,6 +22,8 @@ POLICY: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
+# What a page with a script of ours may do beside that: run it, and ask this very service.
+SCRIPTED: Final = f"{POLICY}; script-src 'self'; connect-src 'self'"
 ALWAYS: Final = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -66,6 +69,8 @@ def register(app: Flask) -> None:
 def complete(answer: Response) -> Response:
     """Return the answer with its headers; 304 where the reader has it already."""
     told = answer.headers
+    if answer.mimetype == "text/html" and script_of(request.endpoint):
+        told.setdefault("Content-Security-Policy", SCRIPTED)
     told.extend([pair for pair in ALWAYS.items() if pair[0] not in told])
     if request.method == "OPTIONS":
         answer.headers.update(PREFLIGHT)

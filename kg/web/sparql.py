@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template, request, url_for
 from pyoxigraph import NamedNode
 from werkzeug.http import parse_options_header
 
@@ -20,6 +20,7 @@ from kg.web.description import described
 from kg.web.home import card
 from kg.web.problems import Problem
 from kg.web.site import site
+from kg.web.wording import catalogue, language
 
 if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
@@ -91,6 +92,8 @@ def editor(text: str, result: Table | None = None, answer_forms: list[str] | Non
         "sparql.html",
         query=text,
         result=result,
+        words=dict(catalogue(language())["editor"]),
+        terms=url_for("completion.terms", lang=None),
         forms=list(SHORT),
         answer_forms=answer_forms or [],
         questions=[card(query) for query in named_queries()],

@@ -36,6 +36,7 @@ class Shown:
         is_outside: Whether `href` leaves this service.
         status: Code of a status, which is shown as a badge; empty for anything else.
         iri: Of a thing; empty for a value.
+        raw: A number as it is stored; empty for anything else.
     """
 
     label: str
@@ -46,6 +47,7 @@ class Shown:
     is_number: bool = False
     status: str = ""
     iri: str = ""
+    raw: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def show_literal(literal: Literal) -> Shown:
         label=number(literal.value) if is_number else literal.value,
         lang=literal.language or "",
         is_number=is_number,
+        raw=literal.value if is_number else "",
     )
 
 

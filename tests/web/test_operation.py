@@ -39,6 +39,7 @@ NAMES = {
     "/dumps/{name}": "/dumps/manifest.json",
     "/ont.{form}": "/ont.ttl",
     "/code/{name}": "",
+    "/explore/about/{name}": "/explore/about/org.mirae-parts",
     "/brief/{name}": "/brief/cluster.gasang-electronics-supported",
     "/graphs/{name}": "",
 }
