@@ -110,6 +110,7 @@ def pattern(verb: str, *, alone: bool = True, own: bool = False) -> str:
     A form of one letter that looks like a noun ("문", "연", "대") counts only behind an
     object, unless the verb does not stand `alone` but behind another one ("빌려 쓴").
 
+    >>> import re
     >>> bool(re.match(pattern("물다"), "물어 준다")), bool(re.match(pattern("물다"), "물가"))
     (True, False)
     """

@@ -102,7 +102,7 @@ def share(text: str, end: int, value: float) -> tuple[float, int] | None:
         if told is None or told[2] != "words":
             return None
         whole, stop = told[0], told[1]
-    is_part = 0 < value < whole <= MOST and value.is_integer()
+    is_part = 0 < value < whole <= MOST and float(value).is_integer()
     if not is_part or NO_WHOLE.match(text, stop):
         return None
     return round(value / whole * 100, 6), stop

@@ -136,7 +136,8 @@ def test_the_time_grows_in_proportion_to_the_text(piece: str) -> None:
         return process_time() - begun
 
     cost(1_000)
-    assert cost(80_000) < 30 * max(cost(8_000), 0.02)
+    # In proportion it is ten times, by squares a hundred; a busy machine gets its slack.
+    assert cost(80_000) < 60 * max(cost(8_000), 0.05)
 
 
 @pytest.mark.parametrize(

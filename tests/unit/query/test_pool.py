@@ -113,7 +113,7 @@ def test_a_runaway_ends_at_its_limit_and_its_worker_is_replaced(pool: Pool) -> N
         begun = time.monotonic()
         with pytest.raises(QueryTimeout) as caught:
             pool.ask(Job(text=text), seconds=0.5)
-        assert 0.5 <= time.monotonic() - begun < 0.5 + 0.3 + 0.5  # half a second for a busy machine
+        assert 0.5 <= time.monotonic() - begun < 0.5 + 0.3 + 1.5  # the last for a busy machine
         assert caught.value.where == "time"
         assert counted(pool) == 2000
 
@@ -189,7 +189,7 @@ def test_workers_cannot_open_a_connection_even_past_the_guard(
 
 
 def test_the_queue_is_bounded_and_says_so(store: Store) -> None:
-    limits = replace(LIMITS, workers=1, queue=1, wait=0.3)
+    limits = replace(LIMITS, workers=1, queue=1, wait=1.5)
     with pool_of(store, limits) as pool:
         found: list[BaseException | None] = []
 
