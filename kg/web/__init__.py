@@ -13,6 +13,7 @@ from kg.web import (
     catalog,
     clusters,
     completion,
+    crawling,
     downloads,
     explore,
     frame,
@@ -26,6 +27,7 @@ from kg.web import (
     reconcile,
     releases,
     search,
+    signs,
     sources,
     sparql,
     trying,
@@ -87,6 +89,7 @@ def create_app(
         completion,
         graphs,
         catalog,
+        crawling,
         operation,
         reconcile,
         briefs,
@@ -96,6 +99,7 @@ def create_app(
         app.register_blueprint(room.routes)
     problems.register(app)
     headers.register(app)
+    signs.register(app)  # runs before the headers, which name the contents
     frame.register(app)
     trying.register(app)
     if cache:

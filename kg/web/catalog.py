@@ -15,6 +15,8 @@ from kg.release.catalog import ABOUT, IANA, MEDIA, SPACES
 from kg.store import graph_bytes
 from kg.vocab import DCAT, DCT, RDF, VOID, XSD
 from kg.web.problems import Problem
+from kg.web.signs import dataset as dataset_iri
+from kg.web.signs import licence
 from kg.web.site import site
 
 if TYPE_CHECKING:
@@ -53,7 +55,7 @@ def _written(triples: Iterable[Triple]) -> Response:
 
 def _catalogue() -> Iterator[Triple]:
     shelf, service = _here("catalog.catalog", "catalog"), _here("catalog.catalog", "service")
-    dataset = _dataset()
+    dataset = NamedNode(dataset_iri())
     yield Triple(shelf, RDF.type, _term("dcat", "Catalog"))
     yield from _told(shelf)
     yield Triple(shelf, _term("dcat", "dataset"), dataset)
@@ -118,7 +120,7 @@ def _downloads(dataset: NamedNode) -> Iterator[Triple]:
 
 
 def _void() -> Iterator[Triple]:
-    dataset = _dataset()
+    dataset = NamedNode(dataset_iri())
     release = site().release
     if release and "void.ttl" in site().manifest["files"]:
         body = (release.path / "void.ttl").read_bytes()
@@ -138,18 +140,24 @@ def _void() -> Iterator[Triple]:
 
 def _told(thing: NamedNode) -> Iterator[Triple]:
     """Yield what DCAT-AP asks of everything in a catalogue: names, publisher, licence."""
-    told = site().manifest
-    title = told.get("title", {"ko": UNTITLED.ko, "en": UNTITLED.en})
-    about = ABOUT if site().release else PLAIN
-    yield from _titled(thing, Text(title["ko"], title["en"]))
+    title, about, name = told_title()
+    yield from _titled(thing, title)
     yield Triple(thing, DCT.description, Literal(about.ko, language="ko"))
     yield Triple(thing, DCT.description, Literal(about.en, language="en"))
     publisher = _here("catalog.catalog", "publisher")
-    name = told.get("publisher") or request.host  # who runs the host, where nobody is named
     yield Triple(thing, DCT.publisher, publisher)
     yield Triple(publisher, RDF.type, _term("foaf", "Agent"))
     yield Triple(publisher, _term("foaf", "name"), Literal(name))
     yield from _licence(thing)
+
+
+def told_title() -> tuple[Text, Text, str]:
+    """Return title, description and publisher's name of the data set."""
+    told = site().manifest
+    title = told.get("title", {"ko": UNTITLED.ko, "en": UNTITLED.en})
+    about = ABOUT if site().release else PLAIN
+    name = told.get("publisher") or request.host  # who runs the host, where nobody is named
+    return Text(title["ko"], title["en"]), about, name
 
 
 def _titled(thing: NamedNode, title: Text) -> Iterator[Triple]:
@@ -158,9 +166,8 @@ def _titled(thing: NamedNode, title: Text) -> Iterator[Triple]:
 
 
 def _licence(thing: NamedNode) -> Iterator[Triple]:
-    licence = site().manifest.get("licence", "")
-    if licence and " " not in licence:
-        iri = NamedNode(licence if "://" in licence else f"https://spdx.org/licenses/{licence}")
+    if told := licence():
+        iri = NamedNode(told)
         yield Triple(thing, DCT.license, iri)
         yield Triple(iri, RDF.type, _term("dct", "LicenseDocument"))
 
@@ -170,10 +177,6 @@ def _languages(thing: NamedNode) -> Iterator[Triple]:
         language = NamedNode(LANGUAGES + code)
         yield Triple(thing, _term("dct", "language"), language)
         yield Triple(language, RDF.type, _term("dct", "LinguisticSystem"))
-
-
-def _dataset() -> NamedNode:
-    return NamedNode(site().base + "dataset")
 
 
 def _here(endpoint: str, part: str = "") -> NamedNode:

@@ -42,6 +42,7 @@ NAMES = {
     "/explore/about/{name}": "/explore/about/org.mirae-parts",
     "/brief/{name}": "/brief/cluster.gasang-electronics-supported",
     "/graphs/{name}": "",
+    "/sitemap-{part}.xml": "/sitemap-1.xml",
 }
 RDF = {
     "text/turtle",
