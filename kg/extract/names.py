@@ -10,6 +10,7 @@ from kg.extract import (
     aliases,
     callings,
     english_names,
+    foreign_persons,
     gazetteer,
     grids,
     headings,
@@ -98,6 +99,7 @@ def _candidates(reading: Reading, sentence: Sentence, listed: Gazetteer) -> Iter
     for listing in lists.find(sentence):
         yield from lists.candidates(sentence, listing)
     yield from plain_persons.find(sentence)
+    yield from foreign_persons.find(sentence)
     for person in persons.find(sentence):
         yield Candidate(
             span=person.name,

@@ -95,7 +95,7 @@ def is_name(word: str) -> bool:
         return False
     if word in words("ko/persons", "countries"):
         return False
-    if word[1] == "씨" or word[1:] == "모":
+    if word[1] == "씨" or word[1:] in {"모", "모씨"}:
         return False  # 김씨, 이모 씨: nobody is named
     if len(word) == 2:
         return word[0] in words("ko/persons", "common_surnames")

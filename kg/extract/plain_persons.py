@@ -35,7 +35,7 @@ _PART: Final = re.compile(
     r"(?:씨|(?<=[A-Z모)\s])(?:양|군|여인))(?=[은는이가을를의과와도에,.()\s]|부부|$)"
 )
 # 전 대표, 현 대표, 각 팀장: not surnames before a title
-_NOT_SURNAMES: Final = frozenset("전현한각신주고본양두세제총부정겸그")
+_NOT_SURNAMES: Final = frozenset("현한각본양두세제총부겸그전")
 
 
 def find(sentence: Sentence) -> Iterator[Candidate]:
@@ -45,7 +45,11 @@ def find(sentence: Sentence) -> Iterator[Candidate]:
         if not persons.is_name(name):
             continue
         is_called = bool(_SURE.match(sentence.text, end))
-        if is_called or (_TAIL.match(sentence.text, end) and _reads_as_name(name)):
+        if _office().match(sentence.text, end):
+            is_called |= _has_given(name) and not morphology.is_marked(name)
+        if is_called or (
+            _TAIL.match(sentence.text, end) and _reads_as_name(name, sentence.text[end : end + 2])
+        ):
             if morphology.is_noun(name):
                 continue
             place = sentence.span.start
@@ -59,25 +63,53 @@ def find(sentence: Sentence) -> Iterator[Candidate]:
     yield from _foreign(sentence)
 
 
-def _reads_as_name(name: str) -> bool:
-    """Tell whether a word reads as a name by itself: a proper noun, of names' syllables."""
-    pieces = morphology.tokens(name)
-    if name[0] not in words("ko/persons", "common_surnames") and not morphology.is_proper(name):
-        return False
-    given = words("ko/persons", "given")
-    if not all(letter in given for letter in name[1:]) or name[-1] in _PLACES:
+@cache
+def _office() -> re.Pattern[str]:
+    offices = either(table("ko/persons")["offices"])
+    return re.compile(rf"\s(?:전\s)?{offices}(?=[은는이가을를의과와도에께,.\s]|$)")
+
+
+def _reads_as_name(name: str, behind: str) -> bool:
+    """Tell whether a word reads as a name by itself: a proper noun, or names' syllables.
+
+    Kiwi often cuts a name into single letters, or takes its last for a particle: then the
+    particle that comes `behind` shows that the letter is the name's own.
+    """
+    if name in words("ko/persons", "countries") or is_place(name) or organisations.type_of(name):
         return False
     if particles.is_particle(name[2:]) and morphology.is_noun(name[:2]):
         return False
-    if name in words("ko/persons", "countries"):
+    if not _has_given(name):
         return False
-    if is_place(name) or organisations.type_of(name) or organisations.is_firm_like(name):
+    return morphology.is_proper(name) or _in_pieces(name, behind)
+
+
+def _has_given(name: str) -> bool:
+    """Tell whether a surname is followed by syllables of given names, and not by a place's end."""
+    given = words("ko/persons", "given")
+    if not all(letter in given for letter in name[1:]) or name[-1] in _NO_ENDS:
+        return False
+    return name[0] in words("ko/persons", "common_surnames") or name[-1] not in _PLACES
+
+
+def _in_pieces(name: str, behind: str) -> bool:
+    """Tell whether a word that the dictionary lacks whole is cut as names are."""
+    if organisations.is_firm_like(name):
+        return False
+    pieces = morphology.tokens(name)
+    if [len(piece.form) for piece in pieces] == [1, 1, 1]:
+        return not any(piece.tag[0] in "JEVX" for piece in pieces[1:])
+    if name[0] not in words("ko/persons", "common_surnames") or name[-1] in _PLACES:
         return False
     if len(pieces) == 1:
-        return pieces[0].tag == "NNP" or not pieces[0].is_listed
-    return [piece.tag for piece in pieces] in (["NNP", "NNG"], ["NNP", "NNP"])
+        return not pieces[0].is_listed
+    if [piece.tag for piece in pieces] in (["NNP", "NNG"], ["NNP", "NNP"]):
+        return True
+    return pieces[0].tag == "NNP" and len(pieces[0].form) > 1 and behind[:1] in _PARTICLES
 
 
+_PARTICLES: Final = frozenset("은는이가을를의과와")
+_NO_ENDS: Final = "동시군읍면산강역당대파리길섬만고생"
 _PLACES: Final = "동구시군읍면도산강역당국원성사부대안파호"
 
 
@@ -104,6 +136,8 @@ def _strange_tail(phrase: str) -> str:
     for part in reversed(phrase.split()):
         if part in words("ko/persons", "countries") or is_place(part) or part[-1] in _NOT_LAST:
             break
+        if len(part) == _FEW and part[-1] == "모":  # 강모 경사: nobody is named
+            break
         if organisations.type_of(part) or persons.is_name(part) or not _is_foreign(part):
             break
         kept.append(part)
@@ -114,7 +148,7 @@ def _is_foreign(part: str) -> bool:
     pieces = morphology.tokens(part)
     if len(pieces) == 1:
         return pieces[0].tag == "NNP" or not pieces[0].is_listed
-    return len(part) > _FEW and morphology.is_strange(part)
+    return morphology.is_strange(part) and (len(part) > _FEW or len(pieces[0].form) == 1)
 
 
 _NOT_LAST: Final = "의은는을를에당대동구시도군측"
