@@ -65,7 +65,7 @@ def find(sentence: Sentence) -> Iterator[Candidate]:
 
 @cache
 def _office() -> re.Pattern[str]:
-    offices = either(table("ko/persons")["offices"])
+    offices = either([*table("ko/persons")["offices"], *table("ko/persons")["posts"]])
     return re.compile(rf"\s(?:전\s)?{offices}(?=[은는이가을를의과와도에께,.\s]|$)")
 
 
@@ -196,7 +196,8 @@ def partial(sentence: Sentence, known: Mapping[str, str]) -> Iterator[Mention]:
 
 @cache
 def _with_title() -> re.Pattern[str]:
-    titles = either({*table("ko/persons")["titles"], *table("ko/persons")["offices"]})
+    own = table("ko/persons")
+    titles = either({*own["titles"], *own["offices"], *own["posts"]})
     surnames = "".join(words("ko/persons", "common_surnames") - _NOT_SURNAMES)
     return re.compile(
         rf"(?<![가-힣A-Za-z0-9])(?P<name>[{surnames}])\s(?:전\s)?(?:[가-힣]{{2,3}})?{titles}"
