@@ -10,6 +10,7 @@ import gc
 import json
 import os
 import signal
+import threading
 import traceback
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,7 +29,7 @@ from kg.web import create_app
 from kg.web.front import Front
 from kg.web.patient import PatientWorker
 from kg.web.site import Site, site_of
-from kg.web.warming import warm
+from kg.web.warming import prepare, warm
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -128,6 +129,7 @@ def live(settings: Settings, listener: int, ready: int) -> None:
             told = {"release": site.digest, "fence": front.fence}
             told["held"] = "in memory" if site.held is not None else f"on disk in {site.frozen}"
             _tell(ready, told)
+            threading.Thread(target=prepare, args=(app,), daemon=True).start()
 
         Server(app, _options(settings, listener, opened)).run()
         status = 0

@@ -8,6 +8,7 @@ from kg.errors import KgError
 from kg.query.cache import Kept, key_of
 from kg.query.job import PAGE, Job
 from kg.query.named import named_queries
+from kg.web.bundle import script_of
 from kg.web.site import EXTENSION
 
 if TYPE_CHECKING:
@@ -38,6 +39,13 @@ def warm(app: Flask) -> int:
             job = Job(text=query.text, table=table, graph=graph, most=site.limits.answer)
             count += _answered(site, job)
     return count
+
+
+def prepare(app: Flask) -> None:
+    """Make what the explorer shows, where there is one, so that its first reader need not wait."""
+    if script_of("explore.explore"):
+        with app.test_client() as reader:
+            reader.get("/explore/graph.json")
 
 
 def _answered(site: Site, job: Job) -> bool:

@@ -162,7 +162,7 @@ def test_an_answer_is_a_table_bars_and_a_link(watched: Watched, lang: str) -> No
     page.locator("#tab-chart").click()
     bars = page.locator("#view svg.chart rect")
     assert bars.count() == min(total, 40) > 5
-    assert float(bars.first.get_attribute("width") or 0) == pytest.approx(420)
+    assert float(bars.first.get_attribute("width") or 0) == pytest.approx(480)
     shared = page.url
     assert "view=chart" in shared
 

@@ -1,5 +1,6 @@
 """What must not stand in the project: registries, machine paths, the seed's own words."""
 
+import json
 import re
 import subprocess
 from functools import cache
@@ -21,6 +22,8 @@ TEXTUAL = {
     ".html",
     ".css",
     ".js",
+    ".mjs",
+    ".json",
     ".csv",
     ".lock",
     "",
@@ -60,6 +63,17 @@ def test_lock_files_carry_hashes_and_no_addresses() -> None:
         body = lock.read_text("utf-8")
         assert "://" not in body
         assert body.count("==") <= body.count("--hash=sha256:")
+
+
+def test_the_lock_of_the_scripts_carries_hashes_and_no_addresses() -> None:
+    body = (ROOT / "ui" / "package-lock.json").read_text("utf-8")
+    packages = json.loads(body)["packages"]
+    foreign = {path: told for path, told in packages.items() if path}
+
+    assert len(foreign) >= 25
+    assert "resolved" not in body
+    assert all(told["integrity"].startswith("sha512-") for told in foreign.values())
+    assert all(told.get("license") == "MIT" for told in foreign.values())
 
 
 def test_sentences_of_seed_and_annotated_cases_are_not_copied() -> None:

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kg.web import bundle
+from kg.release import open_release
+from kg.web import bundle, create_app
+from kg.web.explore import Drawn
+from kg.web.warming import prepare
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,6 +112,22 @@ def test_only_pages_with_a_script_may_run_one(web: FlaskClient) -> None:
         answer = web.get(address, headers=PAGE)
         assert "script-src" not in answer.headers["Content-Security-Policy"]
         assert "<script" not in answer.text
+
+
+@pytest.mark.usefixtures("with_scripts")
+def test_the_graph_is_there_before_its_first_reader(release: Path) -> None:
+    app = create_app(open_release(release))
+    prepare(app)
+
+    assert isinstance(app.extensions["deungdae"].remembered["explore.graph"], Drawn)
+
+
+@pytest.mark.usefixtures("without_scripts")
+def test_nothing_is_prepared_for_nobody(release: Path) -> None:
+    app = create_app(open_release(release))
+    prepare(app)
+
+    assert "explore.graph" not in app.extensions["deungdae"].remembered
 
 
 @pytest.mark.usefixtures("with_scripts")

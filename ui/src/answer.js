@@ -33,16 +33,17 @@ export function bars({ columns, rows }, say) {
   const numbers = shown.map((row) => row[value].number);
   const low = Math.min(0, ...numbers);
   const span = Math.max(0, ...numbers) - low || 1;
-  const [left, width, step] = [250, 420, 28];
+  const isNarrow = innerWidth < 640;
+  const [left, width, step] = isNarrow ? [128, 160, 28] : [330, 480, 28];
   const at = (number) => left + ((number - low) / span) * width;
   const title = say("chart-of", { label: columns[name], value: columns[value] });
-  const drawn = svg("svg", { class: "bars chart", viewBox: `0 0 780 ${shown.length * step + 8}`, role: "img", "aria-label": title });
+  const drawn = svg("svg", { class: "bars chart", viewBox: `0 0 ${left + width + 80} ${shown.length * step + 8}`, role: "img", "aria-label": title });
   shown.forEach((row, place) => {
     const y = place * step + 4;
     const [from, to] = [at(Math.min(0, row[value].number)), at(Math.max(0, row[value].number))];
     const label = name === value ? String(place + 1) : row[name].text;
     drawn.append(
-      svg("text", { class: "name", x: left - 8, y: y + 16, "text-anchor": "end" }, shortened(label, 22), svg("title", {}, label)),
+      svg("text", { class: "name", x: left - 8, y: y + 16, "text-anchor": "end" }, shortened(label, isNarrow ? 11 : 34), svg("title", {}, label)),
       svg("rect", { class: "after", x: from, y, width: Math.max(1, to - from), height: 22, rx: 3 }),
       svg("text", { x: to + 6, y: y + 16 }, row[value].text),
     );

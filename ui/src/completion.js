@@ -50,7 +50,7 @@ function option(term, lang, say) {
     label: term.term,
     displayLabel: term.term,
     detail: names,
-    info: `${say(term.kind)}. ${term[`${lang}-meaning`] || names}`,
+    info: innerWidth < 640 ? undefined : `${say(term.kind)}. ${term[`${lang}-meaning`] || names}`,
     type: { class: "class", property: "property", datatype: "type" }[term.kind] ?? "constant",
     apply: (view, _, from, to) => insert(view, term, from, to),
   };

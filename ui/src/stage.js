@@ -2,11 +2,11 @@
 
 import Sigma from "sigma";
 
-import { save } from "./dom.js";
+import { save, shortened } from "./dom.js";
 
 const LARGE = 20_000; // lines; above, they rest while the picture moves
 const CLICKABLE = 5_000; // lines; above, finding the one below the pointer costs too much
-const NAMED = 40; // lines; above, their names would cover the picture
+const NAMED = 14; // lines; above, their names would cover the picture
 
 export const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
@@ -19,6 +19,7 @@ export const hasWebgl = () => {
 export function staging(element, picture, chosen, events) {
   const theme = () => ({ ink: colour("ink"), card: colour("card"), paper: colour("paper"), rule: colour("rule"), faint: colour("line"), line: "#8a93a3", unsure: "#c77f1a" });
   let tones = theme();
+  const taken = []; // where names stand in this frame
   const font = getComputedStyle(document.body).fontFamily;
   const renderer = new Sigma(picture.graph(tones), element, {
     allowInvalidContainer: true,
@@ -32,7 +33,8 @@ export function staging(element, picture, chosen, events) {
     labelSize: 13,
     edgeLabelSize: 11,
     labelDensity: picture.count > 1500 ? 0.5 : innerWidth < 600 ? 0.6 : 1.2,
-    labelGridCellSize: 110,
+    labelGridCellSize: 130,
+    defaultDrawNodeLabel: (context, data, settings) => label(context, data, settings, tones, taken),
     labelRenderedSizeThreshold: picture.count > 1500 ? 7 : 5,
     minCameraRatio: 0.02,
     maxCameraRatio: 4,
@@ -71,6 +73,7 @@ export function staging(element, picture, chosen, events) {
     return last.found;
   };
 
+  renderer.on("beforeRender", () => (taken.length = 0));
   renderer.on("clickNode", ({ node }) => events.node(Number(node)));
   renderer.on("clickEdge", ({ edge }) => events.line(Number(edge)));
   renderer.on("clickStage", () => events.stage());
@@ -104,6 +107,26 @@ export function staging(element, picture, chosen, events) {
     },
     take: (name, legend) => take(renderer, tones, font, name, legend),
   };
+}
+
+/** A name below its point with a rim around it, unless another name stands there already. */
+function label(context, data, settings, tones, taken) {
+  if (!data.label || data.highlighted) return; // what is highlighted has its name in a box
+  const text = shortened(data.label, 24);
+  const y = data.y + data.size + settings.labelSize;
+  context.font = `${settings.labelSize}px ${settings.labelFont}`;
+  const half = context.measureText(text).width / 2;
+  const box = [data.x - half, y - settings.labelSize, data.x + half, y + 3];
+  if (taken.some((one) => box[0] < one[2] && one[0] < box[2] && box[1] < one[3] && one[1] < box[3])) return;
+  taken.push(box);
+  context.textAlign = "center";
+  context.lineJoin = "round";
+  context.lineWidth = 4;
+  context.strokeStyle = tones.card;
+  context.strokeText(text, data.x, y);
+  context.fillStyle = tones.ink;
+  context.fillText(text, data.x, y);
+  context.textAlign = "start";
 }
 
 function hover(context, data, settings, tones) {

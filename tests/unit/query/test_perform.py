@@ -164,3 +164,10 @@ def test_time_and_chance_are_noticed(text: str) -> None:
 )
 def test_words_that_only_look_like_it_are_left_alone(text: str) -> None:
     assert is_lasting(text)
+
+
+def test_what_the_explorer_shows_is_a_task_too(store: Store) -> None:
+    head, body, _ = done(store, Job(task="explore", options={"base": "https://e/"}))
+
+    assert (head.kind, head.form) == ("explore", "application/json")
+    assert set(json.loads(body)) == {"base", "kinds", "relations", "nodes", "lines", "sources"}
