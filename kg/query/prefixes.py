@@ -52,6 +52,7 @@ def shorten(iri: str) -> str:
     return iri
 
 
-def prologue() -> str:
-    """Return PREFIX lines for every known prefix, ready to stand before a query."""
-    return "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in PREFIXES.items())
+def prologue(*names: str) -> str:
+    """Return PREFIX lines for the named prefixes, or for every known one where none is named."""
+    chosen = names or tuple(PREFIXES)
+    return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in chosen)

@@ -31,7 +31,15 @@ routes: Final = Blueprint("sparql", __name__)
 FORM: Final = "application/x-www-form-urlencoded"
 DIRECT: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
-FIRST_QUERY: Final = "SELECT * {\n  ?s ?p ?o\n}\nLIMIT 10\n"
+# What somebody sees who has asked nothing yet: short, and it answers with names.
+FIRST_QUERY: Final = """
+SELECT ?supporter ?recipient ?kind {
+  ?support dd:supporter ?supporter ;
+    dd:recipient ?recipient ;
+    dd:supportKind ?kind .
+}
+LIMIT 20
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,5 +169,5 @@ def _without_query() -> Response | str:
         known = ", ".join((PAGE, *GRAPHS))
         raise Problem(406, "accept", where="Accept", values={"known": known})
     if media_type == PAGE:
-        return editor(prologue() + "\n" + FIRST_QUERY)
+        return editor(prologue("dd", "id", "skos", "xsd") + FIRST_QUERY)
     return described(media_type)
