@@ -42,7 +42,7 @@ def bind(reading: Reading) -> Reading:
             if reading.lang == "ko" and kind == "single":
                 before = _without_doer(reading, sentence, place, before)
             named = tuple(mention for mention in before if mention.kind != "group")
-            known = Past(mentions=named, previous=previous, types=types)
+            known = Past(mentions=named, previous=previous, types=types, text=reading.document.text)
             if reading.document.text[: place.start].endswith("나머지 "):
                 names = tuple(known.rest())
             else:

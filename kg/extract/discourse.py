@@ -50,6 +50,8 @@ class Memory:
         own: Whose words a quotation is: the parties of "we".
         posts: The organisation of each person, for deeds of a person.
         shared: Whether several support the same recipients, so that another's may be theirs.
+        crowd: The firms without names last told of ("small glass suppliers").
+        former: The firm that was told of before `firm`.
         paragraph: Where the last support stood.
     """
 
@@ -76,6 +78,8 @@ class Memory:
     own: tuple[str, ...] = ()
     posts: dict[str, str | None] = field(default_factory=dict)
     shared: bool = False
+    crowd: Party | None = None
+    former: Party | None = None
     introduced: dict[str, Party] = field(default_factory=dict)
 
     def introduce(self, party: Party | None) -> None:

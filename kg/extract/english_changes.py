@@ -26,6 +26,7 @@ FAR: Final = 60  # code points between a verb and its number
 SIGN: Final = re.compile(r"(?:\bminus |[\s(:][-−–]|(?P<up>\bplus |[\s(:][+]))$")
 PART_OF: Final = re.compile(r"\s(?:in|of)\s", re.IGNORECASE)  # "one in 25"
 SHARE: Final = re.compile(r"\s(?:of|share)\b")
+_FROM: Final = re.compile(r",?\s\(?(?:or\s)?from\s(?:about\s|some\s|around\s)?")
 Role = Literal["before", "after", "percent", "absolute", "value"]
 
 
@@ -292,4 +293,6 @@ def _leads_to(one: Step, other: Step, cues: Sequence[Cue], between: str) -> bool
     is_named = any(one.last <= cue.start < other.start for cue in cues)
     if (is_named and not is_object) or {"before", "after", "value"} & set(one.slots):
         return False
+    if "before" in other.slots and _FROM.fullmatch(between):
+        return True  # "rose 25 percent, from 80 to 100 pieces"
     return pattern("en", "changes", "then_to").fullmatch(between) is not None

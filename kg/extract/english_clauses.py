@@ -43,6 +43,12 @@ PREPOSITION: Final = re.compile(
     re.IGNORECASE,
 )
 
+# "Under the arrangement Garam pays": a name behind such a noun begins the clause
+_TERMS: Final = re.compile(
+    rf"(?:^|[,;:]\s){_listed('adverbial_openers')}\s(?:the|this|that|its|their|an?)\s(?:[a-z-]+\s){{0,2}}"
+    rf"{_listed('terms')}\s$"
+)
+
 Voice = Literal["active", "passive", "reduced"]
 
 
@@ -52,6 +58,15 @@ class Group:
 
     start: int
     voice: Voice
+
+
+def is_object(lead: str) -> bool:
+    """Tell whether what follows `lead` hangs on a preposition.
+
+    >>> is_object("with help from "), is_object("Under the deal ")
+    (True, False)
+    """
+    return bool(PREPOSITION.search(lead)) and not _TERMS.search(lead)
 
 
 def masked(text: str, keep: int) -> str:
@@ -107,7 +122,8 @@ _DETERMINER: Final = re.compile(rf"(?:\b{_listed('before_nouns')}|['’]s|s['’
 # A word in -ing behind one of these is a noun: "our training hall"
 _NOUN_LEAD: Final = re.compile(
     r"(?:\b(?:the|an?|its|their|our|his|her|my|of|free|more|further|joint|any|some|no|this|that"
-    r"|technical|financial|extra|hands-on|on-site)|['’]s|s['’])\s$",
+    r"|technical|financial|extra|hands-on|on-site|pa(?:y|ys|id|ying) for|costs? of|fees? for)"
+    r"|['’]s|s['’])\s$",
     re.IGNORECASE,
 )
 

@@ -6,10 +6,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import english_labels, english_subjects
+from kg.extract import english_clauses, english_labels, english_subjects
 from kg.extract.discourse import can_take
-from kg.extract.english_clauses import PREPOSITION
 from kg.extract.english_subjects import gives
+from kg.extract.parties import is_pointer
 from kg.extract.words import table
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def after(view: Scene, memory: Memory, helpers: set[str]) -> None:
         return
     text = view.stretch.text
     named = [p for p in view.parties if p.is_named and p.type != "Person"]
-    heads = [p for p in named if not PREPOSITION.search(text[: view.at(p)[0]])]
+    heads = [p for p in named if not english_clauses.is_object(text[: view.at(p)[0]])]
     if heads:
         memory.subject = heads[0]
     givers = [p for p in heads if gives(p)]
@@ -65,7 +65,14 @@ def after(view: Scene, memory: Memory, helpers: set[str]) -> None:
         for p in named
         if can_take(p) and not set(p.names) & helpers and p.type != "LighthouseFactory"
     ]
+    crowds = [p for p in view.parties if p.group and not p.is_named and can_take(p)]
+    crowds = [p for p in crowds if not gives(p) and not is_pointer(p, "en")]
+    crowds = [p for p in crowds if re.search(r"\s\S*(?:s|ies|men)$", p.group or "")]
+    if crowds:
+        memory.crowd = crowds[-1]
     if takers:
+        if memory.firm is not None and memory.firm.names != takers[0].names:
+            memory.former = memory.firm
         memory.firm = takers[0]
         if not set(takers[0].names) & set(memory.recipients) and memory.group is None:
             memory.shared = False
@@ -74,6 +81,10 @@ def after(view: Scene, memory: Memory, helpers: set[str]) -> None:
             memory.people = party.names
 
 
+_PAID_FOR: Final = re.compile(r"\b(?:for|towards?)\s((?:an?|the|its|new)\s.*)")
+_PAID: Final = re.compile(
+    r"\b(?:on|of)\s((?:an?|the|its|new)\s(?!\d|[a-z]+\s(?:million|billion)).*)"
+)
 _DETERMINER: Final = re.compile(
     rf"^(?:\s|(?:{'|'.join(table('en/grammar')['before_products'])})\s)+", re.IGNORECASE
 )
@@ -89,7 +100,7 @@ def product(deed: Deed) -> str | None:
     """Return what was given: the noun phrase of equipment, or what money was for."""
     told = deed.told
     if deed.kind == "Funding":
-        found = re.search(r"\b(?:for|towards?|on|of)\s((?:an?|the|its|new)\s.*)", told)
+        found = _PAID_FOR.search(told) or _PAID.search(told)
         if not found:
             return None
         told = found[1]

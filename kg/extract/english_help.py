@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, cast
 
+from kg.extract import english_frames
 from kg.files import resource_toml
 
 if TYPE_CHECKING:
     from kg.model.facts import KindCode
 
+_ON_LOAN: Final = re.compile(r"\bon (?:free |permanent |long-term )?(?:loan|secondment)\b")
 _DONE: Final = ("Diagnosis", "KnowHowTransfer")  # kinds of "audits of Y by X"
 
 
@@ -50,10 +52,19 @@ def _nouns() -> tuple[re.Pattern[str], ...]:
 def nouns(text: str) -> tuple[Noun, ...]:
     """Return the nouns of help that a giver follows."""
     return tuple(
-        Noun(match.start(), match.end(), cast("KindCode", match.lastgroup))
+        Noun(match.start(), match.end(), _kind(match))
         for pattern in (_nouns()[0], *_nouns()[2:])
         for match in pattern.finditer(text)
     )
+
+
+def _kind(match: re.Match[str]) -> KindCode:
+    """Return the kind a noun tells: "on loan" is of the people or the things lent."""
+    lent = _ON_LOAN.search(match[0])
+    if lent is None:
+        return cast("KindCode", match.lastgroup)
+    is_people = english_frames.gifts("people").search(match[0], 0, lent.start())
+    return "Mentoring" if is_people else "FacilityInvestment"
 
 
 def owned_noun(text: str, at: int) -> Noun | None:

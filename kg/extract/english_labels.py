@@ -21,6 +21,12 @@ _LABEL: Final = re.compile(
 )
 
 
+# "[Han Ji-woo, Hanul Medical CEO]" in a script
+_VOICE: Final = re.compile(
+    r"\s*\[([A-Z][A-Za-z.’'-]*(?:\s[A-Z][A-Za-z.’'-]*){0,3})(?:\s?[,/(][^\]\n]{2,60})?\]:?(?=\s|$)"
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
     """What stands before a colon at the head of a line.
@@ -41,9 +47,13 @@ class Label:
 def of(sentence: Sentence) -> Label | None:
     """Return the speaker's label a sentence begins with, or None."""
     found = _LABEL.match(sentence.text)
-    if found is None:
-        return None
     place = sentence.span.start
+    if found is None:
+        voice = _VOICE.match(sentence.text)
+        if voice is None:
+            return None
+        name = Span(place + voice.start(1), place + voice.end(1))
+        return Label(name=name, role=None, body=None, end=place + voice.end())
 
     def span(group: int) -> Span | None:
         if not found[group]:

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import english_persons, english_runs
+from kg.extract import english_listed, english_persons, english_runs
 from kg.extract.candidates import Candidate
 from kg.extract.words import either, table, words
 from kg.model.evidence import Span
@@ -19,9 +19,13 @@ if TYPE_CHECKING:
     from kg.extract.reading import Sentence
     from kg.model.facts import ActorType
 
-_CAP: Final = r"[A-Z0-9]*[A-Z][\w&+\-]*(?:\.com)?"
+# "Garam Founders' Union": the possessive belongs to the name
+_MEMBERS: Final = (
+    r"(?<=s)['’](?=\s(?:[A-Z][a-z]+\s)?(?:Union|Association|Federation|Council|Guild|Society|Cooperative"
+    r"|Institute|Confederation|Alliance|League|Club|Fund|Bank)\b)"
+)
 _RUN: Final = re.compile(
-    rf"(?<![\w&'’-]){_CAP}(?:\s(?:(?:of|and|for|&)\s(?:the\s)?)?{_CAP})*(?![\w-])"
+    rf"(?<![\w&'’-]){english_listed.CAP}(?:(?:{_MEMBERS})?\s(?:(?:of|and|for|&)\s(?:the\s)?)?{english_listed.CAP})*(?![\w-])"
 )
 _AFTER: Final = re.compile(r"(?:'s|’s|'|’)?\s*\(?")
 
@@ -31,8 +35,23 @@ def find(sentence: Sentence) -> Iterator[Candidate]:
     for person in english_persons.find(sentence):
         yield _candidate(sentence, person.name, "Person", "name.person", 0.93)
     yield from _seats(sentence)
+    head, outlet = english_runs.dateline(sentence.text)
+    if outlet is not None:
+        place = sentence.span.start
+        span = Span(place + outlet[0], place + outlet[1])
+        yield _candidate(sentence, span, "Media", "name.dateline", 0.95)
+    yield from _listed(sentence)
     for start, end in _runs(sentence.text):
-        yield from _judge(sentence, start, end)
+        if start >= head:
+            yield from _judge(sentence, start, end)
+
+
+def _listed(sentence: Sentence) -> Iterator[Candidate]:
+    """Yield the firms listed behind their kind."""
+    place = sentence.span.start
+    for start, end in english_listed.firms(sentence.text):
+        if type_of(sentence.text[start:end]) is None:
+            yield _candidate(sentence, Span(place + start, place + end), None, "name.list", 0.85)
 
 
 def _candidate(
@@ -121,7 +140,11 @@ def _trimmed(group: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
     heads = {word for own in table("en/names")["heads"].values() for word in own}
     is_headed = any(word in heads for _, _, word in group)
     ends = _JOINS | words("en/names", "legal_forms")
+    suffixes = words("en/names", "firms", "suffixes")
     while high > low and group[high - 1][2] in (ends if is_headed else common | ends):
+        # "Garam Energy": a word of a firm's name behind a word that is none of the common ones
+        if high - low > 1 and group[high - 1][2] in suffixes and group[high - 2][2] not in ends:
+            break
         high -= 1
     if low < high:
         yield group[low][0], group[high - 1][1]
@@ -133,12 +156,12 @@ def _judge(sentence: Sentence, start: int, end: int) -> Iterator[Candidate]:
     name = text[start:end]
     place = sentence.span.start
     span = Span(place + start, place + end)
-    if name in words("en/names", "common", "places") or _is_only_a_place(text, start, name):
-        return
     legal = _legal().match(text, end)
+    if _is_no_party(text, start, name, is_legal=bool(legal)):
+        return
     if _VENUE.search(name) and english_runs.is_where(text, start, venue=True):
         return
-    if _is_thing(name) and not legal and not _is_cued(text, start, end):
+    if _is_thing(name) and not legal and not english_listed.is_cued(text, start, end):
         return
     known_type = type_of(name)
     if known_type:
@@ -156,7 +179,7 @@ def _judge(sentence: Sentence, start: int, end: int) -> Iterator[Candidate]:
             confidence=own.confidence,
             also=text[start : legal.end()].rstrip(" ,"),
         )
-    elif _is_cued(text, start, end) and not english_runs.is_headline(text):
+    elif english_listed.is_cued(text, start, end) and not english_runs.is_headline(text):
         yield _candidate(sentence, span, None, "name.apposition", 0.85)
     elif _is_firm_like(name):
         yield _candidate(sentence, span, None, "name.firm-ending", 0.8)
@@ -164,6 +187,15 @@ def _judge(sentence: Sentence, start: int, end: int) -> Iterator[Candidate]:
         yield _candidate(sentence, span, None, "name.subject", 0.55)
     elif english_runs.is_party(sentence, start, end):
         yield _candidate(sentence, span, None, "name.run", 0.5)
+
+
+def _is_no_party(text: str, start: int, name: str, *, is_legal: bool) -> bool:
+    """Tell whether a run is a place, or only names a field."""
+    if name in words("en/names", "common", "places") or english_runs.is_only_a_place(
+        text, start, name
+    ):
+        return True
+    return not is_legal and type_of(name) is None and english_listed.is_field(name)
 
 
 def _is_thing(name: str) -> bool:
@@ -232,25 +264,6 @@ def _is_firm_like(name: str) -> bool:
 
 
 @cache
-def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    cues = either(table("en/names")["firms"]["cues"])
-    before = re.compile(
-        rf"\b(?i:{cues})(?:\s(?:called|named|such as|including|like))?,?\s$|\bOne of them, $"
-    )
-    after = re.compile(
-        rf"(?:\s\([^()]*\))?,\s(?:an?|the|one of|its|their|his|her|our)\s"
-        rf"(?:[\w'’.,-]+\s){{0,8}}?{cues}\b"
-        r"|(?:'s|’s)\s(?:CEO|chief executive|president|owner|founder|plant manager|engineers)\b"
-    )
-    return before, after
-
-
-def _is_cued(text: str, start: int, end: int) -> bool:
-    before, after = _cues()
-    return bool(before.search(text[max(0, start - 60) : start]) or after.match(text, end))
-
-
-@cache
 def _verbs() -> re.Pattern[str]:
     return re.compile(rf",?\s(?:{either(table('en/names')['firms']['verbs'])})\b")
 
@@ -266,12 +279,6 @@ def _acts(text: str, start: int, end: int, name: str) -> bool:
     # A lone capitalised word at the head of a sentence may be any word.
     is_sure = len(parts) > 1 or not english_runs.is_head(text, start)
     return is_sure and bool(_verbs().match(text, end)) and not english_persons.has_surname(name)
-
-
-def _is_only_a_place(text: str, start: int, name: str) -> bool:
-    """Tell whether a county or town only says where: "in Garam County"."""
-    is_seat = name.rsplit(maxsplit=1)[-1] in words("en/names", "common", "seats")
-    return is_seat and english_runs.is_where(text, start)
 
 
 @cache

@@ -141,7 +141,7 @@ def _heads() -> str:
 @cache
 def _post_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w-]){_no_role()}({_NAME}),\s((?:(?!\bsaid\b)[^,.;\"“”()]){{0,90}}?\b(?i:{_heads()})\b(?:(?!\b(?:said|who|told)\b)[^,.;\"“”()]){{0,90}})"
+        rf"(?<![\w-]){_no_role()}({_NAME}),\s((?:(?!\bsaid\b)[^,.;\"“”()\[\]]){{0,90}}?\b(?i:{_heads()})\b(?:(?!\b(?:said|who|told)\b)[^,.;\"“”()\[\]]){{0,90}})"
     )
 
 
@@ -223,9 +223,17 @@ def _romanised(sentence: Sentence) -> Iterator[Found]:
     surnames = words("en/persons", "surnames")
     for found in _TWO.finditer(sentence.text):
         given = found[1] if found[2] in surnames else found[2] if found[1] in surnames else ""
-        if given and given not in surnames and len(given) > _SHORTEST and _GIVEN.fullmatch(given):
+        is_long = len(given) > _SHORTEST or _leads().match(sentence.text, found.end())
+        if given and given not in surnames and is_long and _GIVEN.fullmatch(given):
             place = sentence.span.start
             yield Found(name=Span(place + found.start(), place + found.end()), post=None)
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    """Return the pattern of what a person does at a firm: "runs purchasing at"."""
+    deeds = "|".join(table("en/persons")["deeds"])
+    return re.compile(rf"\s(?:{deeds})\s(?:[a-z-]+\s){{0,4}}?(?:at|for|of|in)\s")
 
 
 _SHORTEST: Final = 4  # letters of a given name of two syllables, less one

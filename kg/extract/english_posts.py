@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -155,6 +156,9 @@ def _role(text: str, post: Span, body: Mention | None) -> Span:
     end = post.end
     start = post.start
     pointer = _pointer().search(text, start, end)
+    if body is not None and text.startswith(body.names[0], body.span.start):
+        # the name goes on where its short form was found
+        body = replace(body, span=Span(body.span.start, body.span.start + len(body.names[0])))
     if body is not None and post.holds(body.span):
         plain = _LINK.sub("", text[start : body.span.start])
         if plain.strip():

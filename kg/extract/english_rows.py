@@ -95,9 +95,10 @@ def _cells(sentence: Sentence) -> list[Span]:
     found = []
     for bar in [*_BAR.finditer(sentence.text), None]:
         end = bar.start() if bar else len(sentence.text)
-        found.append(Span(sentence.span.start + start, sentence.span.start + end))
+        if end > start:
+            found.append(Span(sentence.span.start + start, sentence.span.start + end))
         start = bar.end() if bar else end
-    return [cell for cell in found if cell.end > cell.start]
+    return found
 
 
 def is_line(sentence: Sentence) -> bool:

@@ -23,9 +23,30 @@ _BEFORE: Final = re.compile(
     r"|helped|gave|sent|lent|paid|taught|trained|told|asked|joined|made|supports?|called|named"
     r"|says|said|[a-z]+ed|[a-z]+ing|[a-z]{3,}s)\s(?:the\s)?$|[,;|]\s(?:the\s)?$|\|\s?$"
 )
+# Where and when a wire's report was sent, and by which outlet
+_DATELINE: Final = re.compile(
+    r"\s*(?:(?P<shout>[A-Z]{3,}(?:[\s-][A-Z]{2,}){0,2})|[A-Z][a-z-]+(?:\s[A-Z][a-z-]+)?)"
+    r"(?:,\s(?:[A-Z][a-z]+\s?){1,2}(?=[,(]|\s[(/–—-]))?"
+    r"(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?)?"
+    r"(?:\s[(/](?P<outlet>[A-Z][A-Za-z]+(?:[\s-][A-Z][A-Za-z]+){0,3})[)/])?"
+    r"\s?(?:--|[—–]|-(?=\s))\s"
+)
 _CELL: Final = re.compile(r"\s?(?:\||\t|$)")
 _FEWEST: Final = 3  # words a headline has
 _TITLED: Final = 0.6  # share of capitalised words from which a line is a headline
+
+
+@cache
+def dateline(text: str) -> tuple[int, tuple[int, int] | None]:
+    """Return where a wire's dateline ends, 0 without one, and where it names the outlet.
+
+    >>> dateline("GARAM, May 3 (Hanul Wire) -- Noeul Glass said")
+    (26, (14, 24))
+    """
+    found = _DATELINE.match(text)
+    if found is None or not (found["shout"] or found["outlet"]):
+        return 0, None
+    return found.end(), found.span("outlet") if found["outlet"] else None
 
 
 def is_head(text: str, start: int) -> bool:
@@ -38,6 +59,12 @@ def is_where(text: str, start: int, *, venue: bool = False) -> bool:
     if venue and re.search(r"\b[Aa]t\s(?:the\s)?$", text[max(0, start - 8) : start]):
         return True
     return bool(_WHERE.search(text[max(0, start - 24) : start]))
+
+
+def is_only_a_place(text: str, start: int, name: str) -> bool:
+    """Tell whether a county or town only says where: "in Garam County"."""
+    is_seat = name.rsplit(maxsplit=1)[-1] in words("en/names", "common", "seats")
+    return is_seat and is_where(text, start)
 
 
 def is_party(sentence: Sentence, start: int, end: int) -> bool:

@@ -154,7 +154,7 @@ def _carried(
 
 
 _REPORTS: Final = re.compile(
-    r"\s(?:also\s)?(?P<verb>said|says|announced|reported|reports|added|stressed|explained)\s(?:on\s[A-Z]\w+(?:\s\d+)?\s)?(?:that\s)?(?P<words>[^.\"“]{20,})"
+    r"\s(?:also\s)?(?P<verb>said|says|announced|reported|reports|added|stressed|explained)\s(?:(?:[A-Z][a-z]+day|yesterday|today)\s)?(?:on\s[A-Z]\w+(?:\s\d+)?\s)?(?:that\s)?(?P<words>[^.\"“]{20,})"
 )
 _PLANS: Final = re.compile(
     r"\s(?P<verb>plans|plan|intends|aims|will)\s(?:to\s)?(?P<words>[^.\"“]{12,})"

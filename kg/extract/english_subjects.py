@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from kg.extract import english_clauses
 from kg.extract.clauses import pattern as listed_pattern
 from kg.extract.discourse import can_give
-from kg.extract.english_clauses import PREPOSITION
 from kg.extract.parties import giver_words, is_pointer
 from kg.extract.words import table
 
@@ -83,14 +82,14 @@ def nominals(view: Scene, text: str, start: int, end: int, memory: Memory) -> li
             firm = memory.posts.get(party.names[0])
             if (
                 firm
-                and not PREPOSITION.search(text[start:begin])
+                and not english_clauses.is_object(text[start:begin])
                 and not _POSSESSIVE.match(text, stop)
             ):
                 found.append(Nominal(start=begin, end=stop, names=(firm,), is_person=True))
             continue
         people = of.search(text[start:begin])
         lead = text[start : start + people.start()] if people else text[start:begin]
-        if PREPOSITION.search(lead):
+        if english_clauses.is_object(lead):
             continue
         unit = owned.match(text, stop)
         if people is None and unit is None and _POSSESSIVE.match(text, stop):
@@ -134,13 +133,13 @@ def _pointing(
     found.extend(
         Nominal(start=match.start(), end=match.end(), names=memory.operators, is_people=True)
         for match in _scheme().finditer(text, start, end)
-        if memory.operators and not PREPOSITION.search(text[start : match.start()])
+        if memory.operators and not english_clauses.is_object(text[start : match.start()])
     )
     for match in alone.finditer(text, start, end):
         inside = any(
             low < match.end() and match.start() < high for low, high in map(view.at, view.parties)
         )
-        if inside or PREPOSITION.search(text[start : match.start()]):
+        if inside or english_clauses.is_object(text[start : match.start()]):
             continue
         people = memory.people or memory.supporters
         found.append(Nominal(start=match.start(), end=match.end(), names=people, is_people=True))
@@ -149,8 +148,12 @@ def _pointing(
 
 def _named_before(view: Scene, text: str, match: re.Match[str]) -> Party | None:
     """Return the party that "it" stands for in its own sentence: the first that is a subject."""
-    before = [p for p in view.between(0, match.start()) if p.is_named and p.type != "Person"]
-    return next((p for p in before if not PREPOSITION.search(text[: view.at(p)[0]])), None)
+    before = [
+        p
+        for p in view.between(0, match.start())
+        if p.is_named and p.type not in {"Person", "Media"}
+    ]
+    return next((p for p in before if not english_clauses.is_object(text[: view.at(p)[0]])), None)
 
 
 @cache
@@ -223,7 +226,7 @@ def in_clause(view: Scene, at: int) -> list[Party]:
     return [
         party
         for party in view.between(0, at)
-        if not PREPOSITION.search(text[: view.at(party)[0]]) and not is_pointer(party, "en")
+        if not english_clauses.is_object(text[: view.at(party)[0]]) and not is_pointer(party, "en")
     ]
 
 

@@ -97,17 +97,31 @@ def _owner(view: Scene, at: int, giver: tuple[str, ...]) -> Party | None:
 def _pointed(view: Scene, party: Party, memory: Memory) -> Taker:
     """Return a party, or whom the last support helped for "these firms"."""
     taker = of_party(view, party)
-    if is_pointer(party, "en") and memory.recipients:
+    is_back = is_pointer(party, "en") or _THEIRS.match(party.group or "")
+    if is_back and memory.recipients:
         return Taker(names=memory.recipients, group=memory.group, start=taker.start, end=taker.end)
     return taker
+
+
+# "visited their plants": the plants of those helped in the sentence before
+_THEIRS: Final = re.compile(
+    r"(?:their|each|every|all|these|those)\s(?:of\s(?:the|these|those|their)\s)?(?:[a-z-]+\s)?"
+    r"(?:plants?|factor(?:y|ies)|sites?|workshops?|yards?|mills?|foundr(?:y|ies)|works|studios?|shops?"
+    r"|kitchens?|company|firm|maker|business|bakery|supplier)$",
+    re.IGNORECASE,
+)
 
 
 @cache
 def _whom(frame: Frame) -> re.Pattern[str]:
     lead = "|".join(table("en/grammar")["before_names"])
     return re.compile(
-        rf"(?:^|\s){either(frame.whom)}\s(?:(?:{lead})\s)*(?:[a-z-]+\s){{0,3}}?$", re.IGNORECASE
+        rf"(?:^|\s){either(frame.whom)}\s(?:(?:{lead})\s)*(?:(?!(?:from|by)\s)[a-z-]+\s){{0,3}}?$",
+        re.IGNORECASE,
     )
+
+
+_PARTS: Final = frozenset({"line", "site", "shop floor", "plant", "factory", "workshop"})
 
 
 @cache
@@ -116,7 +130,7 @@ def _words() -> re.Pattern[str]:
     places = "|".join(sorted(table("en/gifts")["places"], key=len, reverse=True))
     return re.compile(
         rf"(?<![\w-])(?:(?P<pronoun>it|them|us|him|her|me)(?=\s|[,.;]|$)"
-        rf"|(?P<owner>the|its|their|our|his|her|my)\s(?:[a-z-]+\s){{0,2}}?(?:(?P<people>{people})|(?P<place>{places}))(?![\w-])"
+        rf"|(?P<owner>the|its|their|our|his|her|my|each|every)\s(?:[A-Z][a-z]+-(?:based|born)\s)?(?:[a-z-]+\s){{0,2}}?(?:(?P<people>{people})|(?P<place>{places}))(?![\w-])"
         rf"|(?P<bare>(?:[a-z]+\s)?(?:{people}))(?![\w-]))"
     )
 
@@ -163,14 +177,21 @@ def _meant(found: re.Match[str], memory: Memory, near: Party | None) -> Taker | 
     names: tuple[str, ...] = ()
     group = None
     firm = memory.firm.names if memory.firm else ()
-    if pronoun in {"us", "me"} or owner in {"our", "my"}:
+    crowd = memory.crowd.names if memory.crowd else ()
+    if owner in {"each", "every"}:
+        names, group = memory.recipients or crowd, memory.group or next(iter(crowd), None)
+    elif pronoun in {"us", "me"} or owner in {"our", "my"}:
         names = memory.own
     elif pronoun == "them" or (owner == "their" and memory.recipients):
-        names, group = memory.recipients or firm, memory.group
+        names, group = memory.recipients or crowd or firm, memory.group
     elif owner == "its" and (near is None or " own " in found[0]):
         return None
     else:
         names = near.names if near is not None else firm
+        of_others = found.string.startswith(" of ", found.end())
+        is_part = (found["place"] or "").rstrip("s") in _PARTS and not of_others
+        if near is None and memory.group and is_part:
+            names, group = memory.recipients, memory.group  # "troubles on the line"
     if not names:
         return None
     return Taker(names=names, group=group, start=found.start(), end=found.end())
@@ -195,8 +216,10 @@ def called_back(view: Scene, giver: tuple[str, ...], memory: Memory) -> Taker | 
         return Taker(names=memory.recipients, group=memory.group)
     if memory.own and view.stretch.is_quote and not set(giver) & set(memory.own):
         return Taker(names=memory.own)
-    if memory.firm is not None and not set(giver) & set(memory.firm.names):
-        return Taker(names=memory.firm.names, group=memory.firm.group)
+    others = () if view.stretch.is_quote else (memory.crowd, memory.former)
+    for told in (memory.firm, *others):
+        if told is not None and not set(giver) & set(told.names):
+            return Taker(names=told.names, group=told.group)
     return None
 
 

@@ -150,7 +150,7 @@ def _english(sentence: Sentence, match: re.Match[str]) -> Span | None:
             start += name.index(" ") + 1
             name = text[start : match.end()]
         behind = re.match(
-            r"\s(?:on|of|for|in)\s(?:the\s)?(?:[A-Z][\w-]*(?:\s(?:and\s)?[A-Z][\w-]*)*)",
+            r"\s(?:on|of|for)\s(?:the\s)?(?:[A-Z][\w-]*(?:\s(?:and\s)?[A-Z][\w-]*)*)",
             text[match.end() :],
         )
         end = match.end()
@@ -169,4 +169,7 @@ def _english(sentence: Sentence, match: re.Match[str]) -> Span | None:
             r"\b(?:a|an|[Tt]he|[Ii]ts|[Tt]his|at|of|to|in|on|held|hosted|for|their)\s", before[0]
         )
         start = before.start() + max((stop.end() for stop in stops), default=0)
+    more = re.search(r"(?:[A-Z][a-z-]+\s)+$", text[:start])
+    if more and re.match(r"[A-Z][a-z-]+\sand\s[A-Z]", text[start:]):
+        start = more.start()  # "Garam Fisheries and Harbours strategy meeting"
     return Span(sentence.span.start + start, sentence.span.start + match.end())

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from kg.extract import event_names, event_talk
 from kg.extract.clauses import Stretch, pattern, words
 from kg.extract.parties import in_role, parties
+from kg.extract.reading import When
+from kg.model.evidence import Span
 from kg.model.facts import Event
 
 if TYPE_CHECKING:
     from kg.extract.parties import Party
-    from kg.extract.reading import Reading, When
+    from kg.extract.reading import Reading
     from kg.model.facts import ModeCode
 
 
 # A signing is a gathering where the text says where it was held.
 _SIGNED: Final = re.compile(r"에서\s.*업무협약.{0,12}(?:체결|맺)")
+_DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAY: Final = re.compile(rf"\b(?<!next )(?<!every )({'|'.join(_DAYS)})\b(?!s)")
 _BODIES: Final = frozenset({"Person", "SME", "LighthouseFactory", "Media"})
 
 
@@ -89,7 +94,20 @@ def _when(reading: Reading, call: event_names.Call) -> When | None:
         gap = reading.document.text[behind[0].span.end : call.sentence.span.end]
         told = re.match(r"\s?(?:밝혔|전했|말했|알렸|발표했)", gap)
         return None if told else behind[0]
-    return inside[0] if inside else None
+    return inside[0] if inside else _weekday(reading, call)
+
+
+def _weekday(reading: Reading, call: event_names.Call) -> When | None:
+    """Return the last such day before the publication: "at the fair on Thursday"."""
+    published = reading.document.meta.published
+    found = _DAY.search(call.sentence.text) if reading.lang == "en" else None
+    if found is None or published is None:
+        return None
+    back = (published.weekday() - _DAYS.index(found[1])) % len(_DAYS)
+    day = (published - timedelta(days=back)).isoformat()
+    place = call.sentence.span.start
+    span = Span(place + found.start(1), place + found.end(1))
+    return When(span=span, start=day, is_relative=True)
 
 
 def _holder(reading: Reading, call: event_names.Call) -> Party | None:

@@ -24,11 +24,13 @@ class Past:
         mentions: Of this and earlier sentences.
         previous: Where the sentence before stands; None for the first one.
         types: Actor name to type.
+        text: The words of the document.
     """
 
     mentions: tuple[Mention, ...]
     previous: Span | None
     types: dict[str, ActorType]
+    text: str = ""
 
     def firms(self) -> list[str]:
         """Names of firms without repeats, the nearest last."""

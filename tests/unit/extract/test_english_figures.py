@@ -35,6 +35,11 @@ def measured(text: str) -> tuple[Measurement, ...]:
     return read(text, "en", date(2024, 5, 14), ACTORS).facts.measurements
 
 
+def test_a_share_and_the_values_behind_it_are_one_change() -> None:
+    (step,) = steps("Hourly output rose 25 percent, from 80 to 100 pieces.")
+    assert step == {"percent": 25, "before": 80, "after": 100}
+
+
 @pytest.mark.parametrize(
     ("text", "before", "after"),
     [

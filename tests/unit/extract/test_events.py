@@ -276,3 +276,10 @@ def test_a_circumstance_has_its_cause_and_product(
     found = circumstances.read(by_hand(text, {}, lang)).facts.circumstances
     told = {item.name: (item.caused_by, item.product) for item in found}
     assert told[name] == (cause, product)
+
+
+def test_a_gathering_on_a_weekday_was_on_the_last_one_before_the_report(by_hand: ByHand) -> None:
+    text = "Garam Brake took the grand prize at the Hansol Factory Awards in Seil on Thursday."
+    reading = by_hand(text, {"Garam Brake": "SME"}, published=date(2026, 3, 13), lang="en")
+    (event,) = events.read(reading).facts.events
+    assert (event.name, event.start) == ("Hansol Factory Awards", "2026-03-12")
