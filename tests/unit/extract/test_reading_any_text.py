@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.extract import language, read
@@ -35,12 +35,15 @@ PIECES = [
         ":",
         "→",
         "·기아",
+        "|",
     ),
 ]
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=25).map(" ".join)
 
 
 @given(text=TEXTS, lang=st.sampled_from(["ko", "en"]))
+@example(text="|", lang="en")
+@example(text="| a | | b |", lang="en")
 def test_any_text_is_read_and_every_evidence_stands_in_it(text: str, lang: Language) -> None:
     reading = read(Document(source="0" * 64, name="any", text=text, meta=Meta(language=lang)))
 
