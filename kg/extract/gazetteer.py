@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kg.extract import particles
@@ -72,6 +72,28 @@ class Gazetteer:
 
 def build(known: Sequence[Entity]) -> Gazetteer:
     """Return the gazetteer of the authority's entities and of the state's bodies."""
+    return _built(_Same(known)) if isinstance(known, tuple) else _build(known)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """Entities told apart by being the same object: no document builds their index again."""
+
+    known: tuple[Entity, ...]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.known is other.known
+
+    def __hash__(self) -> int:
+        return id(self.known)
+
+
+@lru_cache(maxsize=4)
+def _built(same: _Same) -> Gazetteer:
+    return _build(same.known)
+
+
+def _build(known: Sequence[Entity]) -> Gazetteer:
     names: dict[str, Known] = {}
     for entity in known:
         for label in (*entity.labels, *entity.aliases):

@@ -32,6 +32,7 @@ def find(sentence: Sentence) -> Iterator[Candidate]:
     yield from _by_ending(sentence)
     yield from _local_governments(sentence)
     yield from _subjects(sentence)
+    yield from _in_two_words(sentence)
 
 
 def candidate(sentence: Sentence, start: int, name: str, rule: str, confidence: float) -> Candidate:
@@ -82,6 +83,30 @@ def _local_governments(sentence: Sentence) -> Iterator[Candidate]:
             own = candidate(sentence, found.start(), found[0], "name.local-government", 0.9)
             if is_local_party(sentence.text, found.end()):
                 yield own
+
+
+@cache
+def _two_words() -> tuple[tuple[ActorType, re.Pattern[str]], ...]:
+    patterns: dict[ActorType, list[str]] = table("ko/names")["two_words"]
+    return tuple(
+        (kind, re.compile(rf"(?<![가-힣A-Za-z0-9])(?:{'|'.join(own)})"))
+        for kind, own in patterns.items()
+    )
+
+
+def _in_two_words(sentence: Sentence) -> Iterator[Candidate]:
+    """`서울 강남경찰서`, `수원지법 평택지원`: a body named with the one it is part of."""
+    for kind, pattern in _two_words():
+        for found in pattern.finditer(sentence.text):
+            if particles.behind().match(sentence.text, found.end()):
+                at = sentence.span.start
+                yield Candidate(
+                    span=Span(at + found.start(), at + found.end()),
+                    name=found[0],
+                    type=kind,
+                    rule="name.two-words",
+                    confidence=0.98,
+                )
 
 
 _LOCAL: Final = re.compile(r"(?<![가-힣])[가-힣]{2,3}[시군도]")
