@@ -1,6 +1,7 @@
 // Sigma on the page: colours of the theme, what is emphasised, and the picture to take away.
 
 import Sigma from "sigma";
+import { EdgeLineProgram } from "sigma/rendering";
 
 import { save, shortened } from "./dom.js";
 
@@ -19,13 +20,16 @@ export const hasWebgl = () => {
 export function staging(element, picture, chosen, events) {
   const theme = () => ({ ink: colour("ink"), card: colour("card"), paper: colour("paper"), rule: colour("rule"), faint: colour("line"), line: "#8a93a3", unsure: "#c77f1a" });
   let tones = theme();
+  const isLarge = picture.lineCount > LARGE;
   const taken = []; // where names stand in this frame
   const font = getComputedStyle(document.body).fontFamily;
   const renderer = new Sigma(picture.graph(tones), element, {
     allowInvalidContainer: true,
     defaultEdgeType: picture.lineCount > CLICKABLE ? "line" : "arrow",
     enableEdgeEvents: picture.lineCount <= CLICKABLE,
-    hideEdgesOnMove: picture.lineCount > LARGE,
+    hideEdgesOnMove: isLarge,
+    hideLabelsOnMove: isLarge,
+    ...(isLarge ? { edgeProgramClasses: { line: EdgeLineProgram } } : {}), // one pixel wide, and fast
     labelColor: { color: tones.ink },
     edgeLabelColor: { color: colour("soft") },
     labelFont: font,
@@ -39,7 +43,7 @@ export function staging(element, picture, chosen, events) {
     minCameraRatio: 0.02,
     maxCameraRatio: 4,
     stagePadding: 40,
-    zIndex: true,
+    zIndex: !isLarge,
     defaultDrawNodeHover: (context, data, settings) => hover(context, data, settings, tones),
     nodeReducer: (node, data) => nodeLook(Number(node), data),
     edgeReducer: (line, data) => lineLook(Number(line), data),
