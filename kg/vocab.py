@@ -824,6 +824,7 @@ class DCT:
     description: Final = NamedNode("http://purl.org/dc/terms/description")
     identifier: Final = NamedNode("http://purl.org/dc/terms/identifier")
     isPartOf: Final = NamedNode("http://purl.org/dc/terms/isPartOf")
+    isReplacedBy: Final = NamedNode("http://purl.org/dc/terms/isReplacedBy")
     issued: Final = NamedNode("http://purl.org/dc/terms/issued")
     language: Final = NamedNode("http://purl.org/dc/terms/language")
     license: Final = NamedNode("http://purl.org/dc/terms/license")
@@ -872,6 +873,7 @@ class ORG:
 class OWL:
     """Terms of <http://www.w3.org/2002/07/owl#> that we write."""
 
+    deprecated: Final = NamedNode("http://www.w3.org/2002/07/owl#deprecated")
     sameAs: Final = NamedNode("http://www.w3.org/2002/07/owl#sameAs")
     versionInfo: Final = NamedNode("http://www.w3.org/2002/07/owl#versionInfo")
 

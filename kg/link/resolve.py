@@ -15,6 +15,7 @@ from kg.link.minting import labels, mint
 from kg.link.numbers import disagree, right, wrong
 from kg.link.parties import organizations, others, parties
 from kg.link.regroup import mentions
+from kg.link.replaced import homes
 from kg.link.spellings import spellings
 from kg.model.entities import Resolution
 from kg.model.report import Finding, Text
@@ -84,6 +85,9 @@ def resolve(
         findings += _misnumbered(source, facts[source])
     reserved = frozenset(each.iri.removeprefix(base) for each in distinct.values())
     everybody = linked | mint(unknown, facts, reserved, base, decisions)
+    at = homes(decisions, {iri.removeprefix(base) for iri in distinct})
+    home = {base + name: distinct[base + other] for name, other in at.items()}
+    everybody = {name: _at_home(entity, home) for name, entity in everybody.items()}
     return Resolved(resolution=_resolution(facts, everybody), findings=tuple(findings))
 
 
@@ -112,6 +116,15 @@ def _decided(
         return tuple(known[iri] for iri in told)
     out = {base + side for name in own for side in decisions.of(name, "different")}
     return tuple(each for each in found if each.iri not in out)
+
+
+def _at_home(entity: Entity, home: Mapping[str, Entity]) -> Entity:
+    """Return the known party that an entity was decided to be, else the entity itself."""
+    found = home.get(entity.iri, entity)
+    if found.iri == entity.iri:
+        return entity
+    numbers = dict(entity.identifiers) | dict(found.identifiers)
+    return replace(_in_both_languages(found), identifiers=numbers)
 
 
 def _in_both_languages(entity: Entity) -> Entity:

@@ -16,6 +16,7 @@ from kg.model.quads import Setting
 from kg.pipeline.asking import ask
 from kg.pipeline.deciding import deciding_inputs, who_decided
 from kg.pipeline.inputs import inputs, read_authorities
+from kg.pipeline.moving import replacements
 from kg.pipeline.reading import gather
 from kg.pipeline.work import Work
 from kg.release import Contents, release_files, write_release
@@ -100,7 +101,7 @@ def build(
     work, quads, report = _checked(work)
     say("check", 3, len(STEPS))
     contents = Contents(
-        quads=[*quads, *terms()],
+        quads=[*quads, *replacements(project, quads), *terms()],
         reports=_reports(report),
         inputs=[*inputs(project, work.gathered, authority), *deciding_inputs(project)],
         versions=versions,

@@ -18,6 +18,7 @@ from kg.errors import ReleaseError, StoreBusy
 from kg.files import sync_folder, write_atomically
 from kg.release.contents import MANIFEST, digest_of
 from kg.release.reader import verify
+from kg.release.withdrawn import note_withdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -135,6 +136,8 @@ def _switch(folder: Path, digest: str) -> None:
     before = current.readlink().name if current.is_symlink() else None
     if before == digest:
         return
+    if before:
+        note_withdrawn(folder, before, digest)
     beside = folder / f".{CURRENT}-{os.getpid()}"
     beside.symlink_to(digest)
     beside.replace(current)

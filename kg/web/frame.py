@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import request, url_for
 
 from kg.web.bundle import script_of
+from kg.web.signs import licence
 from kg.web.site import site
 from kg.web.wording import LANGUAGES, is_asked, language, text
 
@@ -38,6 +39,7 @@ def words() -> dict[str, object]:
         "in_language": in_language,
         "digest": site().digest,
         "script": script_of(request.endpoint),
+        "licence": (site().manifest.get("licence", ""), licence()),
     }
 
 

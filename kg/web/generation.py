@@ -29,7 +29,7 @@ from kg.web import create_app
 from kg.web.front import Front
 from kg.web.patient import PatientWorker
 from kg.web.site import Site, site_of
-from kg.web.warming import prepare, warm
+from kg.web.warming import make_indexes, prepare, warm
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -121,6 +121,7 @@ def live(settings: Settings, listener: int, ready: int) -> None:
     try:
         die_with_parent(signal.SIGTERM)
         app, front = application(settings)
+        make_indexes(app)
 
         def opened(_: object) -> None:
             front.open()

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
-from pyoxigraph import NamedNode
 
 from kg import vocab
 from kg.query.describe import describe
@@ -18,11 +17,13 @@ from kg.viz import FORMATS
 from kg.web import lookup
 from kg.web.chart import charts_of
 from kg.web.entity import entity_of
+from kg.web.moved import answering, withdrawn
 from kg.web.problems import Problem
 from kg.web.search import near
 from kg.web.site import site
 
 if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
     from werkzeug.wrappers import Response as Redirect
 
 routes: Final = Blueprint("linked", __name__)
@@ -47,11 +48,17 @@ DATA: Final = (
 
 @routes.get("/id/<name>")
 def thing(name: str) -> Redirect:
-    """Send the reader from a thing to what is written about it (303), in the form asked for."""
+    """Send the reader from a thing to what is written about it (303), in the form asked for.
+
+    An id that was merged into another leads there for good (301).
+    """
     node = known(name)
+    present = node.value.removeprefix(site().base)
+    if present != name:  # for good: who keeps addresses may replace the old one
+        return redirect(url_for("linked.thing", name=present), 301)
     chosen = _negotiated()
     form = None if chosen == PAGE else chosen.extension
-    target = url_for("linked.doc", name=node.value.removeprefix(site().base), form=form)
+    target = url_for("linked.doc", name=present, form=form)
     answer = redirect(target, 303)
     answer.headers["Vary"] = "Accept"
     return answer
@@ -59,9 +66,12 @@ def thing(name: str) -> Redirect:
 
 @routes.get("/doc/<name>")
 @routes.get("/doc/<name>.<any(html, ttl, jsonld, rdf, nt):form>")
-def doc(name: str, form: str | None = None) -> Response | str:
+def doc(name: str, form: str | None = None) -> Response | Redirect | str:
     """Show a thing as a page or as RDF."""
     node = known(name)
+    present = node.value.removeprefix(site().base)
+    if present != name:
+        return redirect(url_for("linked.doc", name=present, form=form), 301)
     chosen = next((each for each in (PAGE, *DATA) if each.extension == form), None)
     chosen = chosen or _negotiated()
     if chosen == PAGE:
@@ -82,15 +92,20 @@ def doc(name: str, form: str | None = None) -> Response | str:
 def known(name: str) -> NamedNode:
     """Return the thing a local name stands for, whatever host it was asked of.
 
+    For an id that was merged into another, that other.
+
     Raises:
-        Problem: 404 with names that are alike.
+        Problem: 410 for an id that an earlier release had, else 404, with names that are alike.
     """
     try:
-        node = NamedNode(site().base + name)
-        if lookup.exists(node):
-            return node
+        node = answering(name)
     except ValueError:  # not a legal IRI: nothing of that name can exist
-        pass
+        node = None
+    if node is not None:
+        return node
+    if gone := withdrawn().get(name):
+        values = {"name": name, "release": gone.release}
+        raise Problem(410, "withdrawn", where=request.path, values=values, suggestions=near(name))
     raise Problem(404, "unknown", where=request.path, values={"name": name}, suggestions=near(name))
 
 

@@ -90,7 +90,7 @@ def _responses(told: Mapping[str, Any], operation: Mapping[str, Any]) -> dict[st
     found: dict[str, Any] = {}
     forms = [form for name in operation["forms"] for form in told["form"][name]]
     if operation.get("redirects"):
-        found["303"] = answer(303, [])
+        found |= {"301": answer(301, []), "303": answer(303, [])}
     else:
         found["200"] = answer(200, forms)
         found["304"] = answer(304, [])

@@ -21,6 +21,7 @@ from kg import errors
 from kg.release import current_release
 from kg.web.generation import application, live
 from kg.web.settings import from_environment
+from kg.web.warming import make_indexes
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -53,7 +54,9 @@ def app_from_environment() -> Flask:
     Raises:
         ConfigError: `DEUNGDAE_DATA` is not set, or a value is wrong.
     """
-    return application(from_environment())[0]
+    app = application(from_environment())[0]
+    make_indexes(app)
+    return app
 
 
 class Service:

@@ -30,6 +30,7 @@ FORMS: Final = {
     "rdf": "application/rdf+xml",
     "nt": "application/n-triples",
 }
+OF_THE_PROGRAM: Final = frozenset({"", "ontology", "operation", "static", "trying"})
 SAFE: Final = "%:/?#[]@!$&'()*+,;=-._~"
 
 
@@ -41,8 +42,8 @@ def register(app: Flask) -> None:
 def signed(answer: Response) -> Response:
     """Return the answer with the links of its page; only what was found has any."""
     if answer.status_code == 200 and request.method in {"GET", "HEAD"}:
-        about = PAGES.get(request.endpoint or "")
-        signs = list(about(answer.mimetype == "text/html")) if about else []
+        about = PAGES.get(request.endpoint or "", _data)
+        signs = list(about(answer.mimetype == "text/html"))
         if signs:
             answer.headers.add("Link", ", ".join(map(_written, dict.fromkeys(signs))))
     return answer
@@ -107,6 +108,12 @@ def _described(_: bool) -> Iterator[Sign]:  # noqa: FBT001
 def _dump(_: bool) -> Iterator[Sign]:  # noqa: FBT001
     yield _here("home.home"), "collection", "text/html"
     yield from _licences()
+
+
+def _data(_: bool) -> Iterator[Sign]:  # noqa: FBT001
+    """Name the licence beside whatever else is made of the data."""
+    if (request.endpoint or "").partition(".")[0] not in OF_THE_PROGRAM:
+        yield from _licences()
 
 
 def _forms(name: str) -> Iterator[Sign]:

@@ -9,6 +9,7 @@ from kg.query.cache import Kept, key_of
 from kg.query.job import PAGE, Job
 from kg.query.named import named_queries
 from kg.web.bundle import script_of
+from kg.web.reconcile.things import things
 from kg.web.site import EXTENSION
 
 if TYPE_CHECKING:
@@ -20,6 +21,16 @@ FORMS: Final = (("application/sparql-results+json", "text/turtle"), (PAGE, PAGE)
 SECONDS: Final = 10.0  # for one question; one that takes longer is left to its first reader
 
 
+def make_indexes(app: Flask) -> None:
+    """Make the indexes of names, which search and `/reconcile` would else make for a reader.
+
+    Called before the front is forked: it may take long (a quarter of a millisecond a name), and a
+    front that is replaced has them too. Until it is done the generation before goes on serving.
+    """
+    with app.test_request_context("/"):
+        things()  # made of the search index
+
+
 def warm(app: Flask) -> int:
     """Answer the kept questions in their usual forms and make the home page's counts.
 
@@ -28,7 +39,6 @@ def warm(app: Flask) -> int:
     """
     site: Site = app.extensions[EXTENSION]
     with app.test_client() as reader:
-        reader.get("/search?q=warm")  # makes the index of names
         for language in ("ko", "en"):
             reader.get("/", headers={"Accept": "text/html", "Accept-Language": language})
     if not site.kept.most:

@@ -12,7 +12,10 @@ from kg.errors import ServiceBusy
 from kg.query.inline import Inline
 from kg.release import open_release
 from kg.web import create_app
+from kg.web.reconcile.things import KEPT
 from kg.web.record import BUCKETS, Log
+from kg.web.site import EXTENSION
+from kg.web.warming import make_indexes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -243,3 +246,15 @@ def test_slow_questions_are_written_with_their_text(release: Path, tmp_path: Pat
     assert asked["slow"] is True
     assert "secret" in asked["question"]
     assert "slow" not in quick
+
+
+def test_indexes_are_there_before_the_first_reader(release: Path) -> None:
+    made = create_app(open_release(release))
+    make_indexes(made)
+
+    assert "index" in vars(made.extensions[EXTENSION]), "names for the search"
+    kept = made.extensions[KEPT]
+    asked = '{"q0": {"query": "Mirae Parts"}}'
+    told = made.test_client().get("/reconcile", query_string={"queries": asked}).get_json()
+    assert told["q0"]["result"][0]["id"] == "org.mirae-parts"
+    assert made.extensions[KEPT] is kept

@@ -150,3 +150,10 @@ def test_a_decision_about_nobody_changes_nothing(facts: Make) -> None:
     told = {ONE: facts(("한들정밀", "SME"))}
 
     assert locals_of(told, ("org.gone", "org.also-gone", "same")) == locals_of(told)
+
+
+def test_a_firm_of_ours_is_decided_to_be_one_of_an_authority(facts: Make) -> None:
+    told = {ONE: facts(("한들정밀", "SME"), ("중기부", "Ministry"))}
+    pair = ("org.handeuljeongmil", "org.mss", "same")
+
+    assert set(locals_of(told, pair)[ONE].values()) == {"org.mss"}

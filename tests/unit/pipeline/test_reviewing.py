@@ -12,6 +12,8 @@ from kg.link.decisions import Decided, read_decisions
 from kg.pipeline import build
 from kg.pipeline.reviewing import decide_pair, review
 from kg.project import Project, decisions_text, open_project
+from kg.release import open_release, read_withdrawn
+from kg.vocab import DCT
 
 pytestmark = pytest.mark.slow
 
@@ -94,6 +96,24 @@ def test_a_merged_pair_is_split_by_one_decision(project: Project) -> None:
 
     assert len(told()) == 2
     assert build(project, keep_going=True).report.conforms
+
+
+def test_the_release_says_which_id_answers_for_one_that_was_merged_away(project: Project) -> None:
+    before = build(project, keep_going=True)
+    for other in ("org.dotori-precision", "org.yeoubijeongi"):
+        decide_pair(project, Decided(one="org.osolgil-foods", other=other, verdict="same"))
+    after = build(project, keep_going=True)
+    told = {
+        str(quad.subject).rpartition("/")[2]: str(quad.object).rpartition("/")[2]
+        for quad in open_release(after.path).quads()
+        if quad.predicate == DCT.isReplacedBy
+    }
+    left = "org.dotori-precision>"
+
+    assert told == {"org.osolgil-foods>": left, "org.yeoubijeongi>": left}
+    assert before.digest != after.digest
+    assert build(project, project.folder / "fresh", keep_going=True).digest == after.digest
+    assert read_withdrawn(project.releases), "what was said of the merged ones has new ids"
 
 
 def test_a_contradiction_is_refused_and_the_file_stays(project: Project) -> None:
