@@ -26,6 +26,7 @@ from kg.web import (
     problems,
     reconcile,
     releases,
+    review,
     search,
     signs,
     sources,
@@ -95,6 +96,7 @@ def create_app(
         briefs,
         trying,
         releases,
+        review,
     ):
         app.register_blueprint(room.routes)
     problems.register(app)

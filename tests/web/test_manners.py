@@ -33,6 +33,7 @@ PAGES = [
     "/try",
     "/findings",
     "/releases",
+    "/review",
     "/shapes",
     "/explore",
     "/problems",
