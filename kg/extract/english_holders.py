@@ -28,6 +28,7 @@ OWNS: Final = re.compile(r"(?:[’']s|(?<=s)[’'])\s")
 RELATIVE: Final = re.compile(
     r"(?:,|\s\([^)]*\),?|,[^,.;]{3,60},)?\s(?:which|who|whose|that|where)\b"
 )
+WHERE: Final = re.compile(r"(?:\s\([^)]*\))?,?\s(?:where|whose)\b")
 BREAK: Final = re.compile(r"[;:]\s|,?\s(?:while|whereas|but)\s|\.\s")
 LABELLED: Final = re.compile(r"(?:\s?\([^()]*\))?\s?[:|–—-]\s")
 PLACED: Final = re.compile(r"\b(?:at|for|in|inside|of)\s(?:the )?$", re.IGNORECASE)
@@ -130,7 +131,9 @@ def _score(line: Line, scene: Scene, mention: Mention, start: int, end: int) -> 
 def _ahead(head: str, gap: str) -> float:
     """Return what the words around a party ahead of a figure add to its claim."""
     score = -len(gap) / LONG - 1.5 * len(BREAK.findall(gap))
-    if pattern("en", "scene", "helping").search(head):
+    if WHERE.match(gap):
+        score += 2.5  # "sent engineers to Garam, where scrap fell"
+    elif pattern("en", "scene", "helping").search(head):
         score -= 4.0
     elif AT.search(head):
         score += 2.5

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kg.extract.reading import Sentence
 
-_WORD: Final = r"[A-Z][a-z]+(?:[-‑][A-Za-z][a-z]*)?"
+_WORD: Final = r"(?:[A-Z][a-z]+(?:[-‑][A-Za-z][a-z]*)?|[A-Z][-‑][a-z]+)"
 _NAME: Final = rf"{_WORD}(?:\s(?:[A-Z]\.\s)?{_WORD}){{1,2}}"
 
 
@@ -206,7 +206,7 @@ def _speaking(sentence: Sentence) -> Iterator[Found]:
 
 
 _HYPHENED: Final = re.compile(
-    r"(?<![\w-])([A-Z][a-z]+\s[A-Z][a-z]+-[a-z]+|[A-Z][a-z]+-[a-z]+\s[A-Z][a-z]+)(?![\w-])"
+    r"(?<![\w-])([A-Z][a-z]+\s[A-Z][a-z]*-[a-z]+|[A-Z][a-z]*-[a-z]+\s[A-Z][a-z]+)(?![\w-])"
 )
 
 
@@ -237,7 +237,7 @@ def _leads() -> re.Pattern[str]:
 
 
 _SHORTEST: Final = 4  # letters of a given name of two syllables, less one
-_KOREAN: Final = re.compile(r"[A-Z][a-z]{1,6}\s[A-Z][a-z]{1,5}-[a-z]{1,5}")
+_KOREAN: Final = re.compile(r"[A-Z][a-z]{1,6}\s[A-Z][a-z]{0,5}-[a-z]{1,5}")
 
 
 def _korean(sentence: Sentence) -> Iterator[Found]:

@@ -102,8 +102,9 @@ def _cells(sentence: Sentence) -> list[Span]:
 
 
 def is_line(sentence: Sentence) -> bool:
-    """Tell whether a line is a row of cells or a field with a label."""
-    return bool(_FIELD.match(sentence.text)) or len(_cells(sentence)) >= _FEWEST
+    """Tell whether a line is a row of cells, a field with a label, the heading of a case."""
+    is_field = _FIELD.match(sentence.text) or _HEADING.match(sentence.text)
+    return bool(is_field) or len(_cells(sentence)) >= _FEWEST
 
 
 def read(
@@ -133,10 +134,12 @@ def _field(
     if listed:
         return listed
     if label is None:
-        if re.match(r"\s*(?:Case|No\.?|Example)\s?\d+", sentence.text):
-            sheet.fields = {}
+        if _HEADING.match(sentence.text):
+            sheet.fields = _headed(reading, sentence, memory)
         return None
     role = _role(label[1])
+    if role == "recipient" and "recipient" in sheet.fields and not _names_firm(reading, sentence):
+        return None  # "Business: seed cleaning" under the firm's own heading
     value = Span(sentence.span.start + label.end(), sentence.span.end)
     if not role:
         return None
@@ -149,6 +152,23 @@ def _field(
     if not {"supporter", "support"} <= set(sheet.fields):
         return [] if role != "recipient" else None
     return list(_supports(reading, sentence, sheet.fields, memory))
+
+
+_HEADING: Final = re.compile(r"\s*(?:case|no\.?|example)\s?\d+", re.IGNORECASE)
+
+
+def _headed(reading: Reading, sentence: Sentence, memory: Memory) -> dict[str, Span]:
+    """Return the firm that a sheet's heading names, as the one helped: "CASE 7  Garam Optics"."""
+    for party in parties(reading, Stretch(sentence.span.start, sentence.text, sentence)):
+        if party.is_named and can_take(party):
+            memory.firm = party
+            return {"recipient": party.span}
+    return {}
+
+
+def _names_firm(reading: Reading, sentence: Sentence) -> bool:
+    told = reading.mentions_in(sentence.span)
+    return any(can_take(Party(span=m.span, names=m.names, type=m.type, kind=m.kind)) for m in told)
 
 
 def _by_giver(reading: Reading, sentence: Sentence, memory: Memory) -> list[Support]:

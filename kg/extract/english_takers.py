@@ -73,6 +73,8 @@ def behind(
         if begin >= end or not may_take(party, giver):
             continue
         gap = text[start:begin]
+        if _TOGETHER.search(gap):
+            continue
         is_direct = bool(_DIRECT.fullmatch(gap)) and not _PREPOSED.search(gap)
         after = hidden[stop:].lstrip(english_clauses.HIDDEN)
         if is_direct and frame.takes == "thing" and not _NP_BEHIND.match(after):
@@ -103,6 +105,11 @@ def _pointed(view: Scene, party: Party, memory: Memory) -> Taker:
     return taker
 
 
+# "funds plants together with Garam": who helps too
+_TOGETHER: Final = re.compile(
+    r"\b(?:together|along|jointly|partnership|cooperation|co-operation|tandem|association|concert)"
+    r"\swith\s(?:the\s)?$"
+)
 # "visited their plants": the plants of those helped in the sentence before
 _THEIRS: Final = re.compile(
     r"(?:their|each|every|all|these|those)\s(?:of\s(?:the|these|those|their)\s)?(?:[a-z-]+\s)?"

@@ -160,6 +160,9 @@ def _english(
     counted = _counted().search(text[limit:start])
     if counted:
         start = limit + counted.start(1)
+    pair = _paired().search(text[limit:start])
+    if pair:
+        start = limit + pair.start(1)
     more = _sized().match(text, match.end())
     end = more.end() if more else match.end()
     return None if _is_definite(text, start, end) else (start, end)
@@ -184,6 +187,15 @@ def _counted() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-])((?:(?:about|some|over|nearly|around|up to|more than|at least)\s)?"
         rf"(?:\d[\d,]*|(?i:{counts}))\s(?:of\s(?:{owners}\s)?)?(?:[A-Z][a-z]+\s)?)$"
+    )
+
+
+@cache
+def _paired() -> re.Pattern[str]:
+    """Return the pattern of a count and a first trade: "30 enamel and" before "glass plants"."""
+    counts = "|".join(words("en", "parties")["counts"])
+    return re.compile(
+        rf"(?<![\w-])((?:(?:its|their|the)\s)?(?:\d[\d,]*|(?i:{counts}))\s[a-z-]+\sand\s)$"
     )
 
 

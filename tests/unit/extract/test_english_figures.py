@@ -213,3 +213,11 @@ def test_a_noun_of_another_clause_is_no_second_indicator() -> None:
     )
     (found,) = measured(text)
     assert (found.indicator, found.change_percent) == ("Productivity", 20)
+
+
+def test_a_figure_behind_where_is_of_the_firm_named_there() -> None:
+    (one,) = measured(
+        "Hanmaru Motors has sent eight engineers to Duroo Springs, "
+        "where firing time was reduced from 95 minutes to 70."
+    )
+    assert one.subject == ("Duroo Springs",)
