@@ -78,10 +78,14 @@ def _smoothed(count: int, ends: Ends) -> Array:
 
 
 def _pulled(places: Array, ends: Ends) -> Array:
-    """Return what the lines do: the longer, the stronger; less for each line of a hub."""
+    """Return what the lines do: the longer, the stronger; less for each line of a hub.
+
+    A line shorter than one pushes: the grid does not see what lies within a cell.
+    """
     count = len(places)
     gap = places[ends[:, 1]] - places[ends[:, 0]]
-    pull = gap * np.hypot(gap[:, 0], gap[:, 1])[:, None]
+    length = np.hypot(gap[:, 0], gap[:, 1])[:, None] + 1e-6
+    pull = gap * (length - 1 / length)
     total = _summed(ends[:, 0], pull, count) - _summed(ends[:, 1], pull, count)
     degree = np.bincount(ends.ravel(), minlength=count)[:, None]
     return total / np.sqrt(np.maximum(degree, 1))

@@ -334,7 +334,7 @@ def many(folder: Path, firms: int, supports: int) -> Path:
             say(f"org.f{i}", vocab.SKOS.prefLabel.value, f'"가상 {i}"@ko')
         for i in range(supports):
             giver = i * 7919 % (firms // 25) * 25
-            taker = (giver + 1 + i * 104729 % 250) % firms
+            taker = (giver + 1 + i * 25 // firms * 7 % 250) % firms
             say(f"support.s{i}", vocab.RDF.type.value, f"<{DD}SupportActivity>")
             say(f"support.s{i}", f"{DD}supporter", f"<{BASE}org.f{giver}>")
             say(f"support.s{i}", f"{DD}recipient", f"<{BASE}org.f{taker}>")
