@@ -14,6 +14,7 @@ from kg.cli.evaluate import evaluate
 from kg.cli.export import export
 from kg.cli.extract import extract
 from kg.cli.link import link
+from kg.cli.mcp import mcp
 from kg.cli.new import new
 from kg.cli.ontology import ontology
 from kg.cli.query import query, why
@@ -39,8 +40,8 @@ def cli() -> None:
 
 
 VERBS = (
-    new, build, extract, link, review, validate, query, why, export, brief, diff, serve, evaluate,
-    ontology,
+    new, build, extract, link, review, validate, query, why, export, brief, diff, serve, mcp,
+    evaluate, ontology,
 )  # fmt: skip
 for verb in VERBS:
     cli.add_command(verb)

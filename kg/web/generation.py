@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
+    from kg.query.limits import Limits
     from kg.web.settings import Settings
 
 FAILED: Final = 3
@@ -90,6 +91,15 @@ def application(settings: Settings) -> tuple[Flask, Front]:
     Call it while the process has one thread: the keeper is split off here.
     """
     site = open_site(settings)
+    front = front_of(site, settings.limits)
+    app = create_app(
+        site, desk=front, limits=settings.limits, cache=settings.cache, log=settings.log
+    )
+    return app, front
+
+
+def front_of(site: Site, limits: Limits) -> Front:
+    """Return where questions are asked; call it while the process has one thread."""
     held = with_own_union(site.held) if site.held is not None else None
     gc.collect()
     gc.freeze()  # what is shared between processes is not to be touched by the collector
@@ -97,11 +107,7 @@ def application(settings: Settings) -> tuple[Flask, Front]:
     def data() -> Data:
         return held or Data(site.store, site.store)
 
-    front = Front(Keeper(data, settings.limits))
-    app = create_app(
-        site, desk=front, limits=settings.limits, cache=settings.cache, log=settings.log
-    )
-    return app, front
+    return Front(Keeper(data, limits))
 
 
 def _is_large(path: Path, settings: Settings) -> bool:

@@ -25,6 +25,7 @@ PROMISED = {
     "why",
     "export",
     "serve",
+    "mcp",
     "evaluate",
     "ontology",
 }

@@ -21,7 +21,8 @@ FLOORS = [
     ["query"],
     ["pipeline", "brief"],
     ["web"],
-    ["cli", "mcp"],
+    ["mcp"],
+    ["cli"],
 ]
 PURE = ["errors", "ids", "vocab", "model", "loaders", "mapping", "extract", "link", "derive", "viz"]
 HANDS = {"os", "socket", "subprocess", "shutil", "tempfile", "urllib", "random", "time"}
@@ -65,9 +66,7 @@ INSIDE = [module for module in MODULES if room(module) not in {"", "__main__"}]
 
 def test_the_house_has_rooms() -> None:
     assert len(INSIDE) >= 60, "the walk found almost nothing: the tests below would pass empty"
-    assert {room(module) for module in INSIDE} >= {name for level in FLOORS for name in level} - {
-        "mcp"
-    }
+    assert {room(module) for module in INSIDE} >= {name for level in FLOORS for name in level}
 
 
 def test_imports_only_look_down() -> None:
