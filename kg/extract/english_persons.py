@@ -223,17 +223,23 @@ def _romanised(sentence: Sentence) -> Iterator[Found]:
     surnames = words("en/persons", "surnames")
     for found in _TWO.finditer(sentence.text):
         given = found[1] if found[2] in surnames else found[2] if found[1] in surnames else ""
-        is_long = len(given) > _SHORTEST or _leads().match(sentence.text, found.end())
+        deed = _leads().match(sentence.text, found.end())
+        is_long = len(given) > _SHORTEST or deed
         if given and given not in surnames and is_long and _GIVEN.fullmatch(given):
             place = sentence.span.start
-            yield Found(name=Span(place + found.start(), place + found.end()), post=None)
+            name = Span(place + found.start(), place + found.end())
+            yield Found(
+                name=name, post=Span(place + deed.start(1), place + deed.end(1)) if deed else None
+            )
 
 
 @cache
 def _leads() -> re.Pattern[str]:
     """Return the pattern of what a person does at a firm: "runs purchasing at"."""
     deeds = "|".join(table("en/persons")["deeds"])
-    return re.compile(rf"\s(?:{deeds})\s(?:[a-z-]+\s){{0,4}}?(?:at|for|of|in)\s")
+    return re.compile(
+        rf"\s((?:{deeds})\s(?:[a-z-]+\s){{0,4}}?(?:at|for|of|in)\s(?:the\s)?[A-Z][^,.;\"“]{{2,60}})"
+    )
 
 
 _SHORTEST: Final = 4  # letters of a given name of two syllables, less one

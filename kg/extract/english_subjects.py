@@ -59,7 +59,7 @@ def _acting() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
     owned = re.compile(rf"(?:(?:'s|’s|['’])\s|\s)(?:own\s|[a-z-]+\s){{0,3}}?(?:{units})\b")
     alone = re.compile(
-        rf"(?<![\w-])(?:[Tt]he|[Tt]hese|[Tt]hose|[Ii]ts|[Bb]oth)\s(?:[a-z-]+\s){{0,2}}?(?:{units})(?![\w-])"
+        rf"(?<![\w-])(?:[Tt]he|[Tt]hese|[Tt]hose|[Ii]ts|[Bb]oth|[Oo]ur)\s(?:[a-z-]+\s){{0,2}}?(?:{units})(?![\w-])"
     )
     return of, owned, alone
 
@@ -141,7 +141,8 @@ def _pointing(
         )
         if inside or english_clauses.is_object(text[start : match.start()]):
             continue
-        people = memory.people or memory.supporters
+        is_own = match[0].casefold().startswith("our ")
+        people = memory.own if is_own else memory.people or memory.supporters
         found.append(Nominal(start=match.start(), end=match.end(), names=people, is_people=True))
     return found
 
