@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 # A note ends in the noun: "전문가를 10주간 파견", "센서 구입비의 70%를 지원,"
 _OBJECT: Final = r"(?:(?<=[을를간씩도]\s)|(?<=[회번명대원]\s)|(?<=[에로]\s))"
+_LINE_END: Final = (
+    r"(?=\s*(?:\([^()]*\)\s*)?(?:완료|계획|예정|추진|방침|중|키로)?\s*(?:\([^()]*\))?[\s;.]*$)"
+)
 _NOTE: Final = r"(?=\s*(?:[,.;)·]|등\b|$))"
 
 # Any verb done for another: a stem in -아/-어 and 주다 ("손질해 준다", "놓아 주고")
@@ -43,6 +46,7 @@ class Frame:
         only: What the clause must say besides, if anything.
         bars: What the clause up to the verb's end must not say.
         ministry: Whether those who run the programme help when nobody is named.
+        note: How a bulleted line ends in the deed ("협력사에 관제기 지원(5월)"), if it can.
         instrument: Whether it gives way to the deed it serves (sent experts, who diagnosed).
     """
 
@@ -59,6 +63,7 @@ class Frame:
     only: re.Pattern[str] | None = None
     bars: re.Pattern[str] | None = None
     pattern: re.Pattern[str]
+    note: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +120,18 @@ def _frame(entry: dict[str, Any], light: dict[str, list[str]], lang: Language) -
         only=re.compile(entry["only"]) if "only" in entry else None,
         bars=re.compile(entry["except"]) if "except" in entry else None,
         pattern=re.compile("|".join(parts), flags),
+        note=_note(entry) if lang == "ko" and entry["voice"] == "give" else None,
     )
+
+
+def _note(entry: dict[str, Any]) -> re.Pattern[str] | None:
+    """Return the pattern of a Korean line that ends in a frame's noun, no particle before it."""
+    verbs = (verb.removesuffix("하다") for verb in entry.get("verbs", ()) if verb.endswith("하다"))
+    nouns = [*entry.get("nouns", ()), *(() if entry.get("collocates") else verbs)]
+    if not nouns:
+        return None
+    listed = "|".join(sorted(nouns, key=len, reverse=True))
+    return re.compile(rf"(?<=[가-힣A-Za-z0-9]\s)(?:{listed}){_LINE_END}")
 
 
 def _conjugated(entry: dict[str, Any]) -> list[str]:
@@ -155,6 +171,17 @@ def triggers(text: str, lang: Language) -> tuple[Trigger, ...]:
             if not any(_meet(trigger, other) for other in found):
                 found.append(trigger)
     return tuple(sorted(found, key=lambda trigger: trigger.start))
+
+
+@lru_cache(maxsize=1 << 12)
+def noted(text: str) -> tuple[Trigger, ...]:
+    """Return the deed a bulleted Korean line ends in, where no frame has it otherwise."""
+    ends = [
+        Trigger(frame, match.start(), match.end())
+        for frame in frames("ko")
+        if frame.note and (match := frame.note.search(text))
+    ]
+    return tuple(ends[:1])
 
 
 def _meet(one: Trigger, other: Trigger) -> bool:

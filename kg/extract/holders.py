@@ -92,6 +92,7 @@ def _sender(reading: Reading, sentence: Sentence, anchor: Span) -> Holder | None
     if reading.lang != "ko":
         return None
     sender = korean_holders.payer(reading, sentence, anchor)
+    sender = sender or korean_holders.spoken_for(reading, sentence, anchor)
     if sender is not None:
         return _holder(reading, sender, "payer")
     return NOBODY if korean_holders.is_from_nobody_named(reading, sentence, anchor) else None

@@ -60,6 +60,19 @@ def gives(tail: str, particle: str) -> bool:
     return pattern("ko", "holders", "gives").match(tail) is not None
 
 
+def spoken_for(reading: Reading, sentence: Sentence, anchor: Span) -> Mention | None:
+    """Return the body whose speaker promises a sum: `나래전자 실장은 “12곳을 돕겠다”`."""
+    said = next((one for one in sentence.quotes if one.holds(anchor)), None)
+    if said is None or any(one.particle in SUBJECTS for one in reading.mentions_in(said)):
+        return None
+    bodies = {post.organization for post in reading.facts.affiliations if post.organization}
+    parties = (one for one in reading.mentions_in(sentence.span) if one.names[0] in bodies)
+    return next((one for one in parties if one.type in GIVERS), None)
+
+
+SUBJECTS: Final = frozenset({"은", "는", "이", "가"})
+
+
 def is_from_nobody_named(reading: Reading, sentence: Sentence, anchor: Span) -> bool:
     """Tell whether a sum came from a body without a name: "나라에서 2억 원을 받아"."""
     text = reading.document.text

@@ -34,7 +34,9 @@ def find(reading: Reading) -> Iterator[Candidate]:
     for name, places in _places(reading).items():
         if is_place(name) or not _is_strange(name):
             continue
-        if any(_acts(text, name, end, bare) for _, end in places):
+        if any(
+            _acts(text, name, end, bare) or _heads_a_note(text, start, end) for start, end in places
+        ):
             for start, end in places:
                 if _is_party(text, end):
                     yield Candidate(
@@ -87,6 +89,12 @@ def _acts(text: str, name: str, end: int, bare: frozenset[str]) -> bool:
     return bool(_purse().search(text, end, end + 80))
 
 
+def _heads_a_note(text: str, start: int, end: int) -> bool:
+    """Tell whether a bulleted line begins with the name and a comma: `- 나루시, … 개최`."""
+    return bool(_NOTED.search(text[max(0, start - 6) : start])) and text[end : end + 2] == ", "
+
+
+_NOTED: Final = re.compile(r"(?:^|\n)\s{0,2}[-–○ㅇ□■◦•▲△*]\s?$")
 _HEAD: Final = re.compile(r"장(?:은|이|\s)")
 _ACTING: Final = re.compile(r"은|는|이|가|와|과|의\s|로부터|에서\s")
 _BARE: Final = re.compile(r"(?<![가-힣])([시군구도])(?:은|는|이|가|의|비)\s")

@@ -28,6 +28,7 @@ from kg.extract.changes import Change
 from kg.extract.english_marks import is_distance
 from kg.extract.figures import Line
 from kg.extract.memory import Memory, is_now, label, nearest
+from kg.extract.patterns import pattern
 from kg.extract.reading import Quantity, When
 from kg.model.evidence import Span
 
@@ -151,7 +152,7 @@ def _is_told_once(made: Measurement) -> bool:
 def _of_change(
     line: Line, number: int, change: Change, cues: tuple[Cue, ...], memory: Memory
 ) -> Iterator[Measurement]:
-    if line.reading.lang == "ko" and tenses.is_unreal(line.text, change):
+    if line.reading.lang == "ko" and _is_unsaid(line, change):
         return
     cues = tuple(cue for cue in cues if _is_fit(change, cue))
     cue = cues[0] if cues else None
@@ -171,6 +172,15 @@ def _of_change(
     for one in cues or (None,):
         again = figures.of(change, one, line.text) if len(cues) > 1 else figure
         yield making.of_change(line, change, one, again, number=number)
+
+
+def _is_unsaid(line: Line, change: Change) -> bool:
+    """Tell whether a change is supposed, or the share of those who say so: "63%가 …다고 답했다"."""
+    if tenses.is_unreal(line.text, change):
+        return True
+    is_share = len(change.slots) == 1 and change.first.kind == "percent"
+    says = pattern("ko", "holders", "share_says")
+    return is_share and says.match(line.text, change.first.span.end) is not None
 
 
 def _gone_on(line: Line, quantity: Quantity, memory: Memory) -> Measurement | None:

@@ -9,6 +9,7 @@ from kg.extract import adnominals
 from kg.extract.clauses import pattern, words
 from kg.extract.discourse import can_give, can_take
 from kg.extract.parties import Party, giver_words, in_role, is_pointer
+from kg.extract.scene import is_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,9 +31,17 @@ def is_subject(scene: Scene, party: Party) -> bool:
     behind = scene.after(party)
     if _CASE.match(behind) or _LED.match(behind):
         return True
-    if in_role(party, "subject"):
+    if in_role(party, "subject") or _heads_a_note(scene, party):
         return True
     return bool(belonging(scene, party))
+
+
+def _heads_a_note(scene: Scene, party: Party) -> bool:
+    """Tell whether a bulleted line begins with a party and a comma: `○ 나래그룹, … 지원`."""
+    lead = scene.stretch.text[: scene.at(party)[0]]
+    is_first = not re.search(r"[가-힣A-Za-z]", lead.rpartition(": ")[2])
+    is_left = is_first and scene.after(party).startswith((", ", "), "))
+    return is_left and party.is_named and is_note(scene.stretch.sentence)
 
 
 def belonging(scene: Scene, party: Party) -> str | None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.extract.clauses import boundaries
-from kg.extract.frames import Trigger, triggers
+from kg.extract.frames import Trigger, noted, triggers
 from kg.extract.parties import Party, parties
 
 if TYPE_CHECKING:
     from kg.extract.clauses import Stretch
-    from kg.extract.reading import Reading
+    from kg.extract.reading import Reading, Sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +51,32 @@ class Scene:
         )
 
 
+_BULLET: Final = re.compile(r"\s*(?:[△▲▷●•‣▪◦○ㅇ·*–-]|\d{1,2}[.)]\s)")
+
+
+_TOLD: Final = re.compile(r"\s=\s|[다요죠][.”\"]*$")  # a headline with its sentence behind it
+_HEADINGS: Final = "■□◆◇▶※"  # what these open is a heading that a sentence tells again
+
+
+def is_note(sentence: Sentence) -> bool:
+    """Tell whether a sentence is an item of a list, its sign printed or taken off."""
+    if _TOLD.search(sentence.text):
+        return False
+    return bool(_BULLET.match(sentence.text)) or (
+        sentence.block == "list_item" and sentence.text[:1] not in _HEADINGS
+    )
+
+
 def build(reading: Reading, stretch: Stretch) -> Scene:
     """Return the scene of a Korean stretch."""
     bounds = boundaries(stretch.text)
+    deeds = triggers(stretch.text, "ko")
+    if not deeds and is_note(stretch.sentence):
+        deeds = noted(stretch.text)
     return Scene(
         stretch=stretch,
         parties=parties(reading, stretch),
-        triggers=_with_gaps(stretch.text, bounds, triggers(stretch.text, "ko")),
+        triggers=_with_gaps(stretch.text, bounds, deeds),
         bounds=bounds,
     )
 

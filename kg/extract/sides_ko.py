@@ -90,6 +90,8 @@ def _receiving(view: Scene, trigger: Trigger, memory: Memory) -> Sides | None:
         taker = roles.topic_taker(view, trigger.start, giver) or _later_taker(view, trigger, giver)
     if taker is None and memory.firm is not None and (giver is None or giver.is_named):
         taker = memory.firm
+    if taker is None and giver is None:
+        taker = _chosen_taker(view, trigger)
     if taker is None or set(taker.names) & set(supporter):
         return None
     if giver is not None and not giver.is_named and _only_points(taker):
@@ -112,13 +114,16 @@ def _senders(view: Scene, trigger: Trigger, memory: Memory) -> tuple[str, ...]:
         return ()
     if memory.supporters and view.stretch.sentence.paragraph - memory.paragraph < _NEAR:
         return memory.supporters
-    return memory.operators if _are_chosen(view, trigger) else ()
+    return memory.operators if _chosen_taker(view, trigger) else ()
 
 
-def _are_chosen(view: Scene, trigger: Trigger) -> bool:
-    """Tell whether those who receive are the firms a programme chose: "선정 기업은 … 받는다"."""
-    taker = roles.topic_taker(view, trigger.start, None)
-    return taker is not None and bool(_CHOSEN.match(taker.group or ""))
+def _chosen_taker(view: Scene, trigger: Trigger) -> Party | None:
+    """Return the firms a programme chose, where they receive: "선정 기업은 … 받는다"."""
+    ahead = view.between(0, trigger.start)
+    chosen = (
+        one for one in ahead if _CHOSEN.match(one.group or "") and roles.is_subject(view, one)
+    )
+    return next(chosen, None)
 
 
 def _later_taker(view: Scene, trigger: Trigger, giver: Party | None) -> Party | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
-from kg.extract import cells, holders, indicators
+from kg.extract import cells, holders, indicators, units
 from kg.extract.english_marks import counted
 from kg.files import resource_toml
 from kg.model.evidence import Span
@@ -160,6 +160,8 @@ def _pair(row: _Row, group: _Group) -> Iterator[Measurement]:
     if before is None or after is None or before.kind != after.kind:
         return
     code = indicators.refine(cue, named.text, after, after.per) if cue else "Other"
+    if code == "Other" and units.role(after.unit) == "firms":
+        return  # how many firms of a kind: no figure of one
     spans = {role: row.record[column].span for role, column in group.columns.items()}
     change = told.get("change")
     is_share = change is not None and change.kind == "percent" and before.kind != "percent"
@@ -203,7 +205,8 @@ def _measurement(  # noqa: PLR0913 - the fields of one measurement
     *,
     is_target: bool = False,
 ) -> Measurement:
-    names, place = _subject(row)
+    side: holders.Side = "payer" if code == "SupportedCompanies" else "firm"
+    names, place = _subject(row, side)
     if place is not None:
         slots = {**slots, "subject": place}
     text = row.reading.document.text
@@ -227,7 +230,7 @@ def _whole(record: list[Cell]) -> Span:
     return Span(record[0].span.start, record[-1].span.end)
 
 
-def _subject(row: _Row) -> tuple[tuple[str, ...], Span | None]:
+def _subject(row: _Row, side: holders.Side = "firm") -> tuple[tuple[str, ...], Span | None]:
     """Return the firm of a record, else the one the lines before the table tell of."""
     reading = row.reading
     known = {actor.name for actor in reading.facts.actors}
@@ -241,5 +244,5 @@ def _subject(row: _Row) -> tuple[tuple[str, ...], Span | None]:
         return (), None
     place = _whole(row.record)
     index = next(i for i, one in enumerate(reading.sentences) if one.span.meets(place))
-    holder = holders.find(reading, index, place, "firm")
+    holder = holders.find(reading, index, place, side)
     return holder.names, None

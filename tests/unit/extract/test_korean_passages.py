@@ -100,3 +100,4 @@ def test_figures_have_their_owners(index: int) -> None:
     }
 
     assert set(PASSAGES[index]["figures"]) <= found
+    assert found & set(PASSAGES[index].get("no_figures", ())) == set()
