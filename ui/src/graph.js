@@ -112,7 +112,7 @@ export class Picture {
     const made = new Graph({ type: "directed", multi: true, allowSelfLoops: true });
     const big = this.count > 1500;
     for (let i = 0; i < this.count; i += 1) {
-      const size = (big ? 1.6 : 4) + (big ? 0.55 : 1.7) * Math.sqrt(this.around(i).size - 1); // parallel lines make nobody greater
+      const size = (big ? 1.2 : 4) + (big ? 0.35 : 1.7) * Math.sqrt(this.around(i).size - 1); // parallel lines make nobody greater
       made.addNode(i, { x: this.nodes.x[i] * 1.35, y: 1 - this.nodes.y[i], size: Math.min(size, 22), label: this.names[i], color: this.told.kinds[this.nodes.kind[i]].colour });
     }
     for (let i = 0; i < this.lineCount; i += 1)
