@@ -17,10 +17,11 @@ from pathlib import Path
 SHOTS = {
     "home.ko.png": ("/?lang=ko", 1280, 1000),
     "entity.en.png": ("/doc/org.gorae-electronics?lang=en", 1280, 1000),
-    "clusters.en.png": ("/clusters?lang=en", 1280, 1000),
+    "explore.en.png": ("/explore?lang=en", 1280, 1000),
 }
 QUIET = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--headless", "--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader", "--virtual-time-budget=8000", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--hide-scrollbars",
 )  # fmt: skip
