@@ -41,7 +41,7 @@ def dateline(text: str) -> tuple[int, tuple[int, int] | None]:
     """Return where a wire's dateline ends, 0 without one, and where it names the outlet.
 
     >>> dateline("GARAM, May 3 (Hanul Wire) -- Noeul Glass said")
-    (26, (14, 24))
+    (29, (14, 24))
     """
     found = _DATELINE.match(text)
     if found is None or not (found["shout"] or found["outlet"]):

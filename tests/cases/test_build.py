@@ -203,6 +203,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_release_and_the_next_build_
             wanted.digest,
             "current",
             "history.jsonl",
+            "withdrawn.jsonl",
             ".lock",
         }
 

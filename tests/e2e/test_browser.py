@@ -192,6 +192,7 @@ def test_an_answer_is_drawn_as_a_graph(watched: Watched) -> None:
 def test_a_wrong_query_is_explained_in_place(watched: Watched) -> None:
     page = watched.go("/sparql?lang=en")
     page.locator(".cm-content").click()
+    page.keyboard.press("Control+a")
     page.keyboard.insert_text("SELEKT ")
     page.keyboard.press("Control+Enter")
 
