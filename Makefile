@@ -51,11 +51,11 @@ lint: dev ## style and format, unchanged
 type: dev ## static types, strict
 	$(BIN)/mypy
 
-fast: dev ## the tests that take seconds, without the examples in docstrings
-	$(BIN)/pytest -q -n 2 -m "not slow" --hypothesis-profile=quick tests
+fast: dev ## unit tests, contracts and house rules, without those that take long
+	$(BIN)/pytest -q -n 2 -m "not slow" --hypothesis-profile=quick tests/unit tests/contracts tests/house
 
 test: dev $(UI) ## every test
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n 2 --dist loadfile
 
 cov: dev $(UI) ## every test, with branch coverage
 	$(BIN)/pytest -q --cov --cov-report=term-missing:skip-covered

@@ -16,7 +16,7 @@ from tests.e2e.conftest import COUNT
 if TYPE_CHECKING:
     from tests.e2e.conftest import Service
 
-REQUESTS = int(os.environ.get("DEUNGDAE_FUZZ", "1500"))  # 20000 by hand
+REQUESTS = int(os.environ.get("DEUNGDAE_FUZZ", "500"))  # 20000 by hand
 PATHS = [
     "/",
     "/sparql",
