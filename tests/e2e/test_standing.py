@@ -132,6 +132,7 @@ def _behind(service: Service) -> set[int]:
 def test_the_whole_service_comes_back_when_its_front_or_keeper_is_lost(data: Path) -> None:
     with serving(data, options=("--workers", "1")) as service:
         for number in range(2):
+            until(lambda: len(service.children()) == WHOLE - 2)  # of three workers there is one
             born = {pid: _ticks(pid) for pid in service.children()}
             youngest_first = sorted(born, key=lambda pid: -born[pid])
             os.kill(youngest_first[-1], signal.SIGKILL)  # the generation itself
