@@ -67,6 +67,7 @@ class Service:
         self.listener = listener
         self.served = 0  # process id of the generation that serves
         self.coming = 0  # of the one that loads
+        self.is_lost = False  # the one that loads has ended; its line may still say that it serves
         self.born = 0.0  # when the one that serves was ready; 0 while none has been since an end
         self.ends = 0
         self.names = ""
@@ -123,6 +124,7 @@ class Service:
         """Let a generation load, unless one does already."""
         if self.coming:
             return
+        self.is_lost = False
         self.names = self._named()
         self.ready, theirs = os.pipe()
         sys.stdout.flush()
@@ -146,6 +148,9 @@ class Service:
         told = json.loads(line or b"{}")
         if "release" not in told:
             self._failed(told)
+            return
+        if self.is_lost:  # it came up, and was gone before its line was read
+            self._failed({})
             return
         old, self.served, self.coming = self.served, self.coming, 0
         self.born = time.monotonic()
@@ -191,7 +196,9 @@ class Service:
             if pid == self.served:
                 self.served = 0
                 self._again()
-            # any other is an old one, or one that failed: its line tells of it
+            elif pid == self.coming:
+                self.is_lost = True  # what follows is decided when its line is read
+            # any other is an old one
 
     def _stop(self) -> None:
         """End every generation, those that finish their last requests included."""
