@@ -1,16 +1,15 @@
 """Law 2 and law 3: rooms look down only, and pure rooms have no hands."""
 
-import ast
 import os
 import subprocess
 import sys
 from functools import cache
 from graphlib import TopologicalSorter
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.house.survey import ROOT, survey
+
 FLOORS = [
     ["errors"],
     ["ids", "vocab"],
@@ -35,22 +34,12 @@ MODULES = {
 
 
 @cache
-def nodes(module: str) -> tuple[ast.AST, ...]:
-    return tuple(ast.walk(ast.parse(MODULES[module].read_text("utf-8"))))
-
-
-@cache
 def imports(module: str) -> frozenset[str]:
     """Every module imported anywhere in a file, inside functions and TYPE_CHECKING too."""
-    found: set[str] = set()
-    for node in nodes(module):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            for alias in node.names:
-                full = f"{node.module}.{alias.name}"
-                found.add(full if full in MODULES else node.module)
-    return frozenset(found)
+    return frozenset(
+        full if name and (full := f"{origin}.{name}") in MODULES else origin
+        for origin, name in survey(MODULES[module]).imports
+    )
 
 
 def room(module: str) -> str:
@@ -93,10 +82,9 @@ def test_pure_rooms_have_no_hands() -> None:
         for name in sorted({name.partition(".")[0] for name in imports(module)} & HANDS)
     ]
     opens = [
-        f"{module} opens a file on line {node.lineno}"
+        f"{module} opens a file on line {line}"
         for module in pure
-        for node in nodes(module)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "open"
+        for line in survey(MODULES[module]).opens
     ]
     assert len(pure) >= 60
     assert not touched

@@ -1,11 +1,11 @@
 """Shape: small modules, small functions, everything annotated and said."""
 
-import ast
 from functools import cache
 from pathlib import Path
 from statistics import median
 
-ROOT = Path(__file__).parents[2]
+from tests.house.survey import ROOT, Function, survey
+
 GENERATED = {ROOT / "kg" / "vocab.py"}
 FILES = [file for file in sorted((ROOT / "kg").rglob("*.py")) if file not in GENERATED]
 LONGEST_MODULE = 300
@@ -22,26 +22,13 @@ def lines(file: Path) -> int:
 
 
 @cache
-def functions(file: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return [
-        node
-        for node in ast.walk(ast.parse(file.read_text("utf-8")))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    ]
-
-
-def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
-    """Lines of code without the docstring: prose is welcome."""
-    body = function.body[1:] if ast.get_docstring(function) else function.body
-    return (function.end_lineno or 0) - (body[0].lineno if body else function.lineno) + 1
-
-
-FUNCTIONS = [(file, function) for file in FILES for function in functions(file)]
+def functions() -> list[tuple[Path, Function]]:
+    return [(file, function) for file in FILES for function in survey(file).functions]
 
 
 def test_there_is_something_to_measure() -> None:
     assert len(FILES) >= 60
-    assert len(FUNCTIONS) >= 400
+    assert len(functions()) >= 400
 
 
 def test_modules_are_short() -> None:
@@ -59,11 +46,11 @@ def test_the_median_module_is_short() -> None:
 
 def test_functions_are_short() -> None:
     long = [
-        f"{file.relative_to(ROOT)}:{function.lineno} {function.name} {length(function)}"
-        for file, function in FUNCTIONS
-        if length(function) > LONGEST_FUNCTION
+        f"{file.relative_to(ROOT)}:{function.line} {function.name} {function.length}"
+        for file, function in functions()
+        if function.length > LONGEST_FUNCTION
     ]
-    ordered = sorted(length(function) for _, function in FUNCTIONS)
+    ordered = sorted(function.length for _, function in functions())
 
     assert not long
     assert ordered[int(len(ordered) * 0.9)] <= P90_FUNCTION
@@ -71,9 +58,9 @@ def test_functions_are_short() -> None:
 
 def test_functions_take_few_parameters() -> None:
     many = [
-        f"{file.relative_to(ROOT)}:{function.lineno} {function.name}"
-        for file, function in FUNCTIONS
-        if len(function.args.args) + len(function.args.kwonlyargs) > MOST_PARAMETERS
+        f"{file.relative_to(ROOT)}:{function.line} {function.name}"
+        for file, function in functions()
+        if function.parameters > MOST_PARAMETERS
     ]
     assert not many
 
