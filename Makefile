@@ -87,7 +87,7 @@ timings: dev ## how fast texts are read, to build/bench.json
 	mkdir -p build
 	$(BIN)/python -m benchmarks.reading --news ../shared/suites/klue-ner --json build/bench.json
 
-serving: dev ## the service beside Oxigraph's server, to docs/performance.md
+serving: dev ## the service beside Oxigraph's server and Virtuoso, to docs/performance.md
 	test -x build/oxigraph/bin/oxigraph || ($(PYTHON) -m venv build/oxigraph && build/oxigraph/bin/pip install --quiet oxigraph==0.5.13)
 	$(BIN)/python -m benchmarks.serving.run build/serving.json --triples 100000 1000000 --oxigraph build/oxigraph/bin/oxigraph --page docs/performance.md
 

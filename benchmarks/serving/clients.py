@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import multiprocessing
 import random
 import socket
@@ -11,7 +12,6 @@ import time
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
 
 if TYPE_CHECKING:
     from benchmarks.serving.servers import Running
@@ -31,10 +31,10 @@ def text_of(name: str, number: int = 7) -> str:
 def alone(running: Running, name: str, *, least: int = 3, seconds: float = 1.0) -> dict[str, float]:
     """Ask one question again and again; returns seconds of processor and of wall clock for one."""
     connection = http.client.HTTPConnection("127.0.0.1", running.port, timeout=300)
-    path = f"{running.path}?query={quote(text_of(name))}"
+    path = running.address(text_of(name))
     headers = {"Accept": "application/sparql-results+json, application/n-triples;q=0.9"}
     before, begun = running.cpu(), time.monotonic()
-    size = _ask(connection, path, headers)
+    body = _ask(connection, path, headers)
     walls = [time.monotonic() - begun]
     if walls[0] < SLOW:  # the first one warmed up; a slow one is measured by itself
         walls = []
@@ -49,17 +49,26 @@ def alone(running: Running, name: str, *, least: int = 3, seconds: float = 1.0) 
         "cpu": used / len(walls),
         "wall": statistics.median(walls),
         "asked": len(walls),
-        "bytes": size,
+        "bytes": len(body),
+        "rows": _rows(body),
     }
 
 
-def _ask(connection: http.client.HTTPConnection, path: str, headers: dict[str, str]) -> int:
+def _rows(body: bytes) -> int:
+    """Return how many rows or triples an answer has; yes or no is one."""
+    if not body.lstrip().startswith(b"{"):
+        return sum(bool(line.strip()) and not line.startswith(b"#") for line in body.splitlines())
+    told = json.loads(body)
+    return len(told["results"]["bindings"]) if "results" in told else 1
+
+
+def _ask(connection: http.client.HTTPConnection, path: str, headers: dict[str, str]) -> bytes:
     connection.request("GET", path, headers=headers)
     answer = connection.getresponse()
     body = answer.read()
     if answer.status != 200:
         raise RuntimeError(f"{answer.status}: {body[:300]!r}")
-    return len(body)
+    return body
 
 
 def mixed(
@@ -67,9 +76,7 @@ def mixed(
 ) -> dict[str, float]:
     """Ask a mix from several processes for some seconds; returns requests a second and times."""
     with multiprocessing.get_context("spawn").Pool(clients) as pool:
-        jobs = [
-            (running.port, running.path, firms, seconds, only, number) for number in range(clients)
-        ]
+        jobs = [(running, firms, seconds, only, number) for number in range(clients)]
         times = sorted(each for found in pool.starmap(_client, jobs) for each in found)
     return {
         "per second": len(times) / seconds,
@@ -78,19 +85,19 @@ def mixed(
     }
 
 
-def _client(port: int, path: str, firms: int, seconds: float, only: str, seed: int) -> list[float]:
+def _client(running: Running, firms: int, seconds: float, only: str, seed: int) -> list[float]:
     chance = random.Random(seed)  # noqa: S311 -- the same questions each run
     names = [only] if only else list(TABLE["question"])
     weights = [TABLE["question"][name]["weight"] or int(bool(only)) for name in names]
     times: list[float] = []
-    with socket.create_connection(("127.0.0.1", port)) as line:
+    with socket.create_connection(("127.0.0.1", running.port)) as line:
         line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             (name,) = chance.choices(names, weights)
             asked = text_of(name, 7 if only else chance.randrange(firms))
             request = (
-                f"GET {path}?query={quote(asked)} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
+                f"GET {running.address(asked)} HTTP/1.1\r\nHost: 127.0.0.1:{running.port}\r\n"
                 "Accept: application/sparql-results+json, application/n-triples;q=0.9\r\n\r\n"
             )
             start = time.monotonic()

@@ -1,4 +1,4 @@
-"""Measure the service beside Oxigraph's own server: `python -m benchmarks.serving.run OUT.json`.
+"""Measure the service beside Oxigraph and Virtuoso: `python -m benchmarks.serving.run OUT.json`.
 
 The figures are compared within one run only: machines differ, and this one may have other work.
 """
@@ -18,7 +18,8 @@ from pyoxigraph import RdfFormat, serialize
 
 from benchmarks.serving.clients import TABLE, alone, mixed
 from benchmarks.serving.data import A_CASE, quads
-from benchmarks.serving.servers import ours, oxigraph
+from benchmarks.serving.servers import ours, oxigraph, virtuoso
+from benchmarks.serving.virtuoso import program
 from kg.store import load
 
 
@@ -31,11 +32,16 @@ def main() -> None:
     told.add_argument("--page", type=Path, help="a page of Markdown whose figures are put in anew")
     told.add_argument("--oxigraph", default=shutil.which("oxigraph") or "", help="its program")
     asked = told.parse_args()
-    found = {str(size): measured(size, asked) for size in asked.triples}
+    if not asked.oxigraph or not program():
+        missing = (
+            "the program oxigraph" if not asked.oxigraph else "virtuoso-t (virtuoso-opensource)"
+        )
+        print(f"SKIPPED: {missing} is not installed: its column is left out")
+    sizes = {str(size): measured(size, asked) for size in asked.triples}
     asked.out.parent.mkdir(parents=True, exist_ok=True)
-    asked.out.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    asked.out.write_text(json.dumps(sizes, ensure_ascii=False, indent=1) + "\n", "utf-8")
     tables = "\n\n".join(
-        f"### {int(size):,} triples\n\n{shown(figures)}" for size, figures in found.items()
+        f"### {int(size):,} triples\n\n{shown(figures)}" for size, figures in sizes.items()
     )
     print(tables)
     if asked.page:
@@ -56,11 +62,16 @@ def measured(size: int, asked: argparse.Namespace) -> dict[str, Any]:
         if asked.oxigraph:
             scratch = Path(folder) / "store"
             servers["Oxigraph"] = stack.enter_context(oxigraph(asked.oxigraph, whole, scratch))
+        if program():
+            servers["Virtuoso"] = stack.enter_context(virtuoso(whole, Path(folder) / "virtuoso"))
         firms = 2 * (size // A_CASE)
         found: dict[str, Any] = {"alone": {}, "mixed": {}, "memory": {}}
         for name in TABLE["question"]:
             found["alone"][name] = {each: alone(server, name) for each, server in servers.items()}
-            print(name, {each: figures["cpu"] for each, figures in found["alone"][name].items()})
+            told = found["alone"][name]
+            print(name, {each: figures["cpu"] for each, figures in told.items()})
+            if len({figures["rows"] for figures in told.values()}) > 1:
+                print("  rows differ:", {each: figures["rows"] for each, figures in told.items()})
         for each, server in servers.items():
             found["mixed"][each] = mixed(server, firms, seconds=asked.seconds)
             found["memory"][each] = server.memory()
@@ -80,14 +91,10 @@ def shown(figures: dict[str, Any]) -> str:
     for question, told in figures["alone"].items():
         cells = " | ".join(f"{told[name]['cpu'] * 1000:.2f}" for name in names)
         lines.append(f"| {question} | {cells} |")
-    if len(names) > 1:
-        ratios = [
-            math.log(told[names[0]]["cpu"] / told[names[1]]["cpu"])
-            for told in figures["alone"].values()
-            if told[names[0]]["cpu"] and told[names[1]]["cpu"]
-        ]
-        mean = math.exp(sum(ratios) / len(ratios))
-        lines.append(f"| geometric mean of {names[0]} / {names[1]} | {mean:.2f} | 1 |")
+    # Each column beside ours: how much of its time ours takes.
+    means = [f"{_mean(figures['alone'], names[0], other):.2f}" for other in names[1:]]
+    if means:
+        lines.append(f"| geometric mean of {names[0]} / the other | 1 | {' | '.join(means)} |")
     lines += ["", "| eight clients | answers a second | median ms | p99 ms |"]
     lines.append("| --- | ---: | ---: | ---: |")
     for name, told in figures["mixed"].items():
@@ -96,6 +103,16 @@ def shown(figures: dict[str, Any]) -> str:
             f" | {told['p99'] * 1000:.1f} |"
         )
     return "\n".join(lines)
+
+
+def _mean(alone: dict[str, Any], one: str, other: str) -> float:
+    """Return the geometric mean of the ratios of two columns, where both were measured."""
+    ratios = [
+        math.log(told[one]["cpu"] / told[other]["cpu"])
+        for told in alone.values()
+        if told[one]["cpu"] and told[other]["cpu"]
+    ]
+    return math.exp(sum(ratios) / len(ratios)) if ratios else math.nan
 
 
 if __name__ == "__main__":

@@ -14,9 +14,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from benchmarks.serving import virtuoso as virtuosos
+from benchmarks.serving.virtuoso import UNION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 TICKS: Final = os.sysconf("SC_CLK_TCK")
 PAGE: Final = os.sysconf("SC_PAGE_SIZE")
@@ -30,7 +34,7 @@ class Running:
     Attributes:
         name: What the page of figures calls it.
         port: On 127.0.0.1.
-        path: Of its query operation.
+        path: Of its query operation; may have parameters of its own.
         pid: Its first process.
     """
 
@@ -38,6 +42,10 @@ class Running:
     port: int
     path: str
     pid: int
+
+    def address(self, text: str) -> str:
+        """Return path and parameters of a question."""
+        return f"{self.path}{'&' if '?' in self.path else '?'}query={quote(text)}"
 
     def processes(self) -> list[list[str]]:
         """Return the fields of /proc/PID/stat of all its processes, behind the name."""
@@ -67,7 +75,7 @@ class Running:
 def ours(data: Path, *options: str) -> Iterator[Running]:
     """Run `kg serve` on a file."""
     command = [sys.executable, "-m", "kg", "serve", str(data), "--timeout", "300", *options]
-    with _run("Deungdae", command, "--port", "/sparql") as running:
+    with run("Deungdae", lambda port: [*command, "--port", str(port)], "/sparql") as running:
         yield running
 
 
@@ -82,22 +90,48 @@ def oxigraph(program: str, data: Path, scratch: Path) -> Iterator[Running]:
     )
     command = [program, "serve-read-only", "--location", str(scratch)]
     try:
-        with _run("Oxigraph", command, "--bind", "/query") as running:
+        with run(
+            "Oxigraph", lambda port: [*command, "--bind", f"127.0.0.1:{port}"], "/query"
+        ) as running:
             yield running
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
 @contextmanager
-def _run(name: str, command: list[str], option: str, path: str) -> Iterator[Running]:
+def virtuoso(data: Path, scratch: Path) -> Iterator[Running]:
+    """Load a file into Virtuoso and run it, the union of the file's graphs its default graph."""
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir(parents=True)
+    sql = free_port()
+    try:
+        with run(
+            "Virtuoso",
+            lambda port: virtuosos.command(scratch, http=port, sql=sql),
+            f"/sparql?default-graph-uri={UNION}",
+        ) as running:
+            virtuosos.load(scratch, data, sql=sql)
+            yield running
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def free_port() -> int:
+    """Return a port of loopback that nobody listens on now."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    place = f"127.0.0.1:{port}" if option == "--bind" else str(port)
+        port: int = probe.getsockname()[1]
+    return port
+
+
+@contextmanager
+def run(name: str, command: Callable[[int], list[str]], path: str) -> Iterator[Running]:
+    """Run a server until the block ends; it is told its port and must answer `ASK {}` at `path`."""
+    port = free_port()
     with subprocess.Popen(  # noqa: S603 -- a program that is measured
-        [*command, option, place], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command(port), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
         try:
-            _wait(port, path)
+            _wait(port, path, process)
             yield Running(name, port, path, process.pid)
         finally:
             process.send_signal(signal.SIGTERM)
@@ -107,12 +141,14 @@ def _run(name: str, command: list[str], option: str, path: str) -> Iterator[Runn
                 process.kill()
 
 
-def _wait(port: int, path: str) -> None:
+def _wait(port: int, path: str, process: subprocess.Popen[bytes]) -> None:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
+        if process.poll() is not None:
+            raise ChildProcessError(f"{process.args!r} ended with {process.returncode}")
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         try:
-            connection.request("GET", f"{path}?query=ASK%20%7B%7D")
+            connection.request("GET", f"{path.partition('?')[0]}?query=ASK%20%7B%7D")
             if connection.getresponse().status == 200:
                 return
         except OSError:
