@@ -147,7 +147,7 @@ class Tools:
 
     def _asked(self, text: str, seconds: float) -> Answer:
         job = Job(text=text, table=ROWS, graph="text/turtle", most=self.limits.answer)
-        reply = self.desk.ask(job, seconds=seconds)
+        reply = self.desk.ask(self.site.filled(job), seconds=seconds)
         body = _whole(reply)
         is_rows = reply.head.form == ROWS
         told: object = json.loads(body) if is_rows else body.decode()

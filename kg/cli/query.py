@@ -68,11 +68,13 @@ def query(
         return
     place, text = _place_and_text(words, has_query=file is not None or name is not None)
     from kg.query.answer import answer
+    from kg.query.finding import finder, put_in
     from kg.query.serialise import serialise
     from kg.query.table import table
 
     asked = text_of(text, file, name)
-    given = answer(opened(place), asked)
+    store = opened(place)
+    given = answer(store, put_in(asked, finder(store)).text)
     if format_ == "table":
         click.echo(table(given))
     else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
 from kg.errors import QuerySyntax, StoreError
-from kg.query.guard import check, explain
+from kg.query.guard import check, explain, unknown_function
 from kg.query.places import line_column
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ def answer(
 
     Raises:
         QueryRefused: It is an update, or it asks another machine.
-        QuerySyntax: It does not parse; `where` is line:column.
+        QuerySyntax: It does not parse or calls a function that is not there; `where` is
+            line:column.
         StoreError: A graph name is not an IRI, or the engine failed.
     """
     kind = check(text)
@@ -75,7 +76,7 @@ def answer(
             "a lone surrogate is no character", where=line_column(text, error.start)
         ) from error
     except (OSError, RuntimeError) as error:
-        raise failed(error) from error
+        raise (unknown_function(text, str(error)) or failed(error)) from error
     if isinstance(result, QuerySolutions):
         names = tuple(variable.value for variable in result.variables)
         return Answer(kind="SELECT", variables=names, result=result)

@@ -14,6 +14,7 @@ from typing import Final
 
 from kg.errors import QueryRefused, QuerySyntax
 from kg.query.lexer import Token, all_cuts, tokens
+from kg.query.patterns import names_of
 from kg.query.places import line_column
 from kg.query.prefixes import PREFIXES
 
@@ -84,6 +85,26 @@ def explain(text: str, said: str) -> QuerySyntax:
         + (f" in {line!r}" if line else ""),
         where=where,
         hint="look at this place and just before it for a missing variable, dot or bracket",
+    )
+
+
+def unknown_function(text: str, said: str) -> QuerySyntax | None:
+    """Return what is wrong with a text that calls a function the engine does not have.
+
+    Args:
+        text: The query.
+        said: The engine's own message; None is returned where it is about something else.
+    """
+    found = re.search(r"custom function <(.*?)> is not supported", said)
+    if found is None:
+        return None
+    words = list(tokens(text))
+    names = names_of(words)
+    places = (word.start for word in words if names.iri(word) == found[1])
+    return QuerySyntax(
+        f"there is no function <{found[1]}> here",
+        where=line_column(text, next(places, 0)),
+        hint="use the functions of SPARQL 1.1",
     )
 
 

@@ -52,6 +52,8 @@ class Job:
         graph: Form of triples; empty when the reader takes none.
         most: Largest answer in bytes.
         options: What the task wants beside the question.
+        filled: The question with what was found elsewhere put in; empty when nothing was.
+        names: Of the rewrites that put it in.
     """
 
     task: str = "query"
@@ -63,6 +65,8 @@ class Job:
     graph: str = "text/turtle"
     most: int = 512_000_000
     options: Mapping[str, str] = field(default_factory=dict)
+    filled: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +101,7 @@ def unpacked(body: bytes) -> Job:
         | {
             "default_graphs": tuple(told["default_graphs"]),
             "named_graphs": tuple(told["named_graphs"]),
+            "names": tuple(told["names"]),
         }
     )
 

@@ -14,7 +14,7 @@ from kg.query.answer import answer, failed
 from kg.query.data import names_graphs
 from kg.query.drawing import draw_chunks
 from kg.query.job import END, PAGE, PIECE, Head, error_frame, frame, head_frame
-from kg.query.rewrite import rewrite
+from kg.query.rewrite import Rewritten, rewrite
 from kg.query.serialise import stream
 from kg.viz.explorer import write_explored
 
@@ -113,13 +113,13 @@ def is_lasting(text: str) -> bool:
 
 
 def _query(store: Store, job: Job, send: Send) -> None:
-    rewritten = rewrite(job.text)
+    rewritten = _rewritten(job)
     try:
         found = _asked(store, job, rewritten.text)
     except QuerySyntax:
-        if not rewritten.names:
-            raise
-        found = _asked(store, job, job.text)  # what is wrong is told in the asker's own words
+        if rewritten.names:
+            _asked(Store(), job, job.text)  # what is wrong is told in the asker's own words
+        raise
     form = job.table if found.kind in {"SELECT", "ASK"} else job.graph
     if not form:
         raise UnknownFormat("no form of this answer is accepted", where=found.kind)
@@ -139,6 +139,12 @@ def _query(store: Store, job: Job, send: Send) -> None:
     sink.end()
 
 
+def _rewritten(job: Job) -> Rewritten:
+    """Return the question as the engine is asked, with the names of all that was done to it."""
+    found = rewrite(job.filled or job.text)
+    return Rewritten(found.text, job.names + found.names)
+
+
 def _asked(store: Store, job: Job, text: str) -> Answer:
     return answer(
         store,
@@ -152,7 +158,7 @@ def _asked(store: Store, job: Job, text: str) -> Answer:
 def _explain(_: Store, job: Job, send: Send) -> None:
     """Tell how a question would be asked of the engine, without asking it."""
     kind = _asked(Store(), job, job.text).kind  # no data: only what is wrong with it is found
-    rewritten = rewrite(job.text)
+    rewritten = _rewritten(job)
     told = {
         "kind": kind,
         "question": job.text,

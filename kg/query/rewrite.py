@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from kg.query.lexer import Token, tokens
+from kg.query.patterns import has_one_reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +32,6 @@ MINUS: Final = "not-exists-to-minus"
 _IN_PATTERNS: Final = frozenset({"iri", "name", "variable", "string", "number", "lang"})
 _WORDS: Final = frozenset({"a", "true", "false"})
 _MARKS: Final = frozenset({".", ";", ",", "/", "|", "^", "+", "!"})
-_OPERANDS: Final = frozenset({"string", "iri", "variable", "name", "lang", "number", "word"})
 _CLOSED: Final = frozenset({"EXISTS", "GRAPH", "SERVICE"})  # nothing is changed below these
 
 
@@ -68,7 +68,7 @@ def rewrite(text: str) -> Rewritten:
     if "exists" not in text.lower():
         return Rewritten(text)
     words = list(tokens(text))
-    if not _has_one_reading(words):
+    if not has_one_reading(words):
         return Rewritten(text)
     changes: list[tuple[int, int, str]] = []
     bound: dict[int, set[str]] = {}  # by the place a group opens at
@@ -184,19 +184,3 @@ def _bound(words: Sequence[Token], group: _Group) -> set[str]:
 
 def _variables(inside: Sequence[Token]) -> set[str]:
     return {word.text[1:] for word in inside if word.kind == "variable"}
-
-
-def _has_one_reading(words: Sequence[Token]) -> bool:
-    r"""Tell whether no `<` may either open an IRI or compare, and no letter is escaped."""
-    depth = 0
-    before: Token | None = None
-    for word in words:
-        if word.kind == "mark":
-            depth += {"(": 1, ")": -1}.get(word.text, 0)
-        if word.text == "\\":
-            return False
-        is_operand = before is not None and (before.kind in _OPERANDS or before.text == ")")
-        if word.kind == "iri" and depth and is_operand:
-            return False
-        before = word
-    return True

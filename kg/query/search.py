@@ -100,6 +100,12 @@ class SearchIndex:
             for iri in chosen[:limit]
         )
 
+    def holding(self, text: str, *, limit: int) -> list[str]:
+        """Return the IRIs of things with `text` in a name, sorted, no other names considered."""
+        wanted = comparable(text)
+        places = self.pairs.holding(wanted) if wanted else []
+        return sorted({self.names[place].iri for place in places})[:limit]
+
     def _found(self, wanted: str) -> Iterator[tuple[int, float]]:
         """Yield places of names with their scores; names with a slip only where no other fits."""
         places = self.pairs.holding(wanted)

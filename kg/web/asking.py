@@ -78,7 +78,7 @@ def given(job: Job) -> Kept | Reply:
     if kept:
         return kept
     reply = site().asked.ask(
-        job, seconds=seconds, client=request.remote_addr or "", is_gone=_is_gone
+        site().filled(job), seconds=seconds, client=request.remote_addr or "", is_gone=_is_gone
     )
     if not reply.is_whole:
         return reply

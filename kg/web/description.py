@@ -8,6 +8,7 @@ from flask import Response, url_for
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import vocab
+from kg.query.finding import PREDICATES
 from kg.query.prefixes import PREFIXES
 from kg.query.serialise import GRAPHS
 from kg.store import graph_bytes
@@ -46,6 +47,7 @@ def _triples() -> list[Triple]:
         (dataset, _sd("defaultGraph"), graph),
         (graph, vocab.RDF.type, _sd("Graph")),
     ]
+    said += [(service, _sd("propertyFeature"), NamedNode(vocab.DD + name)) for name in PREDICATES]
     said += [(service, _sd("resultFormat"), NamedNode(FORMATS + name)) for name in RESULTS]
     triples = [Triple(*parts) for parts in said]
     for name in sorted(site().store.named_graphs(), key=str):

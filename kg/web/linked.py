@@ -18,8 +18,8 @@ from kg.web import lookup
 from kg.web.chart import charts_of
 from kg.web.entity import entity_of
 from kg.web.moved import answering, withdrawn
+from kg.web.near import near
 from kg.web.problems import Problem
-from kg.web.search import near
 from kg.web.site import site
 
 if TYPE_CHECKING:

@@ -1,10 +1,9 @@
-"""`/search`: entities by any name, as a page and as JSON."""
+"""`/search`: entities by any name and quotes by their words, as a page and as JSON."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import Final
+from typing import Any, Final
 
 from flask import Blueprint, Response, json, render_template, request
 from pyoxigraph import NamedNode
@@ -12,6 +11,7 @@ from pyoxigraph import NamedNode
 from kg.query.negotiate import negotiate
 from kg.web import lookup
 from kg.web.problems import Problem
+from kg.web.quoted import quotes_with, told
 from kg.web.site import site
 from kg.web.terms import Badge, badges, link, other_language
 from kg.web.wording import language
@@ -19,7 +19,9 @@ from kg.web.wording import language
 routes: Final = Blueprint("search", __name__)
 MOST: Final = 200
 USUAL: Final = 30
-NEAR: Final = 5
+FIRST: Final = 10  # passages shown below the names
+PAGES: Final = 10_000
+PLACES: Final = ("names", "quotes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +37,20 @@ class Hit:
 
 @routes.get("/search")
 def search() -> Response | str:
-    """Find entities by name, abbreviation or romanisation."""
+    """Find entities by name, abbreviation or romanisation, and passages by their words."""
     asked = request.args.get("q", "").strip()
-    hits = [hit_of(hit.iri) for hit in site().index.search(asked, limit=_limit())]
+    where = request.args.get("in", "")
+    if where not in {"", *PLACES}:
+        raise Problem(400, "choice", where="in", values={"name": "in", "known": ", ".join(PLACES)})
+    number = _number("page", 1, PAGES)
+    limit = _number("limit", USUAL, MOST)
+    hits, quotes = [], None
+    if where != "quotes":
+        hits = [hit_of(hit.iri) for hit in site().index.search(asked, limit=limit)]
+    if where != "names":
+        quotes = quotes_with(asked, number=number, limit=limit if where else min(limit, FIRST))
     if not _wants_json():
-        return render_template("search.html", q=asked, hits=hits)
+        return render_template("search.html", q=asked, hits=hits, quotes=quotes, where=where)
     results = [
         {
             "iri": hit.iri,
@@ -49,8 +60,10 @@ def search() -> Response | str:
         }
         for hit in hits
     ]
-    body = json.dumps({"q": asked, "lang": language(), "results": results}, ensure_ascii=False)
-    return Response(body, content_type="application/json")
+    document: dict[str, Any] = {"q": asked, "lang": language(), "results": results}  # Any: JSON
+    if quotes:
+        document["quotes"] = told(quotes)
+    return Response(json.dumps(document, ensure_ascii=False), content_type="application/json")
 
 
 def hit_of(iri: str) -> Hit:
@@ -67,17 +80,6 @@ def hit_of(iri: str) -> Hit:
     )
 
 
-def near(name: str) -> list[tuple[str, str]]:
-    """Return address and label of things whose local name or name is like `name`."""
-    base = site().base
-    known = [iri.removeprefix(base) for iri in site().index.types if iri.startswith(base)]
-    alike = [base + local for local in get_close_matches(name, known, n=NEAR, cutoff=0.6)]
-    words = name.rpartition(".")[2].replace("-", " ")
-    named = [hit.iri for hit in site().index.search(words, limit=NEAR)]
-    nodes = [NamedNode(iri) for iri in dict.fromkeys([*alike, *named])][:NEAR]
-    return [(link(node.value)[0], lookup.label(node).value) for node in nodes]
-
-
 def _wants_json() -> bool:
     asked = request.args.get("format", "")
     if asked in {"json", "html"}:
@@ -92,9 +94,9 @@ def _wants_json() -> bool:
     return chosen == "application/json"
 
 
-def _limit() -> int:
-    asked = request.args.get("limit", str(USUAL))
-    if not (asked.isascii() and asked.isdecimal() and 1 <= int(asked) <= MOST):
-        values = {"name": "limit", "most": str(MOST)}
-        raise Problem(400, "limit", where="limit", values=values)
+def _number(name: str, usual: int, most: int) -> int:
+    asked = request.args.get(name, str(usual))
+    is_whole = asked.isascii() and asked.isdecimal() and len(asked) <= len(str(most))
+    if not (is_whole and 1 <= int(asked) <= most):
+        raise Problem(400, "limit", where=name, values={"name": name, "most": str(most)})
     return int(asked)

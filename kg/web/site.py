@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,8 +13,10 @@ from pyoxigraph import DefaultGraph, RdfFormat, Store
 
 from kg.files import resource_files, resource_toml
 from kg.query.cache import AnswerCache
+from kg.query.finding import put_in
 from kg.query.inline import Inline
 from kg.query.limits import Limits
+from kg.query.passages import PassageIndex, passage_index
 from kg.query.prefixes import PREFIXES
 from kg.query.search import SearchIndex, search_index
 from kg.store import load
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from kg.query.finding import Index
+    from kg.query.job import Job
     from kg.query.reply import Desk
     from kg.release import Release
 
@@ -81,6 +85,25 @@ class Site:
     def index(self) -> SearchIndex:
         """Every name in comparable form."""
         return search_index(self.store)
+
+    @cached_property
+    def passages(self) -> PassageIndex:
+        """Every quote in comparable form."""
+        return passage_index(self.store)
+
+    def find(self, index: Index, text: str, most: int) -> list[str]:
+        """Return IRIs that an index finds, for a search predicate of a query."""
+        chosen = self.index if index == "names" else self.passages
+        return chosen.holding(text, limit=most)
+
+    def filled(self, job: Job) -> Job:
+        """Return a job whose search predicates are answered.
+
+        Raises:
+            QuerySyntax: One stands where it cannot be, or finds too much.
+        """
+        found = put_in(job.text, self.find)
+        return replace(job, filled=found.text, names=found.names) if found.names else job
 
     @cached_property
     def size(self) -> int:

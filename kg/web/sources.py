@@ -105,7 +105,7 @@ def _passages(node: NamedNode) -> list[Passage]:
         Passage(
             anchor=anchor(passage.value),
             quote=quote_of(passage),
-            says=tuple(said for each in assertions[:SAYS_SHOWN] for said in _said(each)),
+            says=tuple(said for each in assertions[:SAYS_SHOWN] for said in said_by(each)),
             more=max(len(assertions) - SAYS_SHOWN, 0),
         )
         for passage, assertions in resting.items()
@@ -116,7 +116,8 @@ def _passages(node: NamedNode) -> list[Passage]:
     )
 
 
-def _said(assertion: NamedNode) -> list[Said]:
+def said_by(assertion: NamedNode) -> list[Said]:
+    """Return what an assertion says."""
     rule = lookup.words(assertion, vocab.rule)
     return [
         Said(

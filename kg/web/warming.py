@@ -10,7 +10,7 @@ from kg.query.job import PAGE, Job
 from kg.query.named import named_queries
 from kg.web.bundle import script_of
 from kg.web.reconcile.things import things
-from kg.web.site import EXTENSION
+from kg.web.site import EXTENSION, site
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -22,13 +22,14 @@ SECONDS: Final = 10.0  # for one question; one that takes longer is left to its 
 
 
 def make_indexes(app: Flask) -> None:
-    """Make the indexes of names, which search and `/reconcile` would else make for a reader.
+    """Make the indexes of names and quotes, which search would else make for a reader.
 
     Called before the front is forked: it may take long (a quarter of a millisecond a name), and a
     front that is replaced has them too. Until it is done the generation before goes on serving.
     """
     with app.test_request_context("/"):
         things()  # made of the search index
+        site().passages  # noqa: B018 -- kept once made
 
 
 def warm(app: Flask) -> int:

@@ -86,6 +86,7 @@ def test_conforms_to_schema(described: Store) -> None:
         "endpoint",
         "supportedLanguage",
         "feature",
+        "propertyFeature",
         "resultFormat",
         "defaultDataset",
         "defaultGraph",

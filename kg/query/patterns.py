@@ -1,0 +1,195 @@
+"""Where a word of a query stands: its group, its triple, its full name. Pure.
+
+A query is cut into words, not parsed: what is looked for here is found in every query that parses,
+and what is wrong with the others is told by the engine.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+from urllib.parse import urljoin
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kg.query.lexer import Token
+
+OPENING: Final = {"(": ")", "[": "]", "{": "}"}
+CLOSING: Final = {close: opened for opened, close in OPENING.items()}
+_OPERANDS: Final = frozenset({"string", "iri", "variable", "name", "lang", "number", "word"})
+_TERMS: Final = frozenset({"true", "false"})  # words that stand in triples
+_FROM: Final = frozenset({"FROM", "NAMED"})
+_ESCAPES: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_PLAIN: Final = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
+Block = Literal["", "group", "template", "short", "data"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Which bracket belongs to which, by places of words, and what encloses each word.
+
+    Attributes:
+        partner: Place of an opening or closing bracket to that of its partner.
+        around: Place of a word to that of the bracket that encloses it; -1 for none.
+    """
+
+    partner: Mapping[int, int]
+    around: Sequence[int]
+
+
+def pairs_of(words: Sequence[Token]) -> Pairs | None:
+    """Return the brackets of a query; None where they do not match."""
+    partner: dict[int, int] = {}
+    around: list[int] = []
+    opened: list[int] = []
+    for place, word in enumerate(words):
+        is_mark = word.kind == "mark"
+        if is_mark and word.text in CLOSING:
+            if not opened or words[opened[-1]].text != CLOSING[word.text]:
+                return None
+            partner[place] = opened[-1]
+            partner[opened.pop()] = place
+        around.append(opened[-1] if opened else -1)
+        if is_mark and word.text in OPENING:
+            opened.append(place)
+    return None if opened else Pairs(partner, around)
+
+
+def has_one_reading(words: Sequence[Token]) -> bool:
+    r"""Tell whether no `<` may either open an IRI or compare, and no letter is escaped."""
+    depth = 0
+    before: Token | None = None
+    for word in words:
+        if word.kind == "mark":
+            depth += {"(": 1, ")": -1}.get(word.text, 0)
+        if word.text == "\\":
+            return False
+        is_operand = before is not None and (before.kind in _OPERANDS or before.text == ")")
+        if word.kind == "iri" and depth and is_operand:
+            return False
+        before = word
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What prefixes stand for in one query, and what its relative IRIs are resolved against."""
+
+    prefixes: Mapping[str, str]
+    base: str
+
+    def iri(self, word: Token) -> str:
+        """Return the IRI a word names; empty where it names none."""
+        if word.kind == "iri":
+            return urljoin(self.base, unescaped(word.text[1:-1]))
+        prefix, colon, local = word.text.partition(":")
+        if word.kind != "name" or not colon or prefix not in self.prefixes:
+            return ""
+        return self.prefixes[prefix] + re.sub(r"\\(.)", r"\1", local)
+
+
+def names_of(words: Sequence[Token]) -> Names:
+    """Return what the prologue of a query declares."""
+    prefixes: dict[str, str] = {}
+    base = ""
+    place = 0
+    while place < len(words) and words[place].kind == "word":
+        said = words[place].text.upper()
+        if said == "BASE" and place + 1 < len(words):
+            base = urljoin(base, unescaped(words[place + 1].text[1:-1]))
+            place += 2
+        elif said == "PREFIX" and place + 2 < len(words):
+            name = words[place + 1].text.removesuffix(":")
+            prefixes[name] = urljoin(base, unescaped(words[place + 2].text[1:-1]))
+            place += 3
+        else:
+            break
+    return Names(prefixes, base)
+
+
+def block_of(words: Sequence[Token], pairs: Pairs, place: int) -> Block:
+    """Return what kind of braces a word stands in; empty for none.
+
+    `template` are those of CONSTRUCT, `short` those that are pattern and template at once.
+    """
+    brace = pairs.around[place]
+    while brace >= 0 and words[brace].text != "{":
+        brace = pairs.around[brace]
+    if brace < 0:
+        return ""
+    before = brace - 1
+    if before >= 0 and words[before].text.upper() == "CONSTRUCT":
+        return "template"
+    if before >= 0 and words[before].text.upper() == "WHERE" and _is_short(words, before):
+        return "short"
+    head = pairs.partner[before] if before >= 0 and words[before].text == ")" else before
+    is_data = head > 0 and words[head - 1].text.upper() == "VALUES"
+    return "data" if is_data else "group"
+
+
+def subject_of(words: Sequence[Token], pairs: Pairs, place: int) -> int:
+    """Return the place where the triples begin that a word directly in a group belongs to."""
+    at = place - 1
+    while at >= 0 and not _ends_triples(words[at]):
+        at = pairs.partner[at] - 1 if words[at].text in {")", "]"} else at - 1
+    first = at + 1
+    if at >= 0 and words[at].kind == "word":  # a constraint stands in front: FILTER, BIND
+        if words[first].kind in {"name", "iri"} and words[first + 1].text == "(":
+            first += 1
+        if words[first].text == "(":
+            first = pairs.partner[first] + 1
+    return first
+
+
+def objects_end(words: Sequence[Token], pairs: Pairs, place: int) -> int:
+    """Return the place behind the last word of the triples that a word belongs to."""
+    at = place
+    while at < len(words):
+        word = words[at]
+        if word.text in {"(", "["} and word.kind == "mark":
+            at = pairs.partner[at] + 1
+            continue
+        if _ends_triples(word):
+            return at + 1 if word.kind == "number" else at
+        at += 1
+    return at
+
+
+def text_of(word: Token) -> str:
+    """Return what a string says, without its quotation marks and escapes."""
+    length = 3 if word.text[:3] in {"'''", '"""'} and len(word.text) >= 6 else 1
+    return unescaped(word.text[length:-length])
+
+
+def unescaped(text: str) -> str:
+    r"""Return a text with its escapes resolved.
+
+    >>> unescaped(r"\uB4F1\"\t")
+    '등"\t'
+    """
+
+    def letter(found: re.Match[str]) -> str:
+        if found[3]:
+            return _PLAIN.get(found[3], found[3])
+        number = int(found[1] or found[2], 16)
+        return chr(number) if number <= 0x10FFFF else found[0]
+
+    return _ESCAPES.sub(letter, text) if "\\" in text else text
+
+
+def _is_short(words: Sequence[Token], where: int) -> bool:
+    """Tell whether nothing but FROM lines stand between CONSTRUCT and its WHERE."""
+    at = where - 1
+    while at >= 0 and (words[at].kind in {"iri", "name"} or words[at].text.upper() in _FROM):
+        at -= 1
+    return at >= 0 and words[at].text.upper() == "CONSTRUCT"
+
+
+def _ends_triples(word: Token) -> bool:
+    if word.kind == "mark":
+        return word.text in {".", "{", "}"}
+    if word.kind == "number":  # `1.` is a number and the end of a triple
+        return word.text.endswith(".")
+    return word.kind == "word" and word.text != "a" and word.text.lower() not in _TERMS
