@@ -6,6 +6,7 @@ import json
 import os
 import time
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from kg.errors import ConfigError, RemoteError
@@ -19,6 +20,7 @@ else:
     HAS_HTTPX = True
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Callable, Mapping, Sequence
     from types import TracebackType
 
@@ -76,6 +78,12 @@ class Answer:
     is_whole: bool = True
 
 
+@cache
+def _trust() -> ssl.SSLContext:
+    """Return what certificates are checked against; to read them takes longer than a question."""
+    return httpx.create_ssl_context()
+
+
 class Chat:
     """One conversation partner; every question stands alone. Use it in a `with` block."""
 
@@ -93,7 +101,7 @@ class Chat:
         self._key = _key(endpoint.key_env)
         self._url = _url(endpoint.base_url)
         self._takes_schema = True
-        self._client = httpx.Client(timeout=endpoint.timeout)
+        self._client = httpx.Client(timeout=endpoint.timeout, verify=_trust())
 
     def __enter__(self) -> Self:
         return self

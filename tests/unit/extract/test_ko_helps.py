@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -26,7 +25,6 @@ Passage = dict[str, Any]
 PASSAGES: list[Passage] = tomllib.loads(
     Path(__file__).with_name("ko_helps.toml").read_text("utf-8")
 )["passage"]
-every = pytest.mark.parametrize("index", range(len(PASSAGES)), ids=[p["about"] for p in PASSAGES])
 
 
 def known(names: dict[str, str]) -> list[Entity]:
@@ -41,18 +39,24 @@ def known(names: dict[str, str]) -> list[Entity]:
     return list(found.values())
 
 
-@cache
-def facts(index: int) -> Facts:
-    passage = PASSAGES[index]
+def facts(passage: Passage) -> Facts:
     meta = Meta(published=date(2024, 5, 20), language="ko")
     document = Document(source="0" * 64, name="p", text=passage["text"].strip(), meta=meta)
     return read(document, [*built_in(), *known(passage["names"])]).facts
 
 
-@every
-def test_who_helps_whom_and_how_is_read(index: int) -> None:
-    expected = PASSAGES[index]["helps"]
-    left = list(guide_view(facts(index).supports))
+@pytest.mark.parametrize("passage", PASSAGES, ids=[p["about"] for p in PASSAGES])
+def test_help_schemes_and_gatherings_are_read(passage: Passage) -> None:
+    found = facts(passage)
+
+    helps_are_those(found, passage["helps"])
+    schemes_are_those(found, passage.get("schemes", []))
+    gatherings_are_among(found, passage.get("gatherings", []))
+
+
+def helps_are_those(facts: Facts, expected: list[list[str]]) -> None:
+    """Demand each help, who gives it to whom, its kind and status, and no other."""
+    left = list(guide_view(facts.supports))
     for giver, taker, kinds, status in expected:
         for found in left:
             if (
@@ -69,17 +73,15 @@ def test_who_helps_whom_and_how_is_read(index: int) -> None:
     assert [(s.supporter, s.recipient, s.kind, s.status) for s in left] == []
 
 
-@every
-def test_the_schemes_and_who_runs_them_are_read(index: int) -> None:
-    expected = PASSAGES[index].get("schemes", [])
-    found = [[p.name, "+".join(p.operator)] for p in facts(index).programmes]
+def schemes_are_those(facts: Facts, expected: list[list[str]]) -> None:
+    """Demand each scheme and who runs it, and no other."""
+    found = [[p.name, "+".join(p.operator)] for p in facts.programmes]
     for (name, run), (told, told_run) in zip(sorted(found), sorted(expected), strict=True):
         assert name == told
         assert Counter(run.split("+")) == Counter(told_run.split("+"))
 
 
-@every
-def test_the_gatherings_and_who_held_them_are_read(index: int) -> None:
-    expected = PASSAGES[index].get("gatherings", [])
-    found = {event.name: "+".join(event.organizer) for event in facts(index).events}
+def gatherings_are_among(facts: Facts, expected: list[tuple[str, str]]) -> None:
+    """Demand each gathering and who held it."""
+    found = {event.name: "+".join(event.organizer) for event in facts.events}
     assert {name: found.get(name) for name, _ in expected} == dict(expected)

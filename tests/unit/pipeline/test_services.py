@@ -54,7 +54,7 @@ def app() -> Counting:
 @pytest.fixture(scope="module")
 def address(app: Counting) -> Iterator[str]:
     server = make_server("127.0.0.1", 0, app)  # type: ignore[arg-type]  # WSGI
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     yield f"http://127.0.0.1:{server.port}"
     server.shutdown()

@@ -100,7 +100,6 @@ def test_it_is_left_alone(reason: str) -> None:
     assert rewrite(LEFT[reason]).names == ()
 
 
-@settings(max_examples=60)
 @given(triples=TRIPLES)
 def test_answers_are_the_same_on_any_data(
     triples: list[tuple[NamedNode, NamedNode, NamedNode]],
@@ -111,7 +110,7 @@ def test_answers_are_the_same_on_any_data(
         assert rows(store, rewrite(text).text) == rows(store, text), text
 
 
-@settings(max_examples=12)
+@settings(max_examples=settings().max_examples // 4)  # it takes its time
 @given(triples=TRIPLES)
 def test_another_engine_agrees(triples: list[tuple[NamedNode, NamedNode, NamedNode]]) -> None:
     store = Store()
@@ -134,7 +133,7 @@ PATTERNS = st.lists(
 ).map(" . ".join)
 
 
-@settings(max_examples=150)
+@settings(max_examples=3 * settings().max_examples)
 @given(outer=PATTERNS, inner=PATTERNS, optional=PATTERNS, triples=TRIPLES)
 def test_whatever_is_rewritten_answers_the_same(
     outer: str,

@@ -7,6 +7,7 @@ import time
 import numpy as np
 import pytest
 
+from kg.viz import mesh
 from kg.viz.mesh import meshed
 
 
@@ -24,6 +25,14 @@ def far(places: np.ndarray, ends: np.ndarray) -> float:
     return float(np.hypot(gap[:, 0], gap[:, 1]).mean())
 
 
+@pytest.fixture
+def few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hurry where the picture need not be good: every kind of round is there."""
+    monkeypatch.setattr(mesh, "ROUNDS", 20)
+    monkeypatch.setattr(mesh, "FINE", 5)
+
+
+@pytest.mark.usefixtures("few_rounds")
 def test_the_same_graph_gives_the_same_places() -> None:
     ends = groups(600, 60, 2400)
 
@@ -38,6 +47,7 @@ def test_groups_stand_apart() -> None:
     assert far(places, own) < 0.55 * far(places, others)
 
 
+@pytest.mark.usefixtures("few_rounds")
 @pytest.mark.parametrize("ends", [[], [(0, 0)], [(0, 1), (0, 1), (1, 0)]])
 def test_odd_graphs_have_places(ends: list[tuple[int, int]]) -> None:
     places = meshed(5, np.array(ends, dtype=np.int64).reshape(-1, 2))
