@@ -51,8 +51,16 @@ lint: dev ## style and format, unchanged
 type: dev ## static types, strict
 	$(BIN)/mypy
 
+# Two processes of about the same work, each with tests that share what takes long to load: to read
+# Korean wants a morphology and many patterns. Workers of one pytest would each load and gather all.
+FAST := $(BIN)/pytest -q -m "not slow" --hypothesis-profile=quick
+ONE := tests/unit/extract tests/unit/by_model tests/unit/benchmarks tests/house
+OTHER := tests/unit tests/contracts $(addprefix --ignore=,$(ONE))
+
 fast: dev ## unit tests, contracts and house rules, without those that take long
-	$(BIN)/pytest -q -n 2 -m "not slow" --hypothesis-profile=quick tests/unit tests/contracts tests/house
+	@mkdir -p build
+	@$(FAST) $(ONE) >build/fast.txt 2>&1 & one=$$!; $(FAST) $(OTHER); other=$$?; \
+	wait $$one; one=$$?; cat build/fast.txt; exit $$((one | other))
 
 test: dev $(UI) ## every test
 	$(BIN)/pytest -q -n 2 --dist loadfile

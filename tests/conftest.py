@@ -14,8 +14,10 @@ settings.register_profile("quick", deadline=None, max_examples=10)
 settings.load_profile("deungdae")
 
 # What is collected lives until the end: thousands of tests, their modules and what those import.
-# The garbage collector need not look through it again and again, which took a quarter of the time.
+# The garbage collector need not look through it again and again, which took a quarter of the time,
+# nor through what a test makes after every few hundred objects.
 gc.disable()
+gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.hookimpl(trylast=True)

@@ -1,6 +1,8 @@
 """Law 7: a term is written once, and ontology, shapes, examples and code agree."""
 
 import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -27,34 +29,62 @@ def test_there_is_a_vocabulary_to_agree_about() -> None:
     assert len(inventory.borrowed) >= 70
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """Return a small checkout that agrees: ours without most of its code.
+@dataclass
+class Copy:
+    """A small checkout that agrees: ours without most of its code. What a test writes is undone."""
 
-    The examples are many and linked: whoever changes one writes a new file in its place.
-    """
+    root: Path
+    before: dict[Path, bytes | Path | None] = field(default_factory=dict)
+
+    def write(self, name: str, text: str) -> None:
+        file = self.root / name
+        if file.is_symlink():
+            self.before[file] = file.readlink()
+            file.unlink()
+        else:
+            self.before.setdefault(file, file.read_bytes() if file.exists() else None)
+        file.write_text(text, "utf-8")
+
+    def add(self, name: str, text: str) -> None:
+        self.write(name, (self.root / name).read_text("utf-8") + text)
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        text = (self.root / name).read_text("utf-8")
+        assert old in text, f"{name} no longer holds {old!r}"
+        self.write(name, text.replace(old, new, 1))
+
+    def undo(self) -> None:
+        for file, was in self.before.items():
+            file.unlink()
+            if isinstance(was, Path):
+                file.symlink_to(was)
+            elif was is not None:
+                file.write_bytes(was)
+        self.before.clear()
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    """Return the copy all tests share; its examples are many and linked."""
+    root = tmp_path_factory.mktemp("checkout")
     for folder in ("ontology", "shapes"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    shutil.copytree(ROOT / "tests/shapes", tmp_path / "tests/shapes", copy_function=_link)
+        shutil.copytree(ROOT / folder, root / folder)
+    shutil.copytree(ROOT / "tests/shapes", root / "tests/shapes", copy_function=_link)
     for file in ("kg/vocab.py", "docs/terms.md"):
-        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / file, tmp_path / file)
-    return tmp_path
+        (root / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / file, root / file)
+    return Copy(root)
 
 
 def _link(source: str, target: str) -> None:
     Path(target).symlink_to(source)
 
 
-def write(file: Path, text: str) -> None:
-    file.unlink(missing_ok=True)
-    file.write_text(text, "utf-8")
-
-
-def replace(file: Path, old: str, new: str) -> None:
-    text = file.read_text("utf-8")
-    assert old in text, f"{file.name} no longer holds {old!r}"
-    write(file, text.replace(old, new, 1))
+@pytest.fixture
+def copy(checkout: Copy) -> Iterator[Copy]:
+    read_inventory.cache_clear()  # what it remembers of this folder is of another test
+    yield checkout
+    checkout.undo()
 
 
 DISAGREEMENTS = {
@@ -67,76 +97,70 @@ DISAGREEMENTS = {
 
 
 @pytest.mark.parametrize("rule", DISAGREEMENTS)
-def test_a_disagreement_is_found(copy: Path, rule: str) -> None:
+def test_a_disagreement_is_found(copy: Copy, rule: str) -> None:
     name, old, new = DISAGREEMENTS[rule]
-    replace(copy / name, old, new)
+    copy.replace(name, old, new)
 
-    assert rule in {finding.rule for finding in check(copy)}
-
-
-def test_an_untouched_copy_agrees(copy: Path) -> None:
-    assert not check(copy)
+    assert rule in {finding.rule for finding in check(copy.root)}
 
 
-def test_a_shape_without_a_name_is_found(copy: Path) -> None:
-    file = copy / "shapes" / "events.ttl"
-    file.write_text(
-        file.read_text("utf-8")
-        + "\nkgs:Event sh:property [ sh:path dd:topic ; sh:minCount 1 ] .\n",
-        "utf-8",
+def test_an_untouched_copy_agrees(copy: Copy) -> None:
+    assert not check(copy.root)
+
+
+def test_a_shape_without_a_name_is_found(copy: Copy) -> None:
+    copy.add(
+        "shapes/events.ttl", "\nkgs:Event sh:property [ sh:path dd:topic ; sh:minCount 1 ] .\n"
     )
 
-    assert [finding.rule for finding in check(copy)] == ["A6", "A6"]
+    assert [finding.rule for finding in check(copy.root)] == ["A6", "A6"]
 
 
-def test_a_class_that_nobody_shapes_shows_or_uses_is_found_thrice(copy: Path) -> None:
-    file = copy / "ontology" / "events.ttl"
-    file.write_text(
-        file.read_text("utf-8")
-        + """
+def test_a_class_that_nobody_shapes_shows_or_uses_is_found_thrice(copy: Copy) -> None:
+    copy.add(
+        "ontology/events.ttl",
+        """
 dd:Parade a owl:Class ;
     rdfs:isDefinedBy <https://w3id.org/deungdae/ont> ;
     rdfs:label "행진"@ko, "Parade"@en ;
     skos:definition "줄지어 걷는 행사."@ko, "An event that walks."@en .
 """,
-        "utf-8",
     )
-    rules = [finding.rule for finding in check(copy) if finding.focus.endswith("#Parade")]
+    rules = [finding.rule for finding in check(copy.root) if finding.focus.endswith("#Parade")]
 
     assert rules == ["A5", "A6", "A10"]
 
 
-def test_code_may_not_spell_an_iri_but_a_docstring_may(copy: Path) -> None:
-    file = copy / "kg" / "spelt.py"
+def test_code_may_not_spell_an_iri_but_a_docstring_may(copy: Copy) -> None:
     iri = read_inventory(ROOT / "ontology").namespace + "Event"
-    file.write_text(f'"""Such as {iri}."""\n\nEVENT = "{iri}"\n', "utf-8")
+    copy.write("kg/spelt.py", f'"""Such as {iri}."""\n\nEVENT = "{iri}"\n')
 
-    assert [(one.rule, one.where) for one in check(copy)] == [("A4", "kg/spelt.py:3")]
+    assert [(one.rule, one.where) for one in check(copy.root)] == [("A4", "kg/spelt.py:3")]
 
 
-def test_a_query_may_not_ask_for_an_unknown_term(copy: Path) -> None:
+def test_a_query_may_not_ask_for_an_unknown_term(copy: Copy) -> None:
     space = read_inventory(ROOT / "ontology").namespace
     text = f"PREFIX dd: <{space}>\nSELECT ?s {{ ?s dd:suporter ?o ; dd:recipient ?r }}\n"
-    (copy / "kg" / "asks.rq").write_text(text, "utf-8")
+    copy.write("kg/asks.rq", text)
 
-    assert [(one.rule, one.focus) for one in check(copy)] == [("A4", f"{space}suporter")]
-
-
-def test_code_may_not_write_a_property_no_shape_speaks_of(copy: Path) -> None:
-    for file in (copy / "shapes").glob("*.ttl"):
-        file.write_text(file.read_text("utf-8").replace("dd:rule", "dd:asOf"), "utf-8")
-    (copy / "kg" / "writes.py").write_text("from kg import vocab\nRULE = vocab.rule\n", "utf-8")
-
-    assert "A9" in {finding.rule for finding in check(copy)}
+    assert [(one.rule, one.focus) for one in check(copy.root)] == [("A4", f"{space}suporter")]
 
 
-def test_deprecated_terms_need_a_replacement_and_leave_the_code(copy: Path) -> None:
-    file = copy / "ontology" / "events.ttl"
+def test_code_may_not_write_a_property_no_shape_speaks_of(copy: Copy) -> None:
+    for file in (copy.root / "shapes").glob("*.ttl"):
+        text = file.read_text("utf-8").replace("dd:rule", "dd:asOf")
+        copy.write(f"shapes/{file.name}", text)
+    copy.write("kg/writes.py", "from kg import vocab\nRULE = vocab.rule\n")
+
+    assert "A9" in {finding.rule for finding in check(copy.root)}
+
+
+def test_deprecated_terms_need_a_replacement_and_leave_the_code(copy: Copy) -> None:
     status = "http://www.w3.org/2003/06/sw-vocab-status/ns#term_status"
-    file.write_text(file.read_text("utf-8") + f'\ndd:attendee <{status}> "deprecated" .\n', "utf-8")
-    (copy / "kg" / "writes.py").write_text("from kg import vocab\nX = vocab.attendee\n", "utf-8")
+    copy.add("ontology/events.ttl", f'\ndd:attendee <{status}> "deprecated" .\n')
+    copy.write("kg/writes.py", "from kg import vocab\nX = vocab.attendee\n")
 
-    assert [one.where for one in check(copy) if one.rule == "A11"] == [
+    assert [one.where for one in check(copy.root) if one.rule == "A11"] == [
         "events.ttl",
         "kg/writes.py:2",
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
@@ -90,7 +90,6 @@ AROUND = [
 ]
 
 
-@settings(max_examples=60)
 @given(st.lists(TEXTS_OF, max_size=6), st.lists(TEXTS_OF, max_size=6), TEXTS_OF)
 def test_a_predicate_gives_the_rows_of_a_filter_over_everything(
     names: list[str], quotes: list[str], wanted: str
