@@ -45,6 +45,8 @@ def bind(reading: Reading) -> Reading:
             known = Past(mentions=named, previous=previous, types=types, text=reading.document.text)
             if reading.document.text[: place.start].endswith("나머지 "):
                 names = tuple(known.rest())
+            elif kind == "several" and reading.lang == "ko" and _is_of_crowd(before, known):
+                names = ()
             else:
                 names = resolve(pointer, kind, known, reading.lang)
             if names:
@@ -105,6 +107,14 @@ def _without_doer(
     ]
 
 
+def _is_of_crowd(before: list[Mention], past: Past) -> bool:
+    """Tell whether "이들 업체" means a group without names told of just before, not named firms."""
+    start = past.previous.start if past.previous else 0
+    crowd = [m for m in before if m.kind == "group" and m.type is None and m.span.start >= start]
+    together = past.parties_before()
+    return bool(crowd) and not all(past.types.get(name) in _SMALL for name in together)
+
+
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Tell whether a bare noun points back, not heads a phrase: "전지 업체", "업체 8곳에"."""
     if text[start:end] not in table("ko/anaphors")["bare"]["bare"]:
@@ -163,6 +173,12 @@ def _by_head(pointer: str, past: Past) -> tuple[str, ...]:
     """`재단`, `도`, `시`: the nearest body whose name ends so."""
     for mention in reversed(past.mentions):
         name = mention.names[0]
-        if mention.type != "Person" and len(name) > len(pointer) and name.endswith(pointer):
+        ends = (pointer, *(long for long, short in _shortened() if short == pointer))
+        if mention.type != "Person" and len(name) > len(pointer) and name.endswith(ends):
             return (name,)
     return ()
+
+
+@cache
+def _shortened() -> tuple[tuple[str, str], ...]:
+    return tuple((long, short) for long, short in table("ko/names")["shortened"]["endings"])

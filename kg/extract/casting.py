@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _LEGAL: Final = re.compile(r"^\s*(?:㈜|\((?:주|유|재|사)\)|주식회사|유한회사|농업회사법인)\s*")
 _CUT: Final = re.compile(r"\s?[(（\[,/·ㆍ:].*$|\s(?:등|외)\s?\d*.*$", re.DOTALL)
-_SEGMENT: Final = re.compile(r"(?:[^,;/+()·ㆍ\n]|(?<=\d),(?=\d)|\([^)]*\))+")
+_SEGMENT: Final = re.compile(
+    r"(?:[^,;/+()·ㆍ\n]|(?<=\d),(?=\d)|(?<=[가-힣A-Za-z])[·ㆍ](?=[가-힣A-Z㈜])|\([^)]*\))+"
+)
 _LONGEST: Final = 20
 
 

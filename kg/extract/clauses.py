@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MASK: Final = "\u2588"  # stands for one letter of quoted speech, so that offsets stay
 _GLUED: Final = frozenset("은는을를에의와과도로가")  # particles left behind a quotation mark
-_WHILE: Final = frozenset("뒤후때끝")  # "받은 뒤 작업장을": when, and no part of what follows
+_WHILE: Final = frozenset("뒤후때끝중")  # "받은 뒤 작업장을": when, and no part of what follows
 _LONG_QUOTE: Final = 40  # code points; a longer quotation is speech whatever its end
 _TOKEN: Final = re.compile(r"\S+")
 _SPAN: Final = re.compile(
@@ -95,7 +95,8 @@ def _boundary() -> re.Pattern[str]:
     comma = "|".join(sorted(table["endings_with_comma"], key=len, reverse=True))
     bare = "|".join(sorted(table["endings_bare"], key=len, reverse=True))
     return re.compile(
-        rf"(?<=[가-힣])(?:{comma}),\s|(?:{bare}),?\s|;\s|(?<=[가-힣%\d)][을를]),\s(?=[^,]*[은는이가]\s)|(?<=[원%]),\s(?=[^,\d]*[은는이가]\s)"
+        rf"(?<=[가-힣])(?:{comma}),\s|(?:{bare}),?\s|;\s|(?<=[가-힣%\d)][을를]),\s(?=[^,]*[은는이가]\s)|(?<=[원%할]),\s(?=[^,\d]*[은는이가]\s)"
+        r"|(?<=[다요죠까])[.!?]\s"
     )
 
 

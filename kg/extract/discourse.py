@@ -39,6 +39,8 @@ class Memory:
         group: Noun phrase for those recipients.
         kind: Kind of the last support.
         product: The product last named as wanted or made.
+        has_participants: Whether the text has a word for all that a programme helps.
+        payers: Who paid last, for money that is told of without them.
         programme: Name of the programme in force, and who runs it.
         chosen: Noun phrase of the firms a programme chooses.
         choosers: Who chooses them.
@@ -63,6 +65,8 @@ class Memory:
     kind: KindCode | None = None
     product: str | None = None
     product_paragraph: int = -1
+    payers: tuple[str, ...] = ()
+    has_participants: bool = False
     programme: str | None = None
     operators: tuple[str, ...] = ()
     agents: tuple[str, ...] = field(default=())

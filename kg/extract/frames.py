@@ -145,7 +145,7 @@ def _conjugated(entry: dict[str, Any]) -> list[str]:
         return []
     lead = ""
     if entry.get("collocates"):
-        lead = rf"(?:{'|'.join(entry['collocates'])})[을를도은는이가]?(?:\s[^\s,]+){{0,3}}?\s?"
+        lead = rf"(?:{'|'.join(entry['collocates'])})[을를도은는이가]?(?:\s[^\s,]+){{0,6}}?\s?"
     notes = [verb.removesuffix("하다") for verb in entry.get("verbs", ()) if verb.endswith("하다")]
     noted = [rf"{_OBJECT}(?:{'|'.join(notes)}){_NOTE}"] if notes and not lead else []
     return [rf"(?<![가-힣\d]){lead}(?:{'|'.join(forms)})", *noted]

@@ -59,11 +59,22 @@ def _case(sentence: Sentence) -> Iterator[Candidate]:
     found = _CASE.match(sentence.text)
     if found and not is_common(found[1]) and not is_place(found[1]):
         yield candidate(sentence, found.start(1), found[1], "name.case-head", 0.93)
+        return
+    # "[사례 5] 감칠맛을 재다, 참바다젓갈": the firm behind the slogan
+    behind = _BEHIND.match(sentence.text)
+    if behind and (may_name(behind[1]) or heads_a_firm(behind[1])):
+        yield candidate(sentence, behind.start(1), behind[1], "name.case-head", 0.9)
 
 
 _CASE: Final = re.compile(
     rf"^\W*(?:\[[^\]\n]{{0,8}}사례\s?\d*\]|(?:[가-힣]+\s?)?사례\s?[#№]?\d{{1,3}}\s?[.):|]|(?:[가-힣]+\s?)사례\s?[:：])"
     rf"\s?(?:㈜|\(주\)|주식회사\s)?({NAME})(?:㈜|\(주\))?(?:\s?\([^()]*\))?\s?(?:$|[―—–|:：“\"'‘,/]|-\s)"
+)
+
+
+_BEHIND: Final = re.compile(
+    rf"^\W*(?:\[[^\]\n]{{0,8}}사례\s?\d*\]|(?:[가-힣]+\s?)?사례\s?[#№]?\d{{1,3}}\s?[.):|\]])[^,―—–|:]{{4,40}}?"
+    rf"\s?(?:,|―|—|–|\s-|:|\|)\s(?:㈜|\(주\)|주식회사\s)?({NAME})(?:㈜|\(주\))?(?:\s?\([^()]*\))?\s*$"
 )
 
 

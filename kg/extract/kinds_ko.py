@@ -101,12 +101,15 @@ def thing_in(phrase: str, kind: KindCode) -> str | None:
         thing = head[0] if len(head) > 1 and kind_of(head[0], "ko") else ""
     else:
         parts = [part for part in objects(phrase) if kind_of(part, "ko") == kind]
-        thing = re.split(r"[을를](?:\s|$)", parts[-1])[0] if parts else ""
+        thing = _head(parts[-1], kind) if parts else ""
         if kind == "KnowHowTransfer" or (
             kind == "TechnologySupport" and not _IS_THING.search(thing)
         ):
             return None
-    thing = re.split(r"(?:[을를은는이가에]|에게|으로|동안)\s", thing)[-1]
+    short = re.split(r"(?:[을를은는이가에]|에게|으로|동안)\s", thing)[-1]
+    # "온도를 원격으로 보는 장치": a word as short tells nothing without what it does
+    thing = short if len(short) > _SHORT or not re.search(r"는\s\S+$", thing) else thing
+    thing = _VERB_AHEAD.sub("", thing)
     thing = _MANY.sub("", re.sub(r"\([^)]*\)$", "", thing)).strip(" ,·")
     thing = re.sub(r"(?:을|를|도|까지)$", "", thing)
     return (
@@ -115,6 +118,21 @@ def thing_in(phrase: str, kind: KindCode) -> str | None:
     )
 
 
+def _head(part: str, kind: KindCode) -> str:
+    """Return the words up to the last noun under a particle that tells the kind.
+
+    "코팅 두께를 재는 측정기가 무상으로": the gauge, not the thickness.
+    """
+    marks = list(re.finditer(r"(?<=[가-힣A-Z\d)])(?:[을를도이가]|까지)(?=\s|$)", part))
+    for mark in reversed(marks):
+        phrase = part[: mark.start()]
+        if kind_of(phrase.rsplit(" ", 1)[-1], "ko") == kind:
+            return phrase
+    return re.split(r"[을를](?:\s|$)", part)[0]
+
+
+_SHORT: Final = 2
+_VERB_AHEAD: Final = re.compile(r"^\S+(?:해|하여|어서|아서|하고|려고|으며|하며)\s(?=\S)")
 _IS_THING: Final = re.compile(r"(?:기술|특허|프로그램|소프트웨어|솔루션|MES|ERP|시제품)")
 
 

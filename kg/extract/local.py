@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import morphology, persons
+from kg.extract import frames, morphology, organisations, persons
 from kg.extract.candidates import Candidate
 from kg.extract.places import is_place
 from kg.extract.words import table
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading
 
 _LONG: Final = 4  # letters of a name that is hardly a person's (`A군`, `홍군`)
+_REACH: Final = 80  # letters behind a name in which its deed is told
 _WORD: Final = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣]{3,12}")
 _ENDING: Final = re.compile("[시군구도]")
 _FEWEST, _LONGEST = 2, 5  # letters a name has before its ending, and with it
@@ -34,8 +35,12 @@ def find(reading: Reading) -> Iterator[Candidate]:
     for name, places in _places(reading).items():
         if is_place(name) or not _is_strange(name):
             continue
+        is_met = any(_PLACE.match(text, end) for _, end in places)
         if any(
-            _acts(text, name, end, bare) or _heads_a_note(text, start, end) for start, end in places
+            _acts(text, name, end, bare)
+            or _heads_a_note(text, start, end)
+            or (is_met and name[-1] in "시군" and _ACTING.match(text, end))
+            for start, end in places
         ):
             for start, end in places:
                 if _is_party(text, end):
@@ -63,6 +68,8 @@ def _places(reading: Reading) -> dict[str, list[tuple[int, int]]]:
 
 def _is_strange(name: str) -> bool:
     """Tell whether no common word is written so: `온도`, `해군`, `당시` are words."""
+    if name[-1] == "구" and organisations.is_firm_like(name):
+        return False  # 가구
     return not morphology.is_listed(name) and not any(
         name.endswith(word) and len(name) != len(word) + 1 for word in _common()
     )
@@ -82,11 +89,13 @@ def _acts(text: str, name: str, end: int, bare: frozenset[str]) -> bool:
         return True
     # 도 is a particle as well; with another behind it, it is not.
     acting = _ACTING.match(text, end)
-    if not acting or (persons.is_name(name[:-1]) and len(name) < _LONG):
+    # A군 and B양 are people; nobody is called A시.
+    if not acting or (name[-1] != "시" and persons.is_name(name[:-1]) and len(name) < _LONG):
         return False
     if name[-1] == "도" or name[-1] in bare:
         return True
-    return bool(_purse().search(text, end, end + 80))
+    own = text[end : end + _REACH].partition("\n")[0]
+    return bool(_purse().search(own) or frames.triggers(own, "ko"))
 
 
 def _heads_a_note(text: str, start: int, end: int) -> bool:

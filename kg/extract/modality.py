@@ -15,6 +15,10 @@ _FINITE: Final = re.compile(
     r"([가-힣])(?:다|습니다|니다|는데요|은데요|죠|지요|어요|아요|해요|데요|까요|네요|고요)(?:고|며|는|면서|던)?(?=[\s.,!?”’\"'」)]|$)"
 )
 _DECIDED: Final = re.compile(r"기로\s?했")
+# "개방하기로 했던 특허를", "지원하려던": what was meant once; whether it was done is told apart
+_MEANT: Final = re.compile(
+    r"[가-힣]{0,2}(?:기로\s?(?:했던|한\s?바)|려던|려고\s?했던|겠다던|겠다고\s?했던|키로\s?했던|ㄹ\s?뻔한)\s"
+)
 _SSANG_SIOT: Final = 20  # final consonant ㅆ: the past
 _NIEUN: Final = 4
 _RIEUL: Final = 8
@@ -89,6 +93,8 @@ def is_denied(text: str, start: int, end: int, lang: Language) -> bool:
         )
     if re.match(r"[가-힣]{0,2}\s적(?:이|은|도)?\s", text[end:]):
         return True  # "받은 적이 있다": told in a survey, or denied
+    if _MEANT.match(text, end):
+        return True
     tail = text[start:]
     finite = _FINITE.search(tail)
     own = tail[: finite.end()] if finite else tail

@@ -22,6 +22,7 @@ from kg.extract import (
     places,
     plain_persons,
     schools,
+    shaped,
     sites,
     strangers,
     titles,
@@ -63,6 +64,7 @@ def find(reading: Reading, known: Sequence[Entity]) -> Reading:
     if reading.lang == "ko":
         found = list(settle([*found, *local.find(reading), *grids.find(reading)]))
         found = list(settle([*found, *strangers.find(reading, found)]))
+        found = list(settle([*found, *shaped.find(reading, found)]))
     short, places = _short_forms(reading, found)
     parties = gather([*found, *places], short)
     actors = tuple(_actor(reading, party) for party in parties.values())
@@ -115,6 +117,7 @@ def _candidates(reading: Reading, sentence: Sentence, listed: Gazetteer) -> Iter
 def _body_of(text: str, person: persons.Found) -> Iterator[Candidate]:
     """Yield the organisation that a person's title tells of."""
     start, name, confidence = 0, "", 0.85
+    kind: ActorType | None = None
     if person.between:
         name = persons.body_between(person.between.of(text))
         start = text.find(name, person.between.start)
@@ -122,11 +125,12 @@ def _body_of(text: str, person: persons.Found) -> Iterator[Candidate]:
         start = person.role.start
         name = person.role.of(text)[: titles.unit(person.role.of(text))]
         confidence = 0.91  # surer than that the title's head is a name by its ending
+        kind = "PublicAgency" if name[-1:] in {"시", "군", "구", "도"} else None
     if name:
         yield Candidate(
             span=Span(start, start + len(name)),
             name=name,
-            type=organisations.type_of(name) or _school_type(name),
+            type=organisations.type_of(name) or _school_type(name) or kind,
             rule="name.post",
             confidence=confidence,
         )

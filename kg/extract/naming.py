@@ -37,9 +37,22 @@ def may_name(stem: str) -> bool:
         return False
     if morphology.is_proper(stem) or _ORDINARY.search(stem) or _title().search(stem):
         return False
-    if not morphology.is_nominal(stem) or ends_common(stem):
+    if not morphology.is_nominal(stem):
+        return False
+    if ends_common(stem) and not _is_coined_before_thing(stem):
         return False
     return morphology.is_strange(stem) or morphology.is_compound(stem)
+
+
+def _is_coined_before_thing(stem: str) -> bool:
+    """Tell whether a coined word stands before a thing: `우림상자`, `하람백신`."""
+    if not morphology.is_coined(stem):
+        return False
+    cut = next((cut for cut in range(1, len(stem) - 1) if stem[cut:] in _common()), 0)
+    return cut >= _COINED and not morphology.is_noun(stem[:cut]) and not is_common(stem[:cut])
+
+
+_COINED: Final = 2  # letters of a coined word before a thing
 
 
 def ends_common(stem: str) -> bool:

@@ -51,6 +51,7 @@ def told_object(scene: Scene, trigger: Trigger, span: Span | None) -> str:
     """
     text = scene.stretch.text
     near = text[span.start : span.end] if span else ""
+    near = _without_places(near)
     if kind_of(near, "ko") or re.search(r"[을를]\s?$", near):
         return near
     low = scene.clause(trigger.start)
@@ -66,6 +67,18 @@ def told_object(scene: Scene, trigger: Trigger, span: Span | None) -> str:
         default=low,
     )
     return text[begin:end]
+
+
+def _without_places(phrase: str) -> str:
+    """Return an object phrase without the words behind it that say where: "센서를 작업장에"."""
+    found = _PLACED.search(phrase)
+    return phrase[: found.start()] if found else phrase
+
+
+_PLACED: Final = re.compile(
+    r"(?<=[을를도])(?:\s[^\s,]*[^\s,을를])*?\s[가-힣]+(?:에|에서|에게|까지)\s?$"
+    r"|^[가-힣\s]{2,20}(?:에|에서|에게)\s?$"
+)
 
 
 def purpose(scene: Scene, trigger: Trigger) -> Span | None:

@@ -231,6 +231,14 @@ def is_firm_like(name: str) -> bool:
     return bool(found and found.start())
 
 
+def is_named_firm(name: str) -> bool:
+    """Tell whether a name ends as firms do behind any word that is not of a trade or a kind."""
+    found = _firm_pattern().search(name)
+    if found is None or not found.start() or is_common(name):
+        return False
+    return not _is_common_head(name[: found.start()])
+
+
 def heads_a_firm(name: str) -> bool:
     """Tell whether a name ends as firms do behind more than a common noun."""
     found = _firm_pattern().search(name)

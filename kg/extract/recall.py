@@ -188,6 +188,8 @@ def recipients(view: Scene, supporter: tuple[str, ...], memory: Memory) -> Known
     if memory.programme and memory.chosen and set(supporter) & set(memory.choosers):
         return Known(names=(memory.chosen,), group=memory.chosen)
     if memory.programme and (memory.group or memory.chosen or memory.firm is None):
+        if memory.chosen and not memory.has_participants:
+            return Known(names=(memory.chosen,), group=memory.chosen)
         if sentence.paragraph - memory.programme_paragraph < _NEAR:
             return Known(names=(PARTICIPANTS["ko"],), group=PARTICIPANTS["ko"])
         return None
@@ -196,46 +198,28 @@ def recipients(view: Scene, supporter: tuple[str, ...], memory: Memory) -> Known
     return Known(names=memory.only) if memory.only and memory.programme is None else None
 
 
+def pointed(view: Scene, taker: Party | None, memory: Memory) -> Known | None:
+    """Return the several helped before that "이들 업체" and "각 기업" point back to."""
+    if taker is None or not _SEVERAL.match(taker.group or ""):
+        return None
+    near = view.stretch.sentence.paragraph - memory.paragraph < _NEAR
+    is_several = memory.group is not None or len(memory.recipients) > 1
+    if not near or not is_several:
+        return None
+    return Known(names=memory.recipients, group=memory.group)
+
+
+_SEVERAL: Final = re.compile(
+    r"(?:이들?|각|해당|그|두|세|네|나머지)\s?(?:[가-힣]+\s)?(?:업체|기업|회사|공장|협력사|곳|개사|사)(?:들)?$|이들$"
+)
+
+
 def chosen(taker: Party | None, memory: Memory) -> Known | None:
     """Return the firms a programme chooses, for "선정된 기업" and the like."""
     if taker is None or not re.match(r"선정|선발|뽑힌", taker.group or ""):
         return None
     name = memory.chosen or taker.group or ""
     return Known(names=(name,), group=name)
-
-
-def with_product(
-    reading: Reading, view: Scene, party: Party, memory: Memory
-) -> tuple[str | None, str | None]:
-    """Return a group's noun phrase and product, the product called back for bare makers.
-
-    After "검사키트 주문이 몰리자", "국내 제조업체" are makers of test kits.
-    """
-    if party.kind != "group" or party.type is not None:
-        return party.group, party.product
-    phrase = party.group or ""
-    if party.product or not re.search(r"(?:제조|생산)\s?(?:업체|기업|사)(?:들)?$", phrase):
-        return phrase, party.product
-    product = _product_before(reading, view, party) or (
-        memory.product if memory.product_paragraph == view.stretch.sentence.paragraph else None
-    )
-    if product is None:
-        return phrase, None
-    head = re.search(r"(?:제조|생산)\s?(?:업체|기업|사)(?:들)?$", phrase)
-    return f"{product} {head[0] if head else phrase}", product
-
-
-def _product_before(reading: Reading, view: Scene, party: Party) -> str | None:
-    """Return the product of a circumstance that the same sentence told of before the party."""
-    for circumstance in reversed(reading.facts.circumstances):
-        place = circumstance.basis.evidence[0].place
-        if (
-            circumstance.product
-            and isinstance(place, Span)
-            and view.stretch.start <= place.start < party.span.start
-        ):
-            return circumstance.product
-    return None
 
 
 def programme(

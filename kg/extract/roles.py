@@ -23,6 +23,7 @@ _VIA: Final = re.compile(r"\s?(?:통해|거쳐|통한)")
 _TARGET: Final = re.compile(r"\s?(?:대상|상대|위해|위한)")
 _AGREES: Final = re.compile(r"\s(?:[가-힣]+\s){0,3}(?:협약|계약|협정|MOU)[을를]?\s?(?:맺|체결)")
 _CASE: Final = re.compile(r"의\s경우(?:는|엔|에는)?\s")
+_SUPPLIERS: Final = re.compile(r"협력|하청|도급|벤처")  # "사내 협력사" is no part of one's own firm
 _LED: Final = re.compile(r"\s?(?:주도|주관|주최)로\s")
 
 
@@ -40,8 +41,11 @@ def _heads_a_note(scene: Scene, party: Party) -> bool:
     """Tell whether a bulleted line begins with a party and a comma: `○ 나래그룹, … 지원`."""
     lead = scene.stretch.text[: scene.at(party)[0]]
     is_first = not re.search(r"[가-힣A-Za-z]", lead.rpartition(": ")[2])
-    is_left = is_first and scene.after(party).startswith((", ", "), "))
-    return is_left and party.is_named and is_note(scene.stretch.sentence)
+    behind = scene.after(party)
+    is_left = behind.startswith((", ", "), ")) or (
+        behind.startswith(" ") and party.particle == "" and can_give(party)
+    )
+    return is_first and is_left and party.is_named and is_note(scene.stretch.sentence)
 
 
 def belonging(scene: Scene, party: Party) -> str | None:
@@ -238,7 +242,8 @@ def is_taker(scene: Scene, party: Party) -> bool:
     table = words("ko", "parties")
     if party.names[0].endswith(tuple(table["never_helped"])):
         return False
-    if party.kind == "group" and party.names[0].split()[0] in table["own"]:
+    is_own = party.names[0].split()[0] in table["own"]
+    if party.kind == "group" and is_own and not _SUPPLIERS.search(party.names[0]):
         return False
     if can_take(party):
         return True

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import adnominals, recall, roles
+from kg.extract import adnominals, makers, recall, roles
 from kg.extract.clauses import words
+from kg.extract.frames import kind_of
 from kg.extract.parties import is_pointer
 from kg.extract.recall import Sides
 
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from kg.model.facts import Support
 
 _NEAR: Final = 2  # paragraphs
+# "외부의 도움으로", "정부 지원을 받아": of others than those told of before
+_OTHERS: Final = re.compile(
+    r"(?:(?:외부|남|타인|이웃|주위|주변|누군가|여러\s곳|다른\s(?:곳|기업|회사)|정부|나라|국가|지자체|대기업|원청)"
+    r"(?:의|나|로부터|에서)?\s(?:[가-힣]+\s)?)$"
+)
 _CHOSEN: Final = re.compile(
     r"(?:선정|참여|지원|수혜|대상|선발|협약)(?:된|한|받은)?\s?(?:대상\s?)?(?:기업|업체|공장|농가|사)"
 )
@@ -52,13 +58,14 @@ def _giving(reading: Reading, view: Scene, trigger: Trigger, memory: Memory) -> 
     elif recall.speaks_of_programme(view, memory):
         supporter = memory.operators
     elif trigger.frame.ministry or is_passive:
-        supporter = memory.operators[:1] or (memory.topic.names if memory.topic else ())
+        supporter = _unsaid(view, trigger, memory)
     else:
         supporter = recall.supporters(view, trigger.start, memory)
     if not supporter:
         return None
     taker = roles.taker(view, trigger, giver)
-    if taker is None or (_only_points(taker) and not roles.is_each(view, taker)):
+    back = recall.pointed(view, taker, memory)
+    if back is None and (taker is None or (_only_points(taker) and not roles.is_each(view, taker))):
         topical = roles.topic_taker(view, trigger.start, giver)
         if topical is not None and not set(topical.names) & set(supporter):
             taker = topical
@@ -70,6 +77,19 @@ def _giving(reading: Reading, view: Scene, trigger: Trigger, memory: Memory) -> 
         trigger,
         Sides(supporter=supporter, recipient=(), giver=giver, taker=taker),
         memory,
+    )
+
+
+def _unsaid(view: Scene, trigger: Trigger, memory: Memory) -> tuple[str, ...]:
+    """Return who is behind what is told without them: "선정 기업에는 6천만 원이 주어진다"."""
+    near = view.stretch.sentence.paragraph - memory.paragraph < _NEAR
+    clause = view.stretch.text[view.clause(trigger.start) : trigger.start]
+    if memory.payers and near and kind_of(clause, "ko") == "Funding":
+        return memory.payers
+    if memory.operators:
+        return memory.operators[:1]
+    return recall.supporters(view, trigger.start, memory) or (
+        memory.topic.names if memory.topic else ()
     )
 
 
@@ -110,11 +130,16 @@ def _senders(view: Scene, trigger: Trigger, memory: Memory) -> tuple[str, ...]:
     """Return who gave what is received where the clause names nobody."""
     if recall.speaks_of_programme(view, memory):
         return memory.operators
+    if _OTHERS.search(view.stretch.text[view.clause(trigger.start) : trigger.start]):
+        return ()
     if "source" in trigger.frame.needs and not roles.sent_people(view, trigger):
         return ()
     if memory.supporters and view.stretch.sentence.paragraph - memory.paragraph < _NEAR:
         return memory.supporters
-    return memory.operators if _chosen_taker(view, trigger) else ()
+    since = view.stretch.sentence.paragraph - memory.programme_paragraph
+    if _chosen_taker(view, trigger) or (memory.programme and since < _NEAR):
+        return memory.operators
+    return ()
 
 
 def _chosen_taker(view: Scene, trigger: Trigger) -> Party | None:
@@ -144,12 +169,16 @@ def _with_taker(
     if taker is None and "recipient" in trigger.frame.needs:
         return None
     if taker is not None and (not _only_points(taker) or roles.is_each(view, taker)):
-        group, product = recall.with_product(reading, view, taker, memory)
+        group, product = makers.with_product(reading, view, taker, memory)
         names = (group,) if group and not taker.is_named else taker.names
         return replace(sides, recipient=names, group=group, product=product)
     if sides.giver is not None and not sides.giver.is_named and taker is None:
         return None
-    known = recall.chosen(taker, memory) or recall.recipients(view, sides.supporter, memory)
+    known = (
+        recall.chosen(taker, memory)
+        or recall.pointed(view, taker, memory)
+        or recall.recipients(view, sides.supporter, memory)
+    )
     if known is None:
         other = taker if taker and not is_pointer(taker, "ko") else None
         other = other or roles.later_taker(view, trigger)

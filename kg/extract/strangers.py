@@ -121,16 +121,18 @@ _FINITE: Final = re.compile(r"[다요죠][.!?]?[”\"’']?$")
 
 def _is_cued(sentence: Sentence, place: _Place) -> bool:
     start, end = place.start - sentence.span.start, place.end - sentence.span.start
-    before = sentence.text[max(0, start - 30) : start]
+    before = sentence.text[max(0, start - 60) : start]
     behind = sentence.text[end : end + 160]
     if place.particle in _ACTS and (_lead().search(before) or _is_firm().match(behind)):
         return True
-    return bool(_trait().match(behind))
+    return bool(trait().match(behind))
 
 
 @cache
 def _lead() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[\s(]){either_of('leads')},?\s['‘“]?$")
+    # "그중 접착 공정까지 손본 X는": what it did may stand between
+    relative = r"(?:(?:[^\s,.]+\s){0,5}?[가-힣]*[한된은는던본운킨난진친춘룬온쓴연산탄낸준]\s)?"
+    return re.compile(rf"(?:^|[\s(]){either_of('leads')},?\s{relative}['‘“]?$")
 
 
 @cache
@@ -143,7 +145,8 @@ def _is_firm() -> re.Pattern[str]:
 
 
 @cache
-def _trait() -> re.Pattern[str]:
+def trait() -> re.Pattern[str]:
+    """Return the pattern of what only firms have, behind a name and its particle."""
     return re.compile(rf"(?:의|(?:은|는|이|가)(?:\s\S+){{0,3}}?)\s{either_of('traits')}")
 
 

@@ -36,6 +36,10 @@ _TAUGHT: Final = frozenset({"KnowHowTransfer"})
 _CLOSE: Final = 4  # letters between a sentence and the next
 _NEAR: Final = 2  # paragraphs
 _UNNAMED: Final = 0.5
+# "소공인을 돕는 '골목 도약 사업'": what a programme is for, told by what it then does
+_NAMED: Final = re.compile(
+    r"(?:[는을]|도록)?\s(?:['‘“「『<〈《]|(?:[가-힣·]+\s){0,2}?[가-힣]*(?:사업|프로그램|제도|바우처|공모전?)(?![가-힣]*이다))"
+)
 _ASKED: Final = re.compile(r"^(?:[―—–]\s|(?:Q|문|질문)\d{0,2}\s?[.:)]\s?)")  # an interviewer asks
 
 
@@ -44,6 +48,7 @@ def read(reading: Reading, memory: Memory) -> list[Support]:
     found: list[Support] = []
     tables = list(help_tables.find(reading))
     memory.only = recall.only_firm(reading)
+    memory.has_participants = recall.PARTICIPANTS["ko"] in reading.document.text
     for sentence in reading.sentences:
         if sentence.block == "byline" or _ASKED.match(sentence.text):
             continue
@@ -111,6 +116,8 @@ def _read_scene(
         here.extend(new)
         if new:
             memory.kind = new[-1].kind
+            if memory.kind == "Funding":
+                memory.payers = new[-1].supporter
             memory.introduce(sides.giver)
             memory.introduce(sides.taker)
             recall.helped(memory, sides, view)
@@ -121,6 +128,8 @@ def _counts(view: Scene, index: int, trigger: Trigger) -> bool:
     """Tell whether a trigger tells of a deed: not denied, not a means, with the words it needs."""
     frame, text = trigger.frame, view.stretch.text
     if is_denied(text, *trigger.said, "ko") or (frame.instrument and _serves(view, index)):
+        return False
+    if frame.id == "돕다" and _NAMED.match(text, trigger.end):
         return False
     if frame.ministry and any(later.frame.voice == "give" for later in view.triggers[index + 1 :]):
         return False

@@ -35,7 +35,7 @@ def unit(role: str) -> int:
     for ending, shared in (("시장", 1), ("군수", 1), ("구청장", 1), ("도지사", 1), ("지사", 0)):
         body = role.removesuffix(ending) + ending[:shared]
         if role.endswith(ending) and (
-            places.is_local_government(body) or (shared and _is_strange_place(body))
+            places.is_local_government(body) or (shared and _is_strange_place(body, ending))
         ):
             return len(body)
     if role.endswith("장") and organisations.type_of(role[:-1]) not in {None, "LargeEnterprise"}:
@@ -46,9 +46,13 @@ def unit(role: str) -> int:
     return 0
 
 
-def _is_strange_place(body: str) -> bool:
+def _is_strange_place(body: str, ending: str) -> bool:
     """Tell whether a body may be a city or county that no list has: 전통시 is none."""
-    return len(body) >= _SHORTEST and not morphology.is_listed(body[:-1])
+    if len(body) < _SHORTEST:
+        return False
+    if ending != "시장":  # 시장 is a market, too; a 군수 heads a county, whatever its name means
+        return body[:-1] not in words("ko/persons", "former")
+    return not morphology.is_listed(body[:-1])
 
 
 def _state_titles() -> frozenset[str]:

@@ -23,6 +23,7 @@ _COUNT: Final = re.compile(
 )
 _COUNTED: Final = re.compile(rf"{_COUNT.pattern}$")
 _EACH: Final = re.compile(r"당\s|마다\s|별로\s|(?:이)?라면\s|끼리\s")
+_CLOSED: Final = re.compile(r"\([^()]*\)(?=\s)")  # "위탁생산(OEM) 기업": part of the phrase
 _LEAD: Final = re.compile(r"\s*(?:[-–*·○ㅇ•]\s|등\s|\d{1,4}(?:일|월|년|년도)(?:까지|부터)?\s)*")
 _TRADES: Final = frozenset({"부품", "가공", "전문"})  # say little of a product, but of a trade
 _REACH: Final = 80  # letters before a group in which what it makes may be said
@@ -82,9 +83,8 @@ def _left(text: str, head: int, taken: Sequence[tuple[int, int]]) -> int:
     limit = max(limit, head - _REACH)
     while 0 < limit < head and text[limit] not in " ,·":
         limit += 1  # over the particle of the party before
-    marks = list(
-        re.finditer(r"(?:[;:=(―—–△▶→\"'“”‘’|\t\]■□○●◆▲※]|[,.](?!\d))\s*", text[limit:head])
-    )
+    flat = _CLOSED.sub(lambda found: "_" * len(found[0]), text[limit:head])
+    marks = list(re.finditer(r"(?:[;:=(―—–△▶→\"'“”‘’|\t\]■□○●◆▲※]|[,.](?!\d))\s*", flat))
     if marks:
         limit += marks[-1].end()
     start = phrase_start(text, head, limit, tokens=4)
