@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import select
 import socket
 from dataclasses import replace
 from tempfile import SpooledTemporaryFile
@@ -189,9 +190,9 @@ def _is_gone() -> bool:
     line = request.environ.get("gunicorn.socket")
     if not isinstance(line, socket.socket):
         return False
+    poller = select.poll()  # a socket with a time-out would wait for it in `recv`
     try:
-        return line.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
-    except BlockingIOError:
-        return False
-    except OSError:
+        poller.register(line, select.POLLIN)
+        return bool(poller.poll(0)) and line.recv(1, socket.MSG_PEEK) == b""
+    except (OSError, ValueError):  # it was closed meanwhile
         return True

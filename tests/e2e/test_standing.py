@@ -291,6 +291,43 @@ def test_slow_senders_do_not_hold_the_service(service: Service) -> None:
             line.close()
 
 
+def test_slow_senders_of_long_bodies_do_not_hold_the_service(service: Service) -> None:
+    head = (
+        b"POST /sparql HTTP/1.1\r\nHost: e\r\nContent-Type: application/sparql-query\r\n"
+        b"Content-Length: 200000\r\n\r\n"
+    )
+    lazy = [socket.create_connection(service.place, timeout=30) for _ in range(80)]
+    try:
+        for line in lazy:
+            line.sendall(head + b"ASK {} #")
+        begun = time.monotonic()
+        for number in range(5):
+            for line in lazy:
+                with contextlib.suppress(ConnectionError):
+                    line.sendall(b"x")
+            assert service.ask(f"SELECT ({number} AS ?long) {{}}").status == 200
+        assert time.monotonic() - begun < 8
+        lazy[0].sendall(b"x" * (200_000 - 13))
+        assert lazy[0].recv(100).startswith(b"HTTP/1.1 200")
+    finally:
+        for line in lazy:
+            line.close()
+
+
+def test_clients_that_do_not_close_hold_nobody_up(service: Service) -> None:
+    lazy = [socket.create_connection(service.place, timeout=30) for _ in range(20)]
+    try:
+        for line in lazy:
+            line.sendall(b"GET /healthz HTTP/1.1\r\nHost: e\r\nConnection: close\r\n\r\n")
+            assert line.recv(100).startswith(b"HTTP/1.1 200")
+        begun = time.monotonic()
+        assert service.ask(COUNT).status == 200
+        assert time.monotonic() - begun < 1.5
+    finally:
+        for line in lazy:
+            line.close()
+
+
 def test_who_never_sends_a_head_is_let_go(service: Service) -> None:
     with socket.create_connection(service.place, timeout=30) as line:
         line.sendall(b"GET / HT")
