@@ -10,7 +10,7 @@ OUT := build/example
 UI := kg/web/static/ui/LICENSES.txt
 
 .DEFAULT_GOAL := help
-.PHONY: shots help setup dev fmt lint type fast test check cov docs vocab ui golden calibrate reading bench timings serving demo serve lock release clean
+.PHONY: shots help setup dev fmt lint type fast test check cov docs vocab ui golden calibrate linking reading bench timings serving demo serve lock release clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -85,6 +85,9 @@ golden: dev ## rewrite golden files and show what changed
 
 calibrate: dev ## count anew how often what is said how surely is right; HELD_OUT=1 with the closed cases
 	$(BIN)/python -m benchmarks.calibrate --write $(if $(HELD_OUT),--held-out)
+
+linking: dev ## how well names are linked, to docs/linking.md; AUTHORITY=FILE is asked
+	$(BIN)/python -m benchmarks.linking $(or $(AUTHORITY),../shared/authority/kr-organisations.nt) --write
 
 reading: timings ## write the page of results, docs/reading.md; CLOSED=1 scores the closed cases, too
 	$(BIN)/python -m benchmarks.results $(if $(CLOSED),--closed)

@@ -14,8 +14,8 @@ from pyoxigraph import Literal, NamedNode, QueryResultsFormat, Triple, parse_que
 
 from kg.errors import RemoteError
 from kg.link.authorities.rdf import read_rdf
+from kg.link.match.forms import texts
 from kg.link.match.index import build_index
-from kg.link.match.keys import texts
 from kg.link.match.known import Known, Name
 from kg.link.match.spelling import is_korean
 

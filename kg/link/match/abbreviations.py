@@ -5,16 +5,18 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from kg.link.match.words import cut, is_head, is_prefix, is_trade
+from kg.link.match.words import cut, is_head, is_light, is_prefix, is_special, is_trade
 
 SHORTEST, LONGEST = 2, 8
 HOPELESS: Final = 1.0
 # What leaving out or shortening a word costs; 0 is what everybody does.
 WHOLE, HEAD_WHOLE, FIRST_TWO, LAST, MIDDLE = 0.1, 0.0, 0.1, 0.2, 0.4
-SKIP_PREFIX, SKIP_HEAD, SKIP_WORD, SKIP_LATIN = 0.1, 0.3, 0.5, 0.3
+SKIP_PREFIX, SKIP_HEAD, SKIP_WORD, SKIP_LATIN = 0.05, 0.3, 0.5, 0.3
 SKIP_BEHIND_HEAD: Final = 0.6  # 연세대 is the university, not its campus
 SKIP_TRADE: Final = 0.3
-SKIP_OF_MINISTRY: Final = 0.35  # 복지부 for 보건복지부: there is one such ministry
+SKIP_OF_MINISTRY: Final = 0.25  # 복지부 for 보건복지부: there is one such ministry
+SKIP_LIGHT: Final = 0.25  # 건설연 for 한국건설기술연구원
+SKIP_PARENT: Final = 0.2  # 해운대백병원 for 인제대학교 해운대백병원
 MINISTRIES: Final = ("부", "처", "청")
 LONG_REST: Final = 4  # syllables that name a firm without its group: 하이닉스
 
@@ -34,10 +36,27 @@ def strain(short: str, full: str) -> float:
     """
     if not (SHORTEST <= len(short) <= LONGEST + 4) or len(short) >= len(full):
         return HOPELESS
+    if full.endswith(short):
+        return _end(full.removesuffix(short), short, full)
     best = HOPELESS
     for words in _cuts(full):
         best = min(best, _align(short, words, 0, is_shortened=False, has_gap=False))
     return min(best, HOPELESS)
+
+
+def _end(front: str, short: str, full: str) -> float:
+    """Return how far-fetched it is that the end of a name stands for it, by what stands in front.
+
+    What any such body may be called is nobody's name: 시정연구원 is not that of 시흥.
+    """
+    words = cut(full)
+    if front == words[0] and (is_prefix(front) or front.isascii()):
+        skipped, is_gap = _skip(words, 0, short)
+        return HOPELESS if is_gap else skipped
+    if short[-1] in MINISTRIES:
+        return SKIP_OF_MINISTRY + WHOLE
+    is_part = is_head(cut(front)[-1]) and any(map(is_special, cut(short)))
+    return SKIP_PARENT + WHOLE if is_part else HOPELESS
 
 
 def _cuts(full: str) -> tuple[tuple[str, ...], ...]:
@@ -90,6 +109,8 @@ def _parts(word: str, *, is_last: bool) -> list[tuple[str, float, bool | None]]:
     if len(word) > 2 and not word.isascii():
         parts.append((word[:2], FIRST_TWO, None))
         parts += [(each, MIDDLE, True) for each in word[1:-1]]
+        if is_head(word):  # 농과원 for 국립농업과학원
+            parts.append((word[0] + word[-1], 0.0, True))
     return parts
 
 
@@ -106,4 +127,4 @@ def _skip(words: tuple[str, ...], index: int, rest: str) -> tuple[float, bool]:
         return (SKIP_BEHIND_HEAD if is_head(words[index - 1]) else SKIP_HEAD), True
     if words[-1] in MINISTRIES:
         return SKIP_OF_MINISTRY, False
-    return SKIP_WORD, True
+    return (SKIP_LIGHT if is_light(word) else SKIP_WORD), True

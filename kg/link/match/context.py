@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from kg.files import resource_toml
 from kg.link.match.evidence import Feature, weights
 from kg.link.match.places import named_places, places_of
-from kg.link.match.spelling import bared, is_korean, tight
+from kg.link.match.spelling import bared, english_words, is_korean, tight
+from kg.link.match.words import cut, english, is_prefix, light_english
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,8 @@ LEAST_LATIN: Final = 8
 LEAST_AKIN: Final = 3
 DAY: Final = 10  # characters of a whole day: a year alone is a weak word
 _WORD: Final = re.compile(r"[가-힣]{2,}|[A-Za-z]{3,}")
+FORMER: Final = "former"
+ANY_END: Final = frozenset((FORMER, "number"))  # what the end of the name tells does not count
 WHOLE_NAMES: Final = frozenset(("whole", "whole_other", "letters", "reading", "roman", "number"))
 
 
@@ -34,15 +37,11 @@ def context_evidence(mention: Mention, known: Known, channel: str) -> Iterator[F
         channel: The channel by which the name fits it.
     """
     yield from _neighbours(mention, known)
+    yield from _said(mention, known)
     yield from _places(mention, known)
     yield from _notes(mention, known)
-    yield from _kinds(mention, known)
+    yield from _kinds(mention, known, channel)
     yield from _days(mention, known, channel)
-
-
-def is_common(text: str) -> bool:
-    """Tell whether a mention is a common noun and no name."""
-    return tight(text) in _common()
 
 
 def _feature(name: str, told: str) -> Feature:
@@ -52,7 +51,7 @@ def _feature(name: str, told: str) -> Feature:
 def _neighbours(mention: Mention, known: Known) -> Iterator[Feature]:
     around, own = _tight(mention.context), tight(mention.text)
     names = [tight(text) for name in known.names for text, _ in name.variants()]
-    for name in names:
+    for name in (*names, *map(_without_prefix, names)):
         least = LEAST_NAME if is_korean(name) else LEAST_LATIN
         if len(name) >= least and name not in own and own not in name and name in around:
             yield _feature("neighbour", f"'{name}'")
@@ -63,6 +62,25 @@ def _neighbours(mention: Mention, known: Known) -> Iterator[Feature]:
         for size in range(len(word), LEAST_AKIN - 1, -1):
             if any(name.startswith(word[:size]) for name in names if own not in name):
                 yield _feature("akin", f"'{word[:size]}'")
+                return
+
+
+def _without_prefix(name: str) -> str:
+    """Return a tight name without the word in front that talk leaves out: 한국."""
+    words = cut(name) if is_korean(name) else ()
+    return "".join(words[1:]) if len(words) > 2 and is_prefix(words[0]) else name
+
+
+def _said(mention: Mention, known: Known) -> Iterator[Feature]:
+    """Yield a Korean word of the context that the English name of a body without another says."""
+    if any(is_korean(each.text) for each in known.names):
+        return
+    words = {word for each in known.names for word in english_words(each.text)} - light_english()
+    for word in _words(mention.context):
+        for part in cut(tight(word)) if word not in mention.text else ():
+            heavy = [set(said) - light_english() for said in english(part)]
+            if len(part) > 1 and any(said and said <= words for said in heavy):
+                yield _feature("said", f"'{part}'")
                 return
 
 
@@ -87,7 +105,12 @@ def _notes(mention: Mention, known: Known) -> Iterator[Feature]:
         yield _feature("note_silent", "")
 
 
-def _kinds(mention: Mention, known: Known) -> Iterator[Feature]:
+def _kinds(mention: Mention, known: Known, channel: str) -> Iterator[Feature]:
+    if excluded := _excluded(mention.kind, known):
+        # A shared number says that the kind was misread, unless one of the two is no organisation.
+        is_number = channel == "number" and mention.kind in resource_toml(CONTEXT)["never"]
+        yield _feature("other_kind" if is_number else "never", excluded)
+        return
     kinds = set(known.kinds) | set(filter(None, (_end(each.text) for each in known.names)))
     apart: dict[str, list[str]] = resource_toml(CONTEXT)["apart"]
     if against := kinds & set(apart.get(mention.kind, ())):
@@ -95,7 +118,7 @@ def _kinds(mention: Mention, known: Known) -> Iterator[Feature]:
         return
     own = _end(mention.text)
     ends = {_end(text) for each in known.names for text, _ in each.variants()} - {""}
-    if own and ends and own not in ends:
+    if own and ends and own not in ends and channel not in ANY_END:
         yield _feature("other_kind", f"{own}: {'·'.join(sorted(ends))}")
         return
     cues: dict[str, list[str]] = resource_toml(CONTEXT)["cues"]
@@ -107,9 +130,22 @@ def _kinds(mention: Mention, known: Known) -> Iterator[Feature]:
             return
 
 
+def _excluded(kind: str, known: Known) -> str:
+    """Return why an entity can never be of a kind; empty when it may, or no kind is told."""
+    told = resource_toml(CONTEXT)
+    own: dict[str, list[str]] = told["own"]
+    theirs = {name for name, kinds in own.items() if set(kinds) & set(known.kinds)}
+    if kind and (kind in own or theirs) and kind not in theirs:
+        return f"{kind}: {'·'.join(known.kinds)}"
+    against = set(known.kinds) & set(told["never"].get(kind, ()))
+    return f"{kind}: {'·'.join(sorted(against))}" if against else ""
+
+
 def _days(mention: Mention, known: Known, channel: str) -> Iterator[Feature]:
     day = mention.when()
-    if day and known.since and day < known.since[: len(day)]:
+    if channel == FORMER and day and known.since and day < known.since[: len(day)]:
+        pass  # under the head it bore before it began as what it is now
+    elif day and known.since and day < known.since[: len(day)]:
         # Another name of its own may be the former one, of before the day it was renamed.
         is_sure = len(known.since) == DAY and not channel.endswith("_other")
         yield _feature("not_yet" if is_sure else "young", known.since)
@@ -152,8 +188,3 @@ def _end(text: str) -> str:
 @cache
 def _silent() -> frozenset[str]:
     return frozenset(resource_toml(CONTEXT)["silent"]["words"])
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(map(tight, resource_toml(CONTEXT)["common"]["words"]))

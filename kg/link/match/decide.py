@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.files import resource_toml
-from kg.link.match.context import context_evidence, is_common
+from kg.link.match.context import context_evidence
 from kg.link.match.evidence import (
     WEIGHTS,
     Feature,
@@ -15,6 +15,7 @@ from kg.link.match.evidence import (
     number_evidence,
     weights,
 )
+from kg.link.match.forms import is_common
 from kg.link.match.spelling import tight
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ SHOWN: Final = 10
 CERTAIN: Final = frozenset(
     ("number", "whole", "whole_other", "letters", "reading", "written_out", "learnt")
 )
-GUESSED: Final = frozenset(("slip", "sound", "words"))
+GUESSED: Final = frozenset(("slip", "sound", "words", "former"))
 # A name that is the first one in other letters agrees with it of itself.
 BY_SOUND: Final = frozenset(("roman", "roman_other", "sound", "letters", "reading"))
 

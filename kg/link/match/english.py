@@ -7,10 +7,9 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from kg.files import resource_toml
 from kg.link.match.sounds import rough
-from kg.link.match.spelling import WORDS, english_words
-from kg.link.match.words import cut, english
+from kg.link.match.spelling import english_words
+from kg.link.match.words import cuts, english, light_english
 
 LIGHT: Final = 0.25
 LEAST: Final = 0.76  # a smaller part that fits says nothing
@@ -27,10 +26,8 @@ def likeness(korean: str, name: str) -> float:
     >>> likeness("한국화학연구원", "Korea Institute of Toxicology")
     0.0
     """
-    words = cut(korean)
-    if len(words) < 2:
-        return 0.0
-    return _fit(words, english_words(name))
+    said = english_words(name)
+    return max(_fit(words, said) if len(words) > 1 else 0.0 for words in cuts(korean))
 
 
 def _fit(words: tuple[str, ...], said: tuple[str, ...]) -> float:
@@ -46,8 +43,8 @@ def _fit(words: tuple[str, ...], said: tuple[str, ...]) -> float:
         fitting += weight
         for each in taken:
             left.remove(each)
-    rest = sum(LIGHT if each in _light() else 1.0 for each in left)
-    heavy = sum(LIGHT if each in _light() else 1.0 for each in said if each not in _STOP)
+    rest = sum(LIGHT if each in light_english() else 1.0 for each in left)
+    heavy = sum(LIGHT if each in light_english() else 1.0 for each in said if each not in _STOP)
     if not total or not heavy:
         return 0.0
     part = min(fitting / total, (heavy - rest) / heavy)
@@ -74,9 +71,4 @@ def _take(word: str, ways: tuple[tuple[str, ...], ...], left: list[str]) -> list
 def _weight(ways: tuple[tuple[str, ...], ...]) -> float:
     if any(not way for way in ways):
         return 0.0
-    return LIGHT if ways and all(set(way) <= _light() for way in ways) else 1.0
-
-
-@lru_cache(maxsize=1)
-def _light() -> frozenset[str]:
-    return frozenset(resource_toml(WORDS)["light"]["words"])
+    return LIGHT if ways and all(set(way) <= light_english() for way in ways) else 1.0

@@ -12,9 +12,9 @@ from rapidfuzz import fuzz
 from kg.files import resource_toml
 from kg.link.match.abbreviations import HOPELESS, strain
 from kg.link.match.english import likeness
+from kg.link.match.forms import forms
 from kg.link.match.hanja import has_hanja, readings
-from kg.link.match.keys import texts
-from kg.link.match.sounds import consonants, roman, rough, slips
+from kg.link.match.sounds import consonants, romans, rough, slips
 from kg.link.match.spelling import (
     english_words,
     is_korean,
@@ -24,7 +24,7 @@ from kg.link.match.spelling import (
     tight,
     unfolded,
 )
-from kg.link.match.words import cut, is_known
+from kg.link.match.words import cut, grown, is_known, is_town
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 WEIGHTS: Final = "link/weights.toml"
 LONG: Final = 6  # letters: one slip in a shorter name is a bigger part of it
 LONG_LATIN: Final = 12
+SHORT_NICKNAME: Final = 3  # syllables
 LEAST: Final = 4
 _LATIN: Final = re.compile(r"[a-z0-9]+")
 LEAST_SOUND: Final = 0.8
@@ -86,19 +87,23 @@ def name_evidence(
     """
     found: list[Feature] = []
     is_foreign = not any(is_korean(each.text) for each in known.names)
-    for index, text in enumerate(texts(mention.text)):
-        less = weights("less")["particle"] if index and len(text) < len(mention.text.strip()) else 0
-        less = 0 if "(" in mention.text[len(text) :] else less
+    for form in forms(mention):
+        text, less = form.text, weights("less")[form.less] if form.less else 0.0
         for name in known.names:
             found += [
                 Feature(each.name, each.weight - less, each.told)
-                for each in _of_name(text, name, learnt, is_foreign=is_foreign)
+                for each in _of_name(text, name, known, learnt, is_foreign=is_foreign)
             ]
     return tuple(sorted(found, key=lambda each: (-each.weight, each.name, each.told)))
 
 
 def _of_name(
-    text: str, name: Name, learnt: Mapping[str, frozenset[str]], *, is_foreign: bool
+    text: str,
+    name: Name,
+    known: Known,
+    learnt: Mapping[str, frozenset[str]],
+    *,
+    is_foreign: bool,
 ) -> Iterator[Feature]:
     strong, less = weights("name"), weights("less")
     for variant, is_whole in name.variants():
@@ -107,6 +112,7 @@ def _of_name(
         if channel:
             is_other = not name.is_preferred and f"{channel}_other" in strong
             key = f"{channel}_other" if is_other else channel
+            taken += _shared(text, name, known) if not name.is_preferred else 0.0
             yield Feature(key, strong[key] - taken, f"'{name.text}'")
             return
         if tight(variant) in learnt.get(tight(text), ()):
@@ -122,6 +128,23 @@ def _of_name(
             yield Feature(key, weight - off, f"'{name.text}'")
 
 
+def _shared(text: str, name: Name, known: Known) -> float:
+    """Return what is taken off because others may well be called so: acronyms and nicknames."""
+    if _is_acronym(text):
+        return weights("less").get(f"acronym_{len(tight(text))}", 0.0)
+    key = tight(name.text)
+    if not is_korean(key) or len(key) > SHORT_NICKNAME:
+        return 0.0
+    is_made = any(
+        key in tight(each.text)
+        or strain(key, tight(each.text)) < HOPELESS
+        or _sound(key, each.text)
+        for each in known.names
+        if each.is_preferred
+    )
+    return 0.0 if is_made else weights("less")["nickname"]
+
+
 @lru_cache(maxsize=1 << 16)
 def _same(text: str, name: str) -> str:
     """Return the channel by which two names are one; empty when they are not."""
@@ -133,9 +156,9 @@ def _same(text: str, name: str) -> str:
     for one, two in ((text, other), (name, key)):
         if has_hanja(one) and any(spoken(tight(each)) == spoken(two) for each in readings(one)):
             return "reading"
-    if is_korean(key) != is_korean(other) and roman(key) == roman(other):
+    if is_korean(key) != is_korean(other) and set(romans(text)) & set(romans(name)):
         # The letters of an acronym are no syllables: 케이티 is no KEITI.
-        return "" if text.isupper() or name.isupper() else "roman"
+        return "" if _is_acronym(text) or _is_acronym(name) else "roman"
     if is_latin(text) and is_latin(name) and unfolded(text) == unfolded(name):
         return "written_out"
     return ""
@@ -152,6 +175,8 @@ def _nearly(text: str, name: str) -> tuple[tuple[str, float], ...]:
         if far < HOPELESS:
             taken = less["strain"] * far + (less["two_letters"] if len(key) == 2 else 0)
             found.append(("abbreviation", strong["abbreviation"] - taken))
+        if grown(key) == grown(other) != ("", ""):
+            found.append(("former", strong["former"]))
     if slip := _slip(text, name):
         found.append(("slip", slip))
     if sound := _sound(text, name):
@@ -181,6 +206,10 @@ def _slip(text: str, name: str) -> float:
     return weights("name")["slip"] - taken
 
 
+def _is_acronym(text: str) -> bool:
+    return is_latin(text) and text.isupper()
+
+
 def _latin_slip(mine: tuple[str, ...], yours: tuple[str, ...]) -> float:
     """Return what a slip in one long word weighs: Asan is no slip for Masan."""
     odd = [(one, two) for one, two in zip(mine, yours, strict=False) if one != two]
@@ -200,13 +229,21 @@ def _is_other_word(key: str, other: str) -> bool:
     return bool(odd) and all(is_known(each) for each in odd) and any(map(is_known, even))
 
 
+def _is_elsewhere(mine: tuple[str, ...], yours: tuple[str, ...]) -> bool:
+    """Tell whether two names name different towns: Chungju Hospital is not that of Cheongju."""
+    towns = {each for each in mine if is_town(each)}, {each for each in yours if is_town(each)}
+    return bool(towns[0] and towns[1]) and not towns[0] & towns[1]
+
+
 def _sound(text: str, name: str) -> float:
     """Return what likeness of sound across scripts weighs; 0 where there is too little."""
     if is_korean(text) == is_korean(name) and not (is_latin(text) and is_latin(name)):
         return 0.0
     is_one_script = is_latin(text) and is_latin(name)
-    if is_one_script and (text.isupper() or name.isupper()):
+    if is_one_script and (_is_acronym(text) or _is_acronym(name)):
         return 0.0  # letters of an acronym are no sounds
+    if is_one_script and _is_elsewhere(english_words(text), english_words(name)):
+        return 0.0
     if is_spelled(tight(text)) or is_spelled(tight(name)):
         return 0.0  # 케이티 is KT, not KEITI
     best = 0.0

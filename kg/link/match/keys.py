@@ -11,19 +11,18 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from kg.link.match.abbreviations import MINISTRIES
+from kg.link.match.forms import forms
 from kg.link.match.hanja import has_hanja, readings
-from kg.link.match.sounds import consonants, roman, rough
+from kg.link.match.sounds import consonants, romans, rough
 from kg.link.match.spelling import (
-    bared,
     english_words,
     is_korean,
     is_latin,
     spoken,
     tight,
     unfolded,
-    without_country,
 )
-from kg.link.match.words import cut, english, is_prefix
+from kg.link.match.words import cut, cuts, english, grown, is_head, is_prefix, is_special
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +36,7 @@ LEAST_SLIP: Final = 4  # letters of a name that a slip is looked for in
 LIGHT_ENGLISH: Final = frozenset(
     ("of", "the", "and", "for", "in", "at", "korea", "korean", "national", "institute", "research")
 )
+AROUND: Final = frozenset(("beside", "placed"))
 _PART: Final = re.compile(r"[가-힣]|[a-z0-9]+")
 
 
@@ -64,6 +64,7 @@ def rough_keys(known: Known) -> Iterator[int]:
             yield from (hashed("d", each) for each in slipped(text))
             if is_korean(text):
                 yield from (hashed("a", each) for each in _initials(key))
+                yield from _grown(key)
             elif not has_korean:
                 yield from (hashed("t", each) for each in _english_keys(text))
             yield from (hashed("c", each) for each in _sounds(text))
@@ -73,15 +74,15 @@ def sure_lookups(mention: Mention) -> Iterator[int]:
     """Yield the keys of `sure_keys` that a mention looks under."""
     for kind, number in mention.numbers:
         yield hashed("n", f"{kind} {number.replace('-', '').upper()}")
-    for text in texts(mention.text):
-        yield from _whole(text)
+    for form in forms(mention):
+        yield from _whole(form.text)
 
 
 def shortened_lookups(mention: Mention) -> tuple[tuple[int, ...], ...]:
     """Return, for each way to read a mention as an abbreviation, the keys that must all hold."""
     found: dict[tuple[int, ...], None] = {}
-    for text in texts(mention.text):
-        key = tight(text)
+    for form in forms(mention):
+        key = tight(form.text)
         letters = _PART.findall(key)
         if is_korean(key) and 2 <= len(letters) <= SHORTENED + 2:
             pairs = dict.fromkeys(f"{letters[0]}{each}" for each in letters[1:])
@@ -91,34 +92,23 @@ def shortened_lookups(mention: Mention) -> tuple[tuple[int, ...], ...]:
 
 def rough_lookups(mention: Mention) -> Iterator[int]:
     """Yield the keys for slips and sounds that a mention looks under."""
-    for text in texts(mention.text):
+    for text in (form.text for form in forms(mention)):
         yield from (hashed("d", each) for each in slipped(text))
         yield from (hashed("c", each) for each in _sounds(text))
+        yield from _grown(tight(text))
 
 
 def word_lookups(mention: Mention) -> tuple[int, ...]:
     """Return the keys of the English words that a Korean mention may be said with."""
     words: dict[str, None] = {}
-    for text in texts(mention.text)[:2]:
-        for word in cut(tight(text)) if is_korean(text) else ():
+    for text in (form.text for form in forms(mention) if form.less not in AROUND):
+        ways = cuts(tight(text)) if is_korean(text) else ()
+        for word in dict.fromkeys(word for way in ways for word in way):
             for said in english(word):
                 words |= dict.fromkeys(said)
             if not english(word):
                 words |= dict.fromkeys(f"~{each}" for each in map(consonants, rough(word)) if each)
     return tuple(hashed("t", each) for each in words if each not in LIGHT_ENGLISH)
-
-
-def texts(text: str) -> tuple[str, ...]:
-    """Return a mention as it stands, without brackets, without country, without particles."""
-    plain = text.strip()
-    found = {plain: None}
-    if outside := re.sub(r"\s*[(（][^)）]*[)）]\s*$", "", plain):
-        found[outside] = None
-    for each in tuple(found):
-        found[without_country(each)] = None
-    for each in tuple(found):
-        found |= dict.fromkeys(bared(each))
-    return tuple(found)
 
 
 def slipped(text: str) -> tuple[str, ...]:
@@ -147,7 +137,7 @@ def _whole(text: str) -> Iterator[int]:
     for each in readings(text) if has_hanja(text) else ():
         yield hashed("w", tight(each))
         yield hashed("s", spoken(tight(each)))
-    yield hashed("r", roman(key))
+    yield from (hashed("r", each) for each in romans(text))
     if is_latin(text):
         yield hashed("e", unfolded(text))
 
@@ -163,8 +153,17 @@ def _initials(key: str) -> Iterator[str]:
         starts.add(len(_PART.findall(words[0])))
     if words[-1] in MINISTRIES:  # 복지부 for 보건복지부
         starts |= {len(_PART.findall("".join(words[:at]))) for at in range(1, len(words) - 1)}
+    for at in range(1, len(words)):  # 해운대백병원 for 인제대학교해운대백병원
+        if is_head(words[at - 1]) and any(map(is_special, words[at:])):
+            starts.add(len(_PART.findall("".join(words[:at]))))
     for start in starts:
         yield from dict.fromkeys(f"{letters[start]}{each}" for each in letters[start + 1 :])
+
+
+def _grown(key: str) -> Iterator[int]:
+    stem, grade = grown(key)
+    if stem:
+        yield hashed("g", f"{stem} {grade}")
 
 
 def _sounds(text: str) -> Iterator[str]:

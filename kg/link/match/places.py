@@ -42,6 +42,13 @@ def named_places(text: str) -> frozenset[str]:
     return frozenset(found | {town for each in found for town in within.get(each, ())})
 
 
+@lru_cache(maxsize=1 << 14)
+def places_said(text: str) -> tuple[str, ...]:
+    """Return the places a text names at the beginning of a word, as it writes them."""
+    pattern, _ = _finder()
+    return tuple(dict.fromkeys(each[0] for each in pattern.finditer(text) if not each[0].isascii()))
+
+
 @cache
 def _table() -> dict[str, tuple[str, ...]]:
     return {number: tuple(names) for number, names in resource_toml(PLACES)["geonames"].items()}

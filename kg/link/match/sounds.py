@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from kg.ids.romanise import romanise
 from kg.link.match.spelling import spoken, tight
+from kg.link.normalise import bare_name
 
 _VOWELS: Final = re.compile(r"[aeiouyw]+")
 _STRANGE: Final = re.compile(r"[^a-z0-9]")
@@ -19,7 +20,9 @@ _DOUBLED: Final = re.compile(r"([a-z])\1+")
 _LATIN_RULES: Final = tuple(
     (re.compile(pattern), put)
     for pattern, put in (
-        (r"ph", "f"), (r"tech", "tek"), (r"wh", "hw"), (r"ck|q", "k"), (r"x", "ks"),
+        (r"ph", "f"), (r"tech", "tek"), (r"chem", "kem"), (r"bio", "baio"), (r"ts", "j"),
+         (r"wh", "hw"), (r"ck|q", "k"),
+        (r"x", "ks"),
         (r"sch|sh", "s"), (r"ch|tch", "j"),
         (r"ce?(?=[eiy])", "s"), (r"c", "k"), (r"z", "j"), (r"v", "b"), (r"f", "p"),
         (r"oo|ou", "u"), (r"ee|ea", "i"), (r"eo", "o"), (r"ae|ai|ay", "e"),
@@ -60,20 +63,34 @@ def roman(key: str) -> str:
     return romanise(key)
 
 
+@lru_cache(maxsize=1 << 17)
+def romans(text: str) -> tuple[str, ...]:
+    """Return a name in the letters of the Revised Romanisation, as one word and word by word.
+
+    >>> romans("물 안보")
+    ('muranbo', 'mulanbo')
+    """
+    apart = "".join(roman(tight(word)) for word in bare_name(text).split())
+    return tuple(dict.fromkeys((roman(tight(text)), apart)))
+
+
 @lru_cache(maxsize=1 << 16)
 def rough(name: str) -> tuple[str, ...]:
     """Return a name's rough spellings, by which 셀트리온 and Celltrion are nearly one.
 
-    A Latin name has up to three: soft and hard g differ, and capitals may be spelled out.
+    A Latin name has up to four: soft and hard g differ, an r may be mute, and capitals may be
+    spelled out.
     """
     key = tight(name)
     if not key.isascii():
         return (_korean(spoken(key)),)
     hard = _latin(key)
     soft = _latin(re.sub(r"g(?=[eiy])", "j", key))
-    capitals = re.sub(r"\b[A-Z]{2,5}\b", lambda run: spoken(run[0].lower()), name)
+    # 스타 for star: Korean does not hear an r that no vowel follows.
+    dropped = _latin(re.sub(r"(?<=[aeiou])r(?![aeiour])", "", key))
+    capitals = re.sub(r"\b[A-Z]{1,5}\b", lambda run: spoken(run[0].lower()), name)
     out = () if capitals == name else (_mixed(tight(capitals)),)
-    return tuple(dict.fromkeys((hard, soft, *out)))
+    return tuple(dict.fromkeys((hard, soft, dropped, *out)))
 
 
 def consonants(spelling: str) -> str:

@@ -11,6 +11,7 @@ from kg.link.match.spelling import WORDS
 
 PLACES: Final = "link/places.toml"
 LONGEST: Final = 7  # syllables of a word in the table
+LEAST_STEM: Final = 3  # syllables that make a name one body's own whatever its head
 # A single unknown syllable between known words is mostly a wrong cut: it costs more than its share.
 _UNKNOWN_START, _UNKNOWN_MORE = 1.6, 0.55
 _RUN: Final = re.compile(r"[a-z0-9&+]+|[가-힣]+")
@@ -28,6 +29,20 @@ def cut(name: str) -> tuple[str, ...]:
     return tuple(word for run in _RUN.findall(name) for word in _cut(run))
 
 
+@lru_cache(maxsize=1 << 16)
+def cuts(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the words of a tight Korean name in each way that its last word may be cut off.
+
+    >>> cuts("대한신경과학회")
+    (('대한', '신경', '과학회'), ('대한', '신경과', '학회'))
+    """
+    found = {cut(name): None}
+    for size in range(2, min(LONGEST, len(name) - 2) + 1):
+        if is_head(name[-size:]):
+            found[(*cut(name[:-size]), name[-size:])] = None
+    return tuple(found)
+
+
 def is_head(word: str) -> bool:
     """Tell whether a word says what kind of body a name names."""
     return word in resource_toml(WORDS)["heads"]
@@ -43,14 +58,49 @@ def is_trade(word: str) -> bool:
     return word in resource_toml(WORDS)["trades"]["words"]
 
 
+def is_light(word: str) -> bool:
+    """Tell whether a word tells so little that an abbreviation may leave it out amid others."""
+    return word in resource_toml(WORDS)["often_left_out"]["words"]
+
+
+def is_special(word: str) -> bool:
+    """Tell whether a word may be one body's own: a place or a word the table does not know."""
+    return is_town(word) or not (is_known(word) or is_light(word))
+
+
+def is_town(word: str) -> bool:
+    """Tell whether a word names a place, in either script and any case."""
+    return word.casefold() in _towns()
+
+
 def is_known(word: str) -> bool:
     """Tell whether a word is in the table."""
     return word in _english()
 
 
+@lru_cache(maxsize=1 << 16)
+def grown(name: str) -> tuple[str, str]:
+    """Return a tight name without its head, and the grade of that head; empty for no such head.
+
+    >>> grown("한국가온연구소"), grown("환경청")
+    (('한국가온', 'institutes'), ('', ''))
+    """
+    for grade, heads in resource_toml(WORDS)["grades"].items():
+        for head in sorted(heads, key=len, reverse=True):
+            if name.endswith(head) and len(name) >= len(head) + LEAST_STEM:
+                return name.removesuffix(head), grade
+    return "", ""
+
+
 def english(word: str) -> tuple[tuple[str, ...], ...]:
     """Return how English may say a word, each way as its words; none for an unknown one."""
     return _english().get(word, ())
+
+
+@cache
+def light_english() -> frozenset[str]:
+    """Return the English words that say so little that they part no two names."""
+    return frozenset(resource_toml(WORDS)["light"]["words"])
 
 
 def _cut(run: str) -> tuple[str, ...]:
@@ -77,6 +127,12 @@ def _cut(run: str) -> tuple[str, ...]:
 def _may_stand(word: str, start: int, is_last: bool) -> bool:  # noqa: FBT001  # private
     """Tell whether a word may stand there: a head of one syllable only ends a name."""
     return len(word) > 1 or (is_last and start > 0 and is_head(word))
+
+
+@cache
+def _towns() -> frozenset[str]:
+    towns: dict[str, list[str]] = resource_toml(PLACES)["geonames"]
+    return frozenset(name.casefold() for names in towns.values() for name in names)
 
 
 @cache

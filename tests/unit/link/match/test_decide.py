@@ -224,3 +224,77 @@ def test_indexes_put_together_answer_for_each() -> None:
 
 def test_an_index_of_nothing_knows_nobody() -> None:
     assert local(asked(index(), "다솜대")) == "NIL"
+
+
+TOWNS = index(
+    known(
+        "east",
+        "다솜대학교 경주은솔병원",
+        "Dasom University Gyeongju Eunsol Hospital",
+        places=("경주",),
+    ),
+    known(
+        "west",
+        "다솜대학교 목포은솔병원",
+        "Dasom University Mokpo Eunsol Hospital",
+        places=("목포",),
+    ),
+    known("grown", "한국은솔연구원"),
+    known("moved", "은솔관리청"),
+    known("acronym", "한국은솔진흥원", "Korea Eunsol Agency", "KEA"),
+    known("long", "한국새솔진흥원", "Korea Saesol Agency", "KESAGY"),
+    known("nick", "푸른가람교통공사", "Pureun Garam Transit", "물결"),
+    known("latin", "Korean Society of Hypertension", "KSH"),
+    known("latin2", "Korean Society of Pottery", "KSH"),
+    known("heart", "Korean Society of Cardiology"),
+    known("star", "STARnoble"),
+    known("letters", "SK Pureun Chemicals"),
+)
+
+
+@pytest.mark.parametrize(
+    ("mention", "context", "who"),
+    [
+        ("은솔병원", "경주 은솔병원에 보냈다.", "east"),
+        ("은솔병원", "목포에 새로 문을 연 은솔병원", "west"),
+        ("은솔병원", "은솔병원 노조", "NIL"),
+        ("한국은솔연구소", "1998년 한국은솔연구소", "grown"),
+        ("은솔관리본부", "2015년 은솔관리본부", "moved"),
+        ("은솔관리공단", "2015년 은솔관리공단", "NIL"),
+        ("KEA", "KEA 부스에서 시연했다.", "NIL"),
+        ("KEA", "은솔진흥원 KEA", "acronym"),
+        ("KESAGY", "KESAGY 공고", "long"),
+        ("물결", "물결 무늬를 새겼다.", "NIL"),
+        ("KSH", "고혈압 진료 지침을 낸 KSH", "latin"),
+        ("KSH", "KSH 회원", "NIL"),
+        ("대한심장학회", "대한심장학회 이사장", "heart"),
+        ("스타노블", "스타노블 대표", "star"),
+        ("에스케이푸른케미칼", "에스케이푸른케미칼 공장", "letters"),
+        ("한국은솔연규원", "한국은솔연규원 보고서", "grown"),
+    ],
+)
+def test_who_is_meant_where_it_stands(mention: str, context: str, who: str) -> None:
+    assert local(asked(TOWNS, mention, context)) == who
+
+
+@pytest.mark.parametrize("kind", ["Person", "LighthouseFactory"])
+def test_an_organisation_is_no_person_and_no_site(kind: str) -> None:
+    found = asked(WORLD, "다솜대학교", kind=kind)
+
+    assert found.chosen is None
+    assert found.candidates[0].features[-1].name == "never"
+
+
+def test_a_person_may_be_one_and_no_organisation_is() -> None:
+    people = index(known("kim", "김다솜", kinds=("Person",)))
+
+    assert local(asked(people, "김다솜", kind="Person")) == "kim"
+    assert local(asked(people, "김다솜", kind="SME")) == "NIL"
+
+
+def test_a_number_says_that_a_kind_was_misread() -> None:
+    number = ("businessRegistrationNumber", "124-81-00998")
+    public = index(known("public", "한들원", kinds=("PublicOrganisation",), numbers=(number,)))
+
+    assert local(asked(public, "한들원", kind="SME")) == "NIL"
+    assert local(asked(public, "한들원", kind="SME", numbers=(number,))) == "public"
