@@ -39,6 +39,7 @@ EXTRACTORS: Final[dict[str, Callable[[Reading], Reading]]] = {
     "deed_names": deed_names.read,
     "anaphors": anaphors.bind,
     "patrons": patrons.read,
+    "pointers": anaphors.again,
     "affiliations": affiliations.read,
     "quantities": quantities.read,
     "dates": dates.read,

@@ -87,3 +87,12 @@ def _english_heads(name: str) -> Iterator[str]:
         head = " ".join(parts[:size])
         if head not in bad and len(head) > 1:
             yield head
+
+
+def shouted(names: Iterable[str], text: str) -> dict[str, str]:
+    """Return the names that a text also prints in capitals, as scripts do: "HANUL MEDICAL"."""
+    loud = {name.upper(): name for name in names if len(name) > _LOUD and name.upper() != name}
+    return {printed: name for printed, name in loud.items() if printed in text}
+
+
+_LOUD: Final = 4  # letters of a name worth looking for in capitals, less one

@@ -42,7 +42,13 @@ def bind(reading: Reading) -> Reading:
             if reading.lang == "ko" and kind == "single":
                 before = _without_doer(reading, sentence, place, before)
             named = tuple(mention for mention in before if mention.kind != "group")
-            known = Past(mentions=named, previous=previous, types=types, text=reading.document.text)
+            known = Past(
+                mentions=named,
+                previous=previous,
+                types=types,
+                text=reading.document.text,
+                at=place.start,
+            )
             if reading.document.text[: place.start].endswith("나머지 "):
                 names = tuple(known.rest())
             elif kind == "several" and reading.lang == "ko" and _is_of_crowd(before, known):
@@ -60,6 +66,14 @@ def bind(reading: Reading) -> Reading:
     told = tuple(groups.listed(bound))
     found = (*told, *groups.counted(bound, told))
     return replace(bound, facts=replace(bound.facts, groups=found))
+
+
+def again(reading: Reading) -> Reading:
+    """Return an English reading with its pointers bound anew, now that sizes of firms are told."""
+    if reading.lang != "en":
+        return reading
+    named = tuple(m for m in reading.mentions if m.kind in {"name", "alias"})
+    return bind(replace(reading, mentions=named))
 
 
 def _unnamed(reading: Reading, sentence: Sentence, own: list[Mention]) -> Iterator[Mention]:

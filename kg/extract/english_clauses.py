@@ -31,6 +31,7 @@ _PASSIVE: Final = re.compile(
     rf"(?:is|are|was|were|be|been|being|get|gets|got|getting|'s|’s|’re)\s(?:{_WORDS}\s)*$"
 )
 _PERFECT: Final = re.compile(rf"\b(?:has|have|had|having|['’]ve|['’]d)\s(?:{_WORDS}\s)*$")
+_DASHED: Final = re.compile(r"\s(?:[-–—]|--)\s(?!\d)[^-–—;:]{3,140}?\s(?:[-–—]|--)(?=\s)")
 _ASIDE: Final = re.compile(rf",\s{_listed('asides')}\b[^,;:]{{0,140}},")
 _HARD: Final = re.compile(
     r"[;:—–]\s|[.!?][\"”’]?\s(?=[A-Z“\"])"
@@ -76,7 +77,7 @@ def masked(text: str, keep: int) -> str:
     'Garam▒▒▒▒▒▒▒▒▒ paid.'
     """
     out = text
-    for pattern in (_BRACKET, _ASIDE):
+    for pattern in (_BRACKET, _DASHED, _ASIDE):
         at = 0
         while found := pattern.search(out, at):
             at = found.start() + 1

@@ -45,7 +45,7 @@ def speaker(reading: Reading, stretch: Stretch, memory: Memory) -> None:
             return
     if not memory.own:
         known = [firm for firm in firms.values() if firm]
-        memory.own = tuple(known[:1])
+        memory.own = tuple(known[:1]) or memory.only
 
 
 def after(view: Scene, memory: Memory, helpers: set[str]) -> None:
@@ -67,7 +67,7 @@ def after(view: Scene, memory: Memory, helpers: set[str]) -> None:
     ]
     crowds = [p for p in view.parties if p.group and not p.is_named and can_take(p)]
     crowds = [p for p in crowds if not gives(p) and not is_pointer(p, "en")]
-    crowds = [p for p in crowds if re.search(r"\s\S*(?:s|ies|men)$", p.group or "")]
+    crowds = [p for p in crowds if re.search(r"(?:^|\s)\S*(?:s|ies|men)$", p.group or "")]
     if crowds:
         memory.crowd = crowds[-1]
     if takers:

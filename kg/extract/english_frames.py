@@ -19,7 +19,7 @@ _DOUBLING: Final = frozenset({"put", "set", "run", "let", "get", "win"})  # putt
 _VOWELS: Final = "aeiou"
 _HEAD: Final = re.compile(r"\b(?:for|of|to|in|on|from|with|at|that|which|so|worth|and)\b|,")
 _OWN: Final = re.compile(
-    r"\b(?:its|his|her|their)\s(?:own\b(?!\s(?:engineers|experts|staff|money|pocket|expense))"
+    r"\b(?:its|his|her|their)\s(?:own\b(?!\s(?:engineers|experts|staff|money|pocket|expense|people|technicians|specialists))"
     r"|bills?\b|debts?\b|tax(?:es)?\b|workers\b)|\bof its own\b"
 )
 _DOES: Final = re.compile(
@@ -46,6 +46,8 @@ class Frame:
     near: bool = False
     via: bool = False
     follows: bool = False
+    works: bool = False
+    stays: bool = False
     passive_only: bool = False
     receives: bool = False
     whom: tuple[str, ...] = _WHOM
@@ -127,6 +129,8 @@ def _frame(entry: dict[str, Any], *, receives: bool) -> Frame:
         near=entry.get("near", False),
         via=entry.get("via", False),
         follows=entry.get("follows", False),
+        works=entry.get("works", False),
+        stays=entry.get("stays", False),
         passive_only=entry.get("passive_only", False),
         receives=receives,
         whom=tuple(entry.get("whom", _WHOM)),
@@ -226,9 +230,10 @@ def kind_of(frame: Frame, told: str) -> KindCode | None:
     """Return the kind of support a frame tells with this object; None when it tells none."""
     if frame.takes != "party" and gifts("never").match(told.lstrip(" ")):
         return None
-    if frame.takes != "party" and _OWN.search(told.split(" and ", maxsplit=1)[0]):
-        return None  # "invested in its own yard"
     cue = cue_of(told)
+    is_own = frame.takes != "party" and _OWN.search(told.split(" and ", maxsplit=1)[0])
+    if is_own and cue != "people":
+        return None  # "invested in its own yard"
     if frame.cue and frame.cue != "any":
         holds = cue == frame.cue or (
             frame.cue in {"know", "deed", "lab"} and cue and _same_place(told, cue, frame.cue)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.words import words
+from kg.extract.words import either, table, words
 from kg.model.evidence import Span
 from kg.model.facts import Affiliation
 
@@ -55,6 +56,10 @@ def of(sentence: Sentence) -> Label | None:
         name = Span(place + voice.start(1), place + voice.end(1))
         return Label(name=name, role=None, body=None, end=place + voice.end())
 
+    posted = _posted(sentence, found) if not found[2] else None
+    if posted is not None:
+        return posted
+
     def span(group: int) -> Span | None:
         if not found[group]:
             return None
@@ -65,6 +70,32 @@ def of(sentence: Sentence) -> Label | None:
         role=span(2),
         body=span(3),
         end=place + found.end(),
+    )
+
+
+def _posted(sentence: Sentence, found: re.Match[str]) -> Label | None:
+    """Return the label of "HANUL MEDICAL OWNER HAN JI-WOO:", the post before the name."""
+    told, place = found[1], sentence.span.start + found.start(1)
+    post = _post().match(told)
+    if post is None:
+        return None
+    body = Span(place, place + post.end("body")) if post["body"] else None
+    return Label(
+        name=Span(place + post.start("name"), place + post.end("name")),
+        role=Span(place + post.start("role"), place + post.end("role")),
+        body=body,
+        end=sentence.span.start + found.end(),
+    )
+
+
+@cache
+def _post() -> re.Pattern[str]:
+    heads = either(table("en/persons")["heads"])
+    name = r"[A-Z][A-Za-z’'-]*(?:\s[A-Z][A-Za-z’'-]*){1,2}"
+    return re.compile(
+        rf"(?:(?P<body>[A-Z][\w&.’' -]*?)(?:['’]S|['’]s)?\s)?"
+        rf"(?P<role>(?:(?i:senior|vice|deputy|chief|plant|line|factory|quality|production|general|works|shift"
+        rf"|technical|managing|co-)[ -]?)*(?i:{heads}))\s(?P<name>{name})$"
     )
 
 
@@ -98,8 +129,11 @@ def posts(reading: Reading, sentence: Sentence) -> Iterator[Affiliation]:
     named = _person_at(reading, label.name)
     if named is None or label.role is None:
         return
-    whole = Span(label.name.start, label.end)
+    whole = Span(
+        min(label.name.start, label.role.start, (label.body or label.role).start), label.end
+    )
     body = next((m for m in reading.mentions_in(whole) if m.type != "Person"), None)
+    body = body or (_told_before(reading, label.name) if label.name.start != whole.start else None)
     slots = {"person": label.name, "role": label.role}
     if body is not None:
         slots["organization"] = body.span
@@ -109,6 +143,12 @@ def posts(reading: Reading, sentence: Sentence) -> Iterator[Affiliation]:
         organization=body.names[0] if body else None,
         role=label.role.of(text),
     )
+
+
+def _told_before(reading: Reading, name: Span) -> Mention | None:
+    """Return the small firm last named before, whose "OWNER HAN JI-WOO" then is."""
+    before = [m for m in reading.mentions_in(Span(0, name.start)) if m.type == "SME"]
+    return before[-1] if before else None
 
 
 def _person_at(reading: Reading, span: Span) -> Mention | None:

@@ -38,7 +38,7 @@ def _list() -> re.Pattern[str]:
     kinds = "|".join(table("en/names")["firms"]["plurals"])
     return re.compile(
         rf"\b(?:{kinds})\b[^.;:|]{{0,60}}?(?::|,?\s(?:such as|including|namely)|\s[–—-])\s"
-        rf"(?P<list>{_ONE}(?:,\s{_ONE})+,?\s(?:and|&)\s{_ONE})(?=[.,;)]|$|\s[a-z])"
+        rf"(?P<list>{_ONE}(?:,\s{_ONE})+,?\s(?:and|&)\s{_ONE})(?=[.,;)]|$|\s[a-z]|\s[–—-]\s)"
     )
 
 

@@ -29,6 +29,10 @@ def pattern() -> re.Pattern[str]:
         rf"(?P<trade>[Tt]he\s(?!{_OTHERS})(?:[a-z]+\s)?[a-z]*(?:maker|builder|smith)(?!\w|['’]s\s))",
     )
     said = either(table("en/persons")["said"])
+    parts.insert(
+        0,
+        r"(?P<seated>[Tt]he\s[A-Z][a-z-]+-based\s(?:company|firm|maker|manufacturer|supplier|business))",
+    )
     parts.append(
         rf"(?P<surname>[A-Z][a-z]+)(?=\s{said})|(?:Mr|Ms|Mrs|Dr)\.?\s(?P<title>[A-Z][a-z]+)"
     )
@@ -37,10 +41,9 @@ def pattern() -> re.Pattern[str]:
 
 def resolve(pointer: str, kind: str, past: Past) -> tuple[str, ...]:
     """Return the names an English pointer stands for; nothing when that is not clear."""
-    if kind == "person":
-        return tuple(past.people()[-1:])
-    if kind in {"surname", "title"}:
-        return tuple(name for name in past.people()[::-1] if pointer in name.split())[:1]
+    if kind in {"person", "surname", "title"}:
+        people = past.people()[::-1]
+        return tuple(one for one in people if kind == "person" or pointer in one.split())[:1]
     if kind in {"trade", "body"}:
         return (_trade if kind == "trade" else _body)(pointer, past)
     if kind in {"former", "latter"}:
@@ -55,7 +58,51 @@ def resolve(pointer: str, kind: str, past: Past) -> tuple[str, ...]:
         return tuple(near) if len(near) == count else ()
     if kind == "it":
         return _it(pointer, past)
-    return _topic(past) or tuple(past.firms()[-1:])
+    if kind in {"small", "large"}:
+        return _by_size(pointer, kind, past)
+    doer = _doer(past)
+    topic = tuple(name for name in _topic(past) if name != doer)
+    return topic or tuple([name for name in past.firms() if name != doer][-1:])
+
+
+_SIZES: Final = {
+    "small": frozenset({"SME", "MidSizedEnterprise"}),
+    "large": frozenset({"LargeEnterprise"}),
+}
+
+
+def _by_size(pointer: str, kind: str, past: Past) -> tuple[str, ...]:
+    """`The bakery`, `the group`: the firm told of so, the last of that size, or the topic."""
+    told = _told_so(pointer, past)
+    if told:
+        return told
+    firms = past.firms()
+    fit = [name for name in firms if past.types.get(name) in _SIZES[kind]]
+    if len(fit) == len(firms) and len(firms) > 1:
+        doer = _doer(past)
+        topic = tuple(name for name in _topic(past) if name != doer)
+        return topic or tuple([name for name in firms if name != doer][-1:])
+    if fit:
+        near = [name for name in _topic(past) if name in fit]
+        return tuple(near or fit[-1:])
+    return tuple(firms) if len(firms) == 1 else ()
+
+
+def _doer(past: Past) -> str:
+    """Return who does what is done to the pointer: "Garam bought the firm a lathe"."""
+    if past.previous is None or not past.mentions:
+        return ""
+    last = past.mentions[-1]
+    gap = past.text[last.span.end : past.at]
+    is_own = last.span.start >= past.previous.end and last.type in FIRMS
+    return last.names[0] if is_own and _DOES.fullmatch(gap) else ""
+
+
+# A verb without a new clause behind it
+_DOES: Final = re.compile(
+    r"\s(?!said|says|told|thinks|hopes|expects|believes|announced|reported|knew)[a-z]+"
+    r"(?:\s(?:to|for|with|at|by|of))?\s"
+)
 
 
 def _topic(past: Past) -> tuple[str, ...]:
@@ -64,6 +111,19 @@ def _topic(past: Past) -> tuple[str, ...]:
         return ()
     inside = [m for m in past.mentions if past.previous.holds(m.span) and m.type in FIRMS]
     return inside[0].names[:1] if inside else ()
+
+
+def _told_so(pointer: str, past: Past) -> tuple[str, ...]:
+    """Return the firm told of by a pointer's word: "retailer Garam", "Garam, a bakery"."""
+    trade = pointer.rsplit(maxsplit=1)[-1].casefold()
+    behind = re.compile(rf",\s(?:an?|the|its|their)\s(?:[^.;,]{{0,40}}\s)?{re.escape(trade)}\b")
+    for mention in reversed(past.mentions):
+        start, end = mention.span.start, mention.span.end
+        told = past.text[max(0, start - len(trade) - 2) : start].rstrip().casefold()
+        is_so = told.endswith(trade) or trade in mention.names[0].casefold().split()
+        if mention.type in FIRMS and (is_so or behind.match(past.text, end)):
+            return mention.names[:1]
+    return ()
 
 
 def _trade(pointer: str, past: Past) -> tuple[str, ...]:
@@ -75,6 +135,8 @@ def _trade(pointer: str, past: Past) -> tuple[str, ...]:
         told = past.text[max(0, start - len(trade) - 1) : start].rstrip().casefold()
         if mention.type in FIRMS and (told.endswith(trade) or behind.match(past.text, end)):
             return mention.names[:1]
+    if pointer.casefold() in table("en/anaphors")["large"]:
+        return _by_size(pointer, "large", past)
     firms = past.firms()
     return tuple(firms) if len(firms) == 1 else ()
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract import english_listed, english_persons, english_runs
 from kg.extract.candidates import Candidate
+from kg.extract.english_forms import endings, firm_words, is_firm_like, type_of
 from kg.extract.words import either, table, words
 from kg.model.evidence import Span
 
@@ -78,7 +79,12 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
             start, end = run.start() + piece[0], run.start() + piece[1]
             join = run[0].find(" and ", piece[0], piece[1])
             behind = text[run.start() + join + len(" and ") : end]
-            if join > 0 and (_is_firm_like(behind) or (type_of(behind) and " " in behind)):
+            one = join > 0 and _is_twin("and", run[0][piece[0] : join].split(), behind.split())
+            if (
+                join > 0
+                and not one
+                and (is_firm_like(behind) or (type_of(behind) and " " in behind))
+            ):
                 # "the Ministry of Fisheries and Garam Foods" are two.
                 yield start, run.start() + join
                 start = end - len(behind)
@@ -95,13 +101,15 @@ def _pieces(run: str) -> Iterator[tuple[int, int]]:
     parts = [(m.start(), m.end(), m[0]) for m in re.finditer(r"\S+", run)]
     heads = {word for own in table("en/names")["heads"].values() for word in own}
     group: list[tuple[int, int, str]] = []
-    for part in [*parts, (len(run), len(run), "")]:
+    for index, part in enumerate([*parts, (len(run), len(run), "")]):
         if _BASED.search(part[2]):
             yield from _trimmed(group)
             group = []
             continue
         joins = part[2] in {"of", "and", "for", "&", "the"}
-        holds = bool(group) and _holds(part[2], [word for _, _, word in group], heads)
+        named = [word for _, _, word in group]
+        later = [word for _, _, word in parts[index + 1 :]]
+        holds = bool(group) and (_holds(part[2], named, heads) or _is_twin(part[2], named, later))
         if part[2] in heads and group and group[-1][2] in {"and", "the", "&"}:
             yield from _trimmed(group)  # "the Garam Bank and the Ministry of Trade"
             group = []
@@ -112,7 +120,6 @@ def _pieces(run: str) -> Iterator[tuple[int, int]]:
         group = []
 
 
-_HEADED: Final = re.compile(r"([A-Z]\w+)\s(?:of|for|on)\s")
 _VENUE: Final = re.compile(
     r"\b(?:Convention|Exhibition|Conference|Congress|Expo|Hotel|Arena|Stadium|Hall)\b"
 )
@@ -129,6 +136,24 @@ def _holds(join: str, group: list[str], heads: set[str]) -> bool:
     return any(word in heads for word in group)
 
 
+# Words of a trade: "the Plating and Coating Council" is one body
+_TRADE: Final = re.compile(r"[A-Z][a-z]*(?:ing|ics|ry|ies|tion|gy|ure|ment|ware|als|ts|rs|ns|ds)$")
+_TWIN: Final = 3  # words behind "and" up to the ending of a body
+
+
+def _is_twin(join: str, group: list[str], later: list[str]) -> bool:
+    """Tell whether "and" joins two trades in one body's name: "Plating and Coating Council"."""
+    if join not in {"and", "&"} or not later or not group or not _TRADE.match(group[-1]):
+        return False
+    group = [word for word in group if word not in {"The", "A"}]
+    if len(group) > 1 and group[0] not in words("en/names", "common", "fields") | _SIZES:
+        return False
+    return bool(_TRADE.match(later[0])) and any(word in endings() for word in later[1:_TWIN])
+
+
+_SIZES: Final = frozenset(
+    {"Small", "Korea", "Korean", "Southern", "Northern", "Eastern", "Western"}
+)
 _JOINS: Final = frozenset({"of", "and", "for", "the", "&"})
 
 
@@ -181,7 +206,7 @@ def _judge(sentence: Sentence, start: int, end: int) -> Iterator[Candidate]:
         )
     elif english_listed.is_cued(text, start, end) and not english_runs.is_headline(text):
         yield _candidate(sentence, span, None, "name.apposition", 0.85)
-    elif _is_firm_like(name):
+    elif is_firm_like(name):
         yield _candidate(sentence, span, None, "name.firm-ending", 0.8)
     elif _acts(text, start, end, name):
         yield _candidate(sentence, span, None, "name.subject", 0.55)
@@ -202,65 +227,14 @@ def _is_thing(name: str) -> bool:
     last = name.rsplit(maxsplit=1)[-1]
     if type_of(name):
         return False
-    plants = set(table("en/names")["plants"]["endings"]) - _firm_words(name)
+    plants = set(table("en/names")["plants"]["endings"]) - firm_words(name)
     return last in words("en/names", "common", "things") or last in plants
-
-
-def _firm_words(name: str) -> frozenset[str]:
-    """Return the endings of firms, none for a name that begins with a place: "Pohang Works"."""
-    first = name.split(maxsplit=1)[0]
-    if first in words("en/names", "common", "places") or first in words(
-        "en/names", "firms", "groups"
-    ):
-        return frozenset()
-    return words("en/names", "firms", "suffixes")
 
 
 @cache
 def _legal() -> re.Pattern[str]:
     forms = either(table("en/names")["legal_forms"])
     return re.compile(rf",?\s(?:Co\.?,?\s)?{forms}\b\.?")
-
-
-@cache
-def _endings() -> dict[str, ActorType]:
-    return {e: kind for kind, own in table("en/names")["suffixes"].items() for e in own}
-
-
-def type_of(name: str) -> ActorType | None:
-    """Return the type an English name's form tells; None for a firm of unknown size."""
-    names = table("en/names")
-    for group in names["firms"]["groups"]:
-        if name == group or (name.startswith(f"{group} ") and not _ends_like_body(name)):
-            return None if _is_plant(name) else "LargeEnterprise"
-    headed = _HEADED.search(name)
-    if headed:
-        for kind, own in names["heads"].items():
-            if headed[1] in own:
-                head: ActorType = kind
-                return head
-    for size in (5, 4, 3, 2, 1):
-        tail = " ".join(name.split()[-size:])
-        if tail in _endings() and (len(name.split()) > size or " " in tail):
-            return _endings()[tail]
-    return None
-
-
-def _ends_like_body(name: str) -> bool:
-    return (
-        name.rsplit(maxsplit=1)[-1] in _endings()
-        and _endings()[name.rsplit(maxsplit=1)[-1]] != "LargeEnterprise"
-    )
-
-
-def _is_plant(name: str) -> bool:
-    return name.rsplit(maxsplit=1)[-1] in table("en/names")["plants"]["endings"]
-
-
-def _is_firm_like(name: str) -> bool:
-    return len(name.split()) > 1 and name.rsplit(maxsplit=1)[-1] in words(
-        "en/names", "firms", "suffixes"
-    )
 
 
 @cache

@@ -75,10 +75,16 @@ def is_name(span: Span, sentence: Sentence) -> bool:
     groups = set(names["firms"]["groups"])
     roles = words("en/persons", "capital_roles")
     surnames = words("en/persons", "surnames")
+    if _THINGS.search(parts[-1]) and parts[0] not in surnames:
+        return False
     return not any(
         part in bad or part in roles or (part in ends and part not in surnames) or part in groups
         for part in parts
     )
+
+
+# Things in the plural end firms' names: "Mirae Zippers, Sanul Buttons and a planner"
+_THINGS: Final = re.compile(r"[a-z]{2}(?:ers|ors|ings|tons|ches|ies|oes|ets|ons)$")
 
 
 def has_surname(name: str) -> bool:

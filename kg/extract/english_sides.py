@@ -11,6 +11,8 @@ from kg.extract import (
     english_receipts,
     english_subjects,
     english_takers,
+    english_unsaid,
+    english_works,
 )
 from kg.extract.discourse import can_take
 from kg.extract.english_deeds import Deed, deed_of
@@ -36,14 +38,14 @@ def of_verb(view: Scene, verb: Verb, group: Group, stop: int, memory: Memory) ->
     """Return the support a verb tells of, or None when an end or the kind cannot be told."""
     if group.voice == "active":
         received = english_receipts.of_verb(view, verb, group, memory)
+        received = received or english_unsaid.of_receipt(view, verb, group, stop, memory)
         return received or _active(view, verb, group, stop, memory)
     agent = _agent(view, verb.end)
     if agent is None:
-        return (
-            english_receipts.of_verb(view, verb, group, memory)
-            if group.voice == "passive"
-            else None
-        )
+        if group.voice != "passive":
+            return None
+        received = english_receipts.of_verb(view, verb, group, memory)
+        return received or english_unsaid.of_passive(view, verb, group, memory)
     return _passive(view, verb, group, agent, memory)
 
 
@@ -79,14 +81,19 @@ def _by_use(
         return None  # "pledged to spend": the deed is what is promised
     if frame.follows and not (memory.supporters or subject.is_people):
         return None
+    if frame.stays and not (subject.is_people or subject.is_person):
+        return None
     taker = english_takers.behind(view, frame, (use.end, stop), subject.names, memory)
+    if frame.works and not english_works.is_work(view, place, subject, taker, memory):
+        return None
     told = _without(view, use.end, stop, taker)
     if not re.search(r"\w", told):
         told = _given_before(view, group)  # "the welders that X lent us"
     kind = english_frames.kind_of(frame, told)
-    if kind is None or (taker is None and subject.is_person):
+    if kind is None or (taker is None and subject.is_person and not frame.stays):
         return None
-    found = taker or _elsewhere(view, frame, group, subject, memory)
+    is_past = verb.form in {"past", "part"}
+    found = taker or _elsewhere(view, frame, group, subject, memory, is_past=is_past)
     if found is None or not found.names or set(found.names) & set(subject.names):
         return None
     return deed_of(frame, kind, subject, found, (verb, use.end, group), told)
@@ -102,7 +109,7 @@ def _without(view: Scene, start: int, stop: int, taker: Taker | None) -> str:
 
 
 def _elsewhere(
-    view: Scene, frame: Frame, group: Group, subject: Nominal, memory: Memory
+    view: Scene, frame: Frame, group: Group, subject: Nominal, memory: Memory, *, is_past: bool
 ) -> Taker | None:
     """Return who is helped where the words behind the verb name nobody."""
     text = english_clauses.masked(view.stretch.text, group.start)
@@ -118,7 +125,8 @@ def _elsewhere(
     ]
     if at_place:
         return english_takers.of_party(view, at_place[-1])
-    if frame.near:
+    is_free = _FREE.search(view.stretch.text, group.start)
+    if frame.near and not (memory.only and (is_free or is_past)):
         return None
     if frame.via and (behind := _their_place(view, group, subject)) is not None:
         return behind
@@ -134,6 +142,11 @@ def _elsewhere(
     if earlier:
         return english_takers.of_party(view, earlier[0])
     return english_takers.called_back(view, subject.names, memory)
+
+
+_FREE: Final = re.compile(
+    r"\b(?:free|at no (?:cost|charge)|on loan|without charge|for nothing|no charge|as a gift)\b"
+)
 
 
 def _given_before(view: Scene, group: Group) -> str:
@@ -171,7 +184,7 @@ def _passive(view: Scene, verb: Verb, group: Group, agent: Party, memory: Memory
     behind = text[verb.end : view.at(agent)[0]]
     for use in verb.uses:
         frame = use.frame
-        if frame.receives:
+        if frame.receives or (frame.works and not _acts(view, agent)):
             continue
         given = text[clause : group.start]
         told = behind if subject is not None and subject.party else f"{behind} {given}"
@@ -184,8 +197,13 @@ def _passive(view: Scene, verb: Verb, group: Group, agent: Party, memory: Memory
         if taker is None or not taker.names or set(taker.names) & set(agent.names):
             continue
         nominal = Nominal(start=0, end=0, names=agent.names, party=agent)
-        return deed_of(frame, kind, nominal, taker, (verb, use.end, group), _last_noun(given))
+        thing = behind if subject is not None and subject.party else _last_noun(given)
+        return deed_of(frame, kind, nominal, taker, (verb, use.end, group), thing)
     return None
+
+
+def _acts(view: Scene, agent: Party) -> bool:
+    return english_subjects.is_acting(view.stretch.text, *view.at(agent))
 
 
 def _last_noun(given: str) -> str:

@@ -212,12 +212,17 @@ def _pick(text: str, found: list[Nominal], at: int) -> Nominal:
 def antecedent(view: Scene, text: str, at: int, memory: Memory) -> Nominal | None:
     """Return the party right before a relative pronoun whose comma or blank is at `at`."""
     for party in reversed(view.between(0, at)):
-        gap = text[view.at(party)[1] : at].replace(english_clauses.HIDDEN, "").strip(" ,")
-        if party.type == "Person" or gap:
-            break
         begin, end = view.at(party)
-        return Nominal(start=begin, end=end, names=party.names, party=party)
-    del memory
+        gap = text[end:at].replace(english_clauses.HIDDEN, "").strip(" ,")
+        if gap:
+            break
+        if party.type == "Person":
+            firm = memory.posts.get(party.names[0])
+            if not firm:
+                break
+            return Nominal(start=begin, end=end, names=(firm,), is_person=True)
+        acts = _acting()[0].search(text[:begin])
+        return Nominal(start=begin, end=end, names=party.names, party=party, is_people=bool(acts))
     return None
 
 

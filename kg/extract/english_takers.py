@@ -67,7 +67,7 @@ def behind(
     start, end = place
     text = view.stretch.text
     hidden = english_clauses.masked(text, start)
-    found = [_by_word(view, frame, place, giver, memory)]
+    found = [by_word(view, frame, place, giver, memory)]
     for party in view.between(start, len(text)):
         begin, stop = view.at(party)
         if begin >= end or not may_take(party, giver):
@@ -142,7 +142,7 @@ def _words() -> re.Pattern[str]:
     )
 
 
-def _by_word(
+def by_word(
     view: Scene, frame: Frame, place: tuple[int, int], giver: tuple[str, ...], memory: Memory
 ) -> Taker | None:
     """Return who is meant by "it", "them", "the workshop", "its staff"."""

@@ -10,6 +10,7 @@ from kg.extract import (
     aliases,
     callings,
     english_names,
+    english_strangers,
     foreign_persons,
     gazetteer,
     grids,
@@ -65,6 +66,10 @@ def find(reading: Reading, known: Sequence[Entity]) -> Reading:
         found = list(settle([*found, *local.find(reading), *grids.find(reading)]))
         found = list(settle([*found, *strangers.find(reading, found)]))
         found = list(settle([*found, *shaped.find(reading, found)]))
+    else:
+        found = list(
+            settle(english_strangers.whole([*found, *english_strangers.find(reading, found)]))
+        )
     short, places = _short_forms(reading, found)
     parties = gather([*found, *places], short)
     actors = tuple(_actor(reading, party) for party in parties.values())
@@ -159,6 +164,8 @@ def _short_forms(
         bodies = {c.name: c for c in found if c.type not in {None, "Person"}}
         heads.update(aliases.by_ending(bodies))
         firms.update(bodies)
+    else:
+        heads.update(aliases.shouted(firms, text))
     index = gazetteer.of_names({head: Known(key=head, type="SME") for head in heads})
     for sentence in reading.sentences:
         for hit in index.find(text, sentence.span):

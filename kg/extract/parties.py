@@ -26,6 +26,7 @@ _BRACKET: Final = re.compile(r"\s?\([^()]{1,40}\)")
 _SUM: Final = re.compile(
     r"\s?등\s(?:총\s)?((?:\d[\d,]*\s?(?:여\s?)?(?:개|곳)\s?)?[가-힣]+)(?=[\s,])"
 )
+_HEADS: Final = re.compile(r"\s|\s[-–—]\s|[:,]\s(?=[A-Z])|:\s")
 _JOINT_SPACE: Final = 4
 
 
@@ -198,6 +199,13 @@ def _is_apposition(reading: Reading, left: Party, right: Party) -> bool:
     """Tell whether a noun phrase only says what a party is: "부품업체 가람", "Garam, a maker"."""
     between = reading.document.text[left.span.end : right.span.start]
     if reading.lang == "en":
+        if (
+            not left.is_named
+            and right.is_named
+            and right.type != "Person"
+            and _HEADS.fullmatch(between)
+        ):
+            return True  # "glass-vial makers Garam and Bada", "Three yards - Garam, Bada -"
         is_one = left.is_named and not right.is_named and left.type != "Person"
         return is_one and bool(re.fullmatch(r",\s(?:an?|the)\s(?:[\w-]+\s){0,4}?", between))
     is_one = not left.is_named and right.is_named and right.type != "Person"

@@ -25,12 +25,14 @@ class Past:
         previous: Where the sentence before stands; None for the first one.
         types: Actor name to type.
         text: The words of the document.
+        at: Where the pointer stands in it.
     """
 
     mentions: tuple[Mention, ...]
     previous: Span | None
     types: dict[str, ActorType]
     text: str = ""
+    at: int = 0
 
     def firms(self) -> list[str]:
         """Names of firms without repeats, the nearest last."""

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import supports_en, supports_ko
+from kg.extract import english_patrons, supports_en, supports_ko
 from kg.extract.clauses import words
 from kg.extract.discourse import FIRMS, Memory
 
@@ -40,6 +40,8 @@ def read(reading: Reading) -> Reading:
         return reading
     patrons = _by_words(reading, guessed)
     small = _called_small(reading, guessed)
+    if reading.lang == "en":
+        patrons |= english_patrons.marked(reading, guessed - patrons - small)
     others = guessed - patrons - small
     patrons |= _by_deeds(_open(settle(reading, patrons), others), others)
     patrons |= _by_trial(settle(reading, patrons), guessed - patrons - small)

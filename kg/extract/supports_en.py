@@ -12,6 +12,7 @@ from kg.extract import (
     english_focus,
     english_frames,
     english_help,
+    english_loose,
     english_moods,
     english_nouns,
     english_rows,
@@ -41,7 +42,8 @@ _AIM: Final = re.compile(
 )
 _STOP: Final = re.compile(r"[.!?:;\"”|]\s*$")
 _AND: Final = re.compile(
-    r"\s(?:and|as well as|plus)\s(?=(?:an?|two|three|four|five|six|some|\d[\d,]*|free|its)\s)"
+    r"\s(?:and|as well as|plus)\s(?!a (?:half|quarter|third)\b)"
+    r"(?=(?:an?|two|three|four|five|six|some|\d[\d,]*|free|its)\s)"
 )
 _JOINED: Final = re.compile(r"(?:,|\band|\bbut|\bor|\bthen)\s(?:then\s|also\s)?$")
 
@@ -59,6 +61,7 @@ def read(reading: Reading, memory: Memory) -> list[Support]:
     found: list[Told] = []
     # Patrons are looked for before posts are read; both need to know who speaks for whom.
     posts = reading.facts.affiliations or affiliations.read(reading).facts.affiliations
+    memory.only = recall.only_firm(reading)
     memory.posts = {post.person: post.organization for post in posts}
     sheet = english_rows.Sheet()
     for sentence in english_rows.lines(reading):
@@ -105,6 +108,7 @@ def _deeds(view: Scene, memory: Memory) -> Iterator[tuple[Deed, StatusCode]]:
     places += [(noun.start, noun) for noun in english_help.nouns(text)]
     places += [(view.at(party)[0], party) for party in view.parties]
     done = -1
+    found: list[int] = []
     for start, what in sorted(places, key=lambda place: place[0]):
         if start < done:
             continue
@@ -129,8 +133,20 @@ def _deeds(view: Scene, memory: Memory) -> Iterator[tuple[Deed, StatusCode]]:
         done = deed.end
         _note(view, deed, memory)
         parts = _in_parts(deed, what) if isinstance(what, english_frames.Verb) else ()
+        found.append(deed.start)
         for part in parts or (deed,):
             yield part, status
+    yield from _loose(view, found, memory)
+
+
+def _loose(view: Scene, found: list[int], memory: Memory) -> Iterator[tuple[Deed, StatusCode]]:
+    """Yield the deeds of the clauses in which no verb or noun of help told one."""
+    text = view.stretch.text
+    for deed in english_loose.deeds(view, found, memory):
+        status = english_moods.of(text, deed.start, (deed.start, deed.end), is_past=True)
+        if status is not None:
+            _note(view, deed, memory)
+            yield deed, status
 
 
 def _in_parts(deed: Deed, verb: english_frames.Verb) -> tuple[Deed, ...]:

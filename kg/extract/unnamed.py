@@ -144,8 +144,8 @@ def _english(
 ) -> tuple[int, int] | None:
     """Return the noun phrase around an English head: numbers, adjectives, nouns before it."""
     before = re.search(
-        r"(?<![A-Za-z-])(?:(?:about|some|over|nearly|around|up to|more than|at least|the)\s)?"
-        r"(?:(?:\d[\d,]*|[A-Za-z]+) of (?:its|the|their|those)\s|[A-Z][a-z]+\s(?=[a-z]))?"
+        r"(?<![A-Za-z'’-])(?:(?:about|some|over|nearly|around|up to|more than|at least|the)\s)?"
+        r"(?:(?:\d[\d,]*|[A-Za-z]+) of (?:its|the|their|those)\s|[A-Z][a-z]+\s(?=[a-z]|$))?"
         r"(?:(?:\d[\d,]*|[a-z]+(?:-[a-z]+)*|[A-Z][a-z]+an|[A-Z]{2,4})\s){0,5}$",
         text[max(0, match.start() - _REACH) : match.start()],
     )
@@ -160,12 +160,50 @@ def _english(
     counted = _counted().search(text[limit:start])
     if counted:
         start = limit + counted.start(1)
+    if _is_owned_craft(text, start, match) or _is_sent(text, match):
+        return None
+    each = re.search(r"(?<![\w-])((?:[Ee]ach|[Ee]very)\s)$", text[limit:start])
+    if each:
+        start = limit + each.start(1)
+    chosen = _CHOSEN.search(text[limit:start])
+    if chosen:
+        start = limit + chosen.start(1)
     pair = _paired().search(text[limit:start])
-    if pair:
+    is_more = start < match.start() or re.search(r"\d|\s(?:[a-z]+)\s", pair[1]) if pair else False
+    if pair and (is_more and not (pair[1].startswith(("its", "their")) and start == match.start())):
         start = limit + pair.start(1)
     more = _sized().match(text, match.end())
     end = more.end() if more else match.end()
     return None if _is_definite(text, start, end) else (start, end)
+
+
+# "the selected enterprises": the participle belongs to the phrase
+_CHOSEN: Final = re.compile(
+    r"(?<![\w-])((?:(?:the|these|those|its|their|all|each)\s)(?:\d+\s)?"
+    r"(?:selected|chosen|picked|assisted|supported|helped|mentored|participating|funded|trained|approved)\s)$"
+)
+
+
+def _is_owned_craft(text: str, start: int, match: re.Match[str]) -> bool:
+    """Tell whether a trade is that of a firm's own people: "the firm's master brewers"."""
+    is_owned = re.search(r"(?:['’]s|s['’])\s$", text[max(0, start - 3) : start])
+    return bool(is_owned) and not _OTHERS.match(match[0])
+
+
+def _is_sent(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a trade is that of people sent: "retired toolmakers of Garam"."""
+    behind = re.match(r"\s(?:of|from)\s(?:the\s)?[A-Z]", text[match.end() : match.end() + 12])
+    return bool(behind) and not _OTHERS.match(match[0]) and not _FIRMLIKE.search(match[0])
+
+
+_FIRMLIKE: Final = re.compile(
+    r"(?i:ies|makers?|mills|works|producers?|manufacturers?|farms|yards|shops|stores)$"
+)
+_OTHERS: Final = re.compile(
+    r"(?i:suppliers?|subcontractors?|vendors?|partners?|partner firms|members?|tenants?|customers?"
+    r"|contractors?|dealers|distributors|franchisees|licensees|smes?|firms|companies|participants|plants"
+    r"|factories|workshops)$"
+)
 
 
 def _is_definite(text: str, start: int, end: int) -> bool:
@@ -183,7 +221,7 @@ def _is_definite(text: str, start: int, end: int) -> bool:
 def _counted() -> re.Pattern[str]:
     """Return the pattern of a count before a group: "nine of its", "Twelve"."""
     counts = "|".join(words("en", "parties")["counts"])
-    owners = r"(?:the|its|their|those|these|our|his|her|all|such)"
+    owners = r"(?:(?:the\s)?[\w-]+['’]s|the|its|their|those|these|our|his|her|all|such)"
     return re.compile(
         rf"(?<![\w-])((?:(?:about|some|over|nearly|around|up to|more than|at least)\s)?"
         rf"(?:\d[\d,]*|(?i:{counts}))\s(?:of\s(?:{owners}\s)?)?(?:[A-Z][a-z]+\s)?)$"
@@ -195,7 +233,7 @@ def _paired() -> re.Pattern[str]:
     """Return the pattern of a count and a first trade: "30 enamel and" before "glass plants"."""
     counts = "|".join(words("en", "parties")["counts"])
     return re.compile(
-        rf"(?<![\w-])((?:(?:its|their|the)\s)?(?:\d[\d,]*|(?i:{counts}))\s[a-z-]+\sand\s)$"
+        rf"(?<![\w-])((?:(?:(?:its|their|the)\s)?(?:\d[\d,]*|(?i:{counts}))|its|their)\s[a-z-]+\sand\s)$"
     )
 
 
