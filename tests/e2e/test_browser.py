@@ -146,6 +146,32 @@ def test_the_editor_completes_by_names_in_both_languages(watched: Watched, lang:
         assert told.endswith(f"?s {term}"), typed
 
 
+def test_the_editor_finds_things_by_their_names(watched: Watched) -> None:
+    page = watched.go("/sparql?lang=en")
+    field = page.locator(".cm-content")
+    for typed in ("고래", "gorae", "id:org.gorae"):
+        field.click()
+        page.keyboard.press("Control+a")
+        page.keyboard.insert_text("SELECT * { ?s ?p ")
+        page.keyboard.type(typed)
+        option = page.locator(
+            ".cm-tooltip-autocomplete li", has_text="id:org.gorae-electronics"
+        ).first
+        expect(option).to_be_visible()
+        option.click()
+        told = page.locator("#query").input_value()
+        assert told.startswith("PREFIX id: <https://w3id.org/deungdae/id/>\n"), typed
+        assert told.endswith("?p id:org.gorae-electronics"), typed
+    field.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text("SELECT * { ?s ?p ")
+    page.keyboard.type('"gorae')  # in a string it is a text, not a thing
+    page.wait_for_timeout(600)
+    expect(
+        page.locator(".cm-tooltip-autocomplete li", has_text="id:org.gorae-electronics")
+    ).to_have_count(0)
+
+
 @pytest.mark.parametrize("lang", ["ko", "en"])
 def test_an_answer_is_a_table_bars_and_a_link(watched: Watched, lang: str) -> None:
     page = watched.go(f"/sparql?lang={lang}")

@@ -1,6 +1,8 @@
-// What may stand where the cursor is: a variable, a prefix, or a term by any of its names.
+// What may stand where the cursor is: a variable, a prefix, a term, or a thing by any of its names.
 
 const ENOUGH = 60;
+const THINGS = 8;
+const PAUSE = 150; // milliseconds without typing before things are asked for
 
 /** Return a CodeMirror completion source over the terms of the service. */
 export function completing(offered, lang, say) {
@@ -22,6 +24,57 @@ export function completing(offered, lang, say) {
       .map(([name, iri]) => ({ label: `${name}:`, detail: iri, type: "namespace", boost: -1 }));
     const options = [...found, ...declared];
     return options.length ? { from, options, filter: false } : null;
+  };
+}
+
+/** Return a CodeMirror completion source over the names of things, which the service is asked for. */
+export function naming(address, offered, lang) {
+  const prefixes = Object.entries(offered.prefixes);
+  return async (context) => {
+    const word = context.matchBefore(/[\p{L}\p{N}_-]+(?::[\p{L}\p{N}_.-]+)?/u);
+    const wanted = word?.text.replace(/^id:(?:\w+\.)?/, "");
+    if (!wanted || wanted.includes(":") || !isLong(wanted) || isQuoted(context)) return null;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    if (context.aborted) return null;
+    const hits = await found(address, wanted, lang);
+    if (context.aborted || !hits.length) return null;
+    return { from: word.from, options: hits.map((hit) => thing(hit, prefixes)), filter: false };
+  };
+}
+
+/** A syllable block says more than a letter. */
+function isLong(word) {
+  return word.length > (/\p{Script=Hangul}/u.test(word) ? 1 : 2);
+}
+
+function isQuoted(context) {
+  const line = context.state.doc.lineAt(context.pos);
+  const before = line.text.slice(0, context.pos - line.from);
+  return /^[^"']*(?:"[^"]*"[^"']*|'[^']*'[^"']*)*["'][^"']*$/.test(before) || /(?:^|\s)#/.test(before);
+}
+
+async function found(address, q, lang) {
+  try {
+    const asked = new URLSearchParams({ q, lang, in: "names", limit: THINGS, format: "json" });
+    const answer = await fetch(`${address}?${asked}`);
+    return answer.ok ? (await answer.json()).results : [];
+  } catch {
+    return [];
+  }
+}
+
+function thing(hit, prefixes) {
+  const [prefix, space] = prefixes.find(([, iri]) => hit.iri.startsWith(iri)) ?? [];
+  const local = prefix && hit.iri.slice(space.length);
+  const isShort = local && /^\w(?:[\w.-]*[\w-])?$/.test(local);
+  const term = { term: isShort ? `${prefix}:${local}` : hit.iri, iri: hit.iri };
+  return {
+    label: term.term,
+    displayLabel: hit.label,
+    detail: [hit.other, ...hit.types, term.term].filter(Boolean).join(" · "),
+    type: "text",
+    boost: -2,
+    apply: (view, _, from, to) => insert(view, term, from, to),
   };
 }
 

@@ -51,7 +51,7 @@ const OVER = EditorView.domEventHandlers({
   },
 });
 
-/** Put an editor in the place of `textarea`, which stays the form's field. */
+/** Put an editor in the place of `textarea`, which stays the form's field; `complete` are sources. */
 export function editing(textarea, { label, complete, run }) {
   const host = document.createElement("div");
   host.className = "editor";
@@ -67,7 +67,7 @@ export function editing(textarea, { label, complete, run }) {
       keymap.of(completionKeymap),
       StreamLanguage.define(sparql),
       syntaxHighlighting(COLOURS),
-      autocompletion({ override: [complete], icons: false }),
+      autocompletion({ override: complete, icons: false }),
       EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" }),
       EditorView.lineWrapping,
       EditorView.updateListener.of((update) => {

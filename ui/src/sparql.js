@@ -1,7 +1,7 @@
 // The editor of /sparql. Without it the page is a form that works.
 
 import { bars, graph, read } from "./answer.js";
-import { completing } from "./completion.js";
+import { completing, naming } from "./completion.js";
 import { el, words } from "./dom.js";
 import { editing } from "./editor.js";
 
@@ -16,7 +16,7 @@ async function start() {
   const offered = await offers();
   const editor = editing(form.querySelector("textarea"), {
     label: say("label"),
-    complete: completing(offered, lang, say),
+    complete: [completing(offered, lang, say), naming(form.dataset.search, offered, lang)],
     run: () => run(),
   });
   const place = el("section", { id: "live", "aria-live": "polite", hidden: true });
