@@ -47,8 +47,8 @@ class Running:
         """Return path and parameters of a question."""
         return f"{self.path}{'&' if '?' in self.path else '?'}query={quote(text)}"
 
-    def processes(self) -> list[list[str]]:
-        """Return the fields of /proc/PID/stat of all its processes, behind the name."""
+    def processes(self) -> dict[int, list[str]]:
+        """Return the fields of /proc/PID/stat behind the name, by the id of each process."""
         told: dict[int, list[str]] = {}
         for stat in Path("/proc").glob("[0-9]*/stat"):
             try:
@@ -60,15 +60,15 @@ class Running:
         found = {self.pid}
         while more := {p for p, fields in told.items() if int(fields[1]) in found} - found:
             found |= more
-        return [told[pid] for pid in found if pid in told]
+        return {pid: told[pid] for pid in found if pid in told}
 
     def cpu(self) -> float:
         """Return the seconds of a processor its processes have used, ended ones included."""
-        return sum(sum(map(int, fields[11:15])) for fields in self.processes()) / TICKS
+        return sum(sum(map(int, fields[11:15])) for fields in self.processes().values()) / TICKS
 
     def memory(self) -> int:
         """Return its resident bytes; pages that processes share are counted in each."""
-        return sum(int(fields[21]) for fields in self.processes()) * PAGE
+        return sum(int(fields[21]) for fields in self.processes().values()) * PAGE
 
 
 @contextmanager

@@ -1,18 +1,21 @@
 """How the service stands runaways: `python -m benchmarks.serving.standing`.
 
-Prints the times of point lookups in quiet and beside two runaways, how long each runaway lasted
-beyond its deadline, and what many of them in a row leave behind.
+Measures point lookups in quiet and beside two runaways, how long each of many runaways in a row
+lasts beyond its deadline, and what they leave behind: memory, descriptors, processes, answers.
+With `--page` the figures are put into a page of Markdown.
 """
 
 from __future__ import annotations
 
+import argparse
 import http.client
 import statistics
 import tempfile
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from benchmarks.serving.clients import text_of
@@ -22,40 +25,123 @@ from benchmarks.serving.servers import ours
 if TYPE_CHECKING:
     from benchmarks.serving.servers import Running
 
-RUNAWAYS = (
+RUNAWAYS: Final = (
     "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
     "SELECT (COUNT(*) AS ?n) { ?a (!<p:a>|!<p:b>)* ?b . ?b (!<p:c>)* ?c . ?d ?e ?f }",
+    "SELECT * { ?a ?b ?c . ?d ?e ?f FILTER(?c != ?f) } ORDER BY ?a ?d ?f",
 )
-DEADLINE = 5.0
-IN_A_ROW = 300
+DEADLINE: Final = 5.0
+SHORT: Final = 0.05  # seconds one of many runaways gets
+LOOKUPS: Final = 1000
+BEGIN, END = "<!-- runaways -->\n", "\n<!-- end of runaways -->"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a service holds at one moment.
+
+    Attributes:
+        memory: Bytes of all its processes, shared pages counted once.
+        descriptors: Files and connections that they have open.
+        processes: How many there are.
+        answers: Bodies of a few questions, to be compared.
+    """
+
+    memory: int
+    descriptors: int
+    processes: int
+    answers: tuple[bytes, ...]
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure, print, and write where that is asked for."""
+    told = argparse.ArgumentParser(description=__doc__)
+    told.add_argument("--count", type=int, default=10_000, help="runaways in a row")
+    told.add_argument("--page", type=Path, help="a page of Markdown whose figures are put in anew")
+    asked = told.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data.nq"
         data.write_text("".join(quads(100_000)), "utf-8")
         with ours(data, "--cache", "0") as running:
-            quiet = lookups(running, 300)
-            lasted: list[float] = []
-            threads = [
-                threading.Thread(target=lambda text=text: lasted.append(run_away(running, text)))
-                for text in RUNAWAYS
-            ]
-            for thread in threads:
-                thread.start()
-            time.sleep(0.2)
-            crowded = lookups(running, 300)
-            for thread in threads:
-                thread.join()
-            print(f"quiet: {shown(quiet)}; beside two runaways: {shown(crowded)}")
-            print("beyond the deadline, s:", *(f"{each - DEADLINE:.2f}" for each in lasted))
-            before = running.memory(), len(running.processes())
-            for _ in range(IN_A_ROW):
-                run_away(running, RUNAWAYS[0], seconds=0.02)
-            after = running.memory(), len(running.processes())
-            print(f"{IN_A_ROW} in a row: bytes and processes {before} -> {after}")
-            print(f"afterwards: {shown(lookups(running, 300))}")
+            table = measured(running, asked.count)
+    print(table)
+    if asked.page:
+        before, _, rest = asked.page.read_text("utf-8").partition(BEGIN)
+        after = rest.partition(END)[2]
+        asked.page.write_text(f"{before}{BEGIN}{table}{END}{after}", "utf-8")
+
+
+def measured(running: Running, count: int) -> str:
+    """Return all figures as Markdown."""
+    lookups(running, LOOKUPS)  # the first ones warm everything
+    quiet = lookups(running, LOOKUPS)
+    lasted, crowded = beside_runaways(running)
+    for number in range(100):  # every worker has been replaced before anything is counted
+        run_away(running, RUNAWAYS[number % len(RUNAWAYS)], seconds=SHORT)
+    before = state(running)
+    begun = time.monotonic()
+    late = sorted(
+        run_away(running, RUNAWAYS[number % len(RUNAWAYS)], seconds=SHORT) - SHORT
+        for number in range(count)
+    )
+    took = time.monotonic() - begun
+    after = state(running)
+    afterwards = lookups(running, LOOKUPS)
+    longest = max(each - DEADLINE for each in lasted)
+    same = "the same" if before.answers == after.answers else "NOT THE SAME"
+    rows = [
+        ("point lookup in quiet", shown(quiet)),
+        ("beside two runaways", f"{shown(crowded)} ({at(crowded, 99) / at(quiet, 99):.1f} times)"),
+        (f"after {count:,} runaways", shown(afterwards)),
+        (f"a runaway of {DEADLINE:g} s, beyond its deadline", f"{longest:.2f} s at most"),
+        (
+            f"{count:,} of {SHORT:g} s in a row, beyond their deadline",
+            f"median {at(late, 50):.3f}, p99 {at(late, 99):.3f}, at most {late[-1]:.3f} s",
+        ),
+        ("all of them took", f"{took:.0f} s"),
+        ("memory before, after", f"{megabytes(before.memory)}, {megabytes(after.memory)} MB"),
+        ("descriptors before, after", f"{before.descriptors}, {after.descriptors}"),
+        ("processes before, after", f"{before.processes}, {after.processes}"),
+        ("answers before and after", same),
+    ]
+    return "| | |\n| --- | --- |\n" + "\n".join(f"| {name} | {value} |" for name, value in rows)
+
+
+def beside_runaways(running: Running) -> tuple[list[float], list[float]]:
+    """Return how long two runaways lasted, and the seconds lookups took meanwhile."""
+    lasted: list[float] = []
+    threads = [
+        threading.Thread(target=lambda text=text: lasted.append(run_away(running, text)))
+        for text in RUNAWAYS[:2]
+    ]
+    for thread in threads:
+        thread.start()
+    time.sleep(0.2)
+    times = lookups(running, LOOKUPS)
+    for thread in threads:
+        thread.join()
+    return lasted, times
+
+
+def state(running: Running) -> State:
+    """Return what the service holds once it is at rest."""
+    time.sleep(2)
+    pids = list(running.processes())
+    names = ("point", "count_kinds", "star")
+    return State(
+        memory=sum(proportional(pid) for pid in pids),
+        descriptors=sum(len(list(Path(f"/proc/{pid}/fd").iterdir())) for pid in pids),
+        processes=len(pids),
+        answers=tuple(asked(running, text_of(name, 7)) for name in names),
+    )
+
+
+def proportional(pid: int) -> int:
+    """Return the bytes of a process, each shared page divided among those who share it."""
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) * 1024
+    return 0
 
 
 def lookups(running: Running, count: int) -> list[float]:
@@ -69,6 +155,15 @@ def lookups(running: Running, count: int) -> list[float]:
         times.append(time.monotonic() - begun)
     connection.close()
     return sorted(times)
+
+
+def asked(running: Running, text: str) -> bytes:
+    """Return the answer to a question."""
+    connection = http.client.HTTPConnection("127.0.0.1", running.port, timeout=60)
+    connection.request("GET", f"{running.path}?query={quote(text)}")
+    body = connection.getresponse().read()
+    connection.close()
+    return body
 
 
 def run_away(running: Running, text: str, *, seconds: float = DEADLINE) -> float:
@@ -86,8 +181,17 @@ def run_away(running: Running, text: str, *, seconds: float = DEADLINE) -> float
 
 def shown(times: list[float]) -> str:
     """Return median and 99th of a hundred in milliseconds."""
-    slowest = times[len(times) * 99 // 100]
-    return f"median {statistics.median(times) * 1000:.1f}, p99 {slowest * 1000:.1f} ms"
+    return f"median {statistics.median(times) * 1000:.1f}, p99 {at(times, 99) * 1000:.1f} ms"
+
+
+def at(times: list[float], percent: int) -> float:
+    """Return one of a hundred parts of sorted times."""
+    return times[min(len(times) * percent // 100, len(times) - 1)]
+
+
+def megabytes(count: int) -> str:
+    """Return bytes as megabytes."""
+    return f"{count / 1e6:.0f}"
 
 
 if __name__ == "__main__":
