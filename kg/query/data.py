@@ -7,17 +7,18 @@ the union also gets a store of its own, which is asked wherever no other graph c
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import DefaultGraph, Quad, Store
 
+from kg.query.lately import lately
+
 if TYPE_CHECKING:
     from kg.query.job import Job
 
 # In any reading of the text: an escaped letter, or the word inside an IRI, only costs the shortcut.
-_MAY_NAME_GRAPHS: Final = re.compile(r"graph|from|\\u", re.IGNORECASE)
+_MAY_NAME_GRAPHS: Final = ("graph", "from", "\\u")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,13 @@ def names_graphs(job: Job) -> bool:
     """Tell whether a question may see another graph than the default one."""
     if job.default_graphs or job.named_graphs:
         return True
-    return bool(_MAY_NAME_GRAPHS.search(job.text))
+    return _may_name_graphs(job.text)
+
+
+@lately
+def _may_name_graphs(text: str) -> bool:
+    plain = text.lower()
+    return any(word in plain for word in _MAY_NAME_GRAPHS)
 
 
 def with_own_union(store: Store) -> Data:

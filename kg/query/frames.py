@@ -35,6 +35,35 @@ def split(received: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
     raise Broken
 
 
+def whole(held: bytes) -> tuple[Head, bytes] | None:
+    """Return head and body of an answer that has come to its end; None while more is to come.
+
+    Raises:
+        Broken: It is an error, or nothing that `read_frames` could take for whole.
+    """
+    head: Head | None = None
+    pieces: list[bytes] = []
+    start = 0
+    while len(held) >= start + FRAME.size:
+        kind, length = FRAME.unpack_from(held, start)
+        start += FRAME.size
+        if kind == END:
+            if head is None or start != len(held):
+                raise Broken
+            return head, pieces[0] if len(pieces) == 1 else b"".join(pieces)
+        if kind == ERROR:
+            raise Broken
+        if len(held) < start + length:
+            return None
+        body = held[start : start + length]
+        start += length
+        if kind == HEAD:
+            head = head_of(body)
+        else:
+            pieces.append(body)
+    return None
+
+
 def read_frames(received: Iterable[bytes]) -> Iterator[tuple[Head, bytes]]:
     """Yield the head of an answer with each of its pieces; one without pieces gives `b""` once.
 

@@ -11,13 +11,26 @@ from typing import TYPE_CHECKING
 from kg.errors import ClientBusy, ServiceBusy
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kg.query.limits import Limits
 
 
 @dataclass(slots=True, eq=False)
-class _Ticket:
+class Ticket:
+    """One place that is held or waited for.
+
+    Attributes:
+        client: Who asks.
+        begun: When it came, on the clock that only goes forward.
+        is_called: Whether it may go in.
+        call: Told that it may go in, with the gate held; None for one that waits in `Gate.wait`.
+    """
+
     client: str
+    begun: float
     is_called: bool = False
+    call: Callable[[], None] | None = None
 
 
 class Gate:
@@ -31,7 +44,7 @@ class Gate:
         self.limits = limits
         self.running = 0
         self._held: Counter[str] = Counter()
-        self._line: deque[_Ticket] = deque()
+        self._line: deque[Ticket] = deque()
         self._change = threading.Condition()
 
     @property
@@ -50,23 +63,58 @@ class Gate:
             ClientBusy: This client has its share of the queue already.
             ServiceBusy: The queue is full, or no place became free in time.
         """
-        begun = time.monotonic()
+        ticket = self.come(client)
+        return 0.0 if ticket.is_called else self.wait(ticket, seconds=seconds)
+
+    def come(self, client: str, call: Callable[[], None] | None = None) -> Ticket:
+        """Take a place, or one in the line; whoever does not wait is told through `call`.
+
+        Raises:
+            ClientBusy: This client has its share of the queue already.
+            ServiceBusy: The queue is full.
+        """
         with self._change:
+            ticket = Ticket(client, time.monotonic())
             if not self._line and self._may(client):
                 self._take(client)
-                return 0.0
+                ticket.is_called = True
+                return ticket
             self._refuse_crowds(client)
-            ticket = _Ticket(client)
             self._line.append(ticket)
             self._call()
-            if not self._change.wait_for(lambda: ticket.is_called, seconds):
+            if not ticket.is_called:
+                ticket.call = call
+            return ticket
+
+    def wait(self, ticket: Ticket, *, seconds: float) -> float:
+        """Wait until a ticket is called; returns the seconds since it came.
+
+        Args:
+            ticket: What `come` returned.
+            seconds: Longest wait since it came.
+
+        Raises:
+            ServiceBusy: No place became free in time.
+        """
+        with self._change:
+            ticket.call = None
+            left = ticket.begun + seconds - time.monotonic()
+            if not self._change.wait_for(lambda: ticket.is_called, max(0.0, left)):
                 self._line.remove(ticket)
                 raise ServiceBusy(
                     f"no worker became free within {seconds:g} seconds",
                     where="queue",
                     hint="ask again a little later",
                 )
-        return time.monotonic() - begun
+        return time.monotonic() - ticket.begun
+
+    def give_up(self, ticket: Ticket) -> None:
+        """Leave the line, or the place if it was given meanwhile."""
+        with self._change:
+            if not ticket.is_called:
+                self._line.remove(ticket)
+                return
+        self.leave(ticket.client)
 
     def leave(self, client: str) -> None:
         """Give the place back."""
@@ -102,6 +150,8 @@ class Gate:
 
     def _call(self) -> None:
         """Call those in line who may go in; one who has its share lets the next pass."""
+        if not self._line:
+            return
         called = False
         for ticket in list(self._line):
             if self.running >= self.limits.workers:
@@ -109,6 +159,10 @@ class Gate:
             if self._may(ticket.client):
                 self._take(ticket.client)
                 self._line.remove(ticket)
-                ticket.is_called = called = True
+                ticket.is_called = True
+                if ticket.call:
+                    ticket.call()
+                else:
+                    called = True
         if called:
             self._change.notify_all()

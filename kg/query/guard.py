@@ -13,6 +13,7 @@ import re
 from typing import Final
 
 from kg.errors import QueryRefused, QuerySyntax
+from kg.query.lately import lately
 from kg.query.lexer import Token, all_cuts, tokens
 from kg.query.patterns import names_of
 from kg.query.places import line_column
@@ -33,6 +34,7 @@ _USUAL: Final = re.compile(
 _PAIRS: Final = {")": "(", "]": "[", "}": "{"}
 
 
+@lately
 def check(text: str) -> str:
     """Return the kind of question `text` asks: SELECT, ASK, CONSTRUCT or DESCRIBE.
 

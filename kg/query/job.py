@@ -1,8 +1,9 @@
 """What a worker is asked and how it answers, as bytes between two processes. Pure.
 
-A question is one JSON document behind its length. An answer is a row of frames: a head, any number
-of pieces, and an end or an error. An answer without its end was cut, and nobody may take it for
-a whole one.
+A question is its length, the length of its settings, these as JSON, and its text: the settings of
+one reader are the same each time, and are written once. An answer is a row of frames: a head, any
+number of pieces, and an end or an error. An answer without its end was cut, and nobody may take it
+for a whole one.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 import struct
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from kg import errors
@@ -25,6 +27,7 @@ ERROR: Final = b"X"
 PAGE: Final = "page"  # the form of an answer that a person reads: its first rows, and how many
 FRAME: Final = struct.Struct("!cI")
 LENGTH: Final = struct.Struct("!I")
+SHORT: Final = 2_000  # bytes of settings that are remembered
 KINDS: Final[Mapping[str, type[errors.KgError]]] = {
     kind.__name__: kind
     for kind in (
@@ -88,22 +91,37 @@ class Head:
 
 def packed(job: Job) -> bytes:
     """Return a job as bytes that begin with their own length."""
-    told = {name: getattr(job, name) for name in Job.__slots__}  # asdict would copy each value
-    body = json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    return LENGTH.pack(len(body)) + body
+    if job.default_graphs or job.named_graphs or job.options or job.filled:
+        told = {name: getattr(job, name) for name in Job.__slots__ if name != "text"}
+        settings = json.dumps(told).encode()
+    else:
+        settings = _usual(job.task, job.base, job.table, job.graph, job.most)
+    text = job.text.encode("utf-8", "surrogatepass")
+    length = LENGTH.size + len(settings) + len(text)
+    return b"".join((LENGTH.pack(length), LENGTH.pack(len(settings)), settings, text))
 
 
 def unpacked(body: bytes) -> Job:
     """Return the job of the bytes behind the length."""
-    told = json.loads(body.decode("utf-8", "surrogatepass"))
-    return Job(
-        **told
-        | {
-            "default_graphs": tuple(told["default_graphs"]),
-            "named_graphs": tuple(told["named_graphs"]),
-            "names": tuple(told["names"]),
-        }
-    )
+    (length,) = LENGTH.unpack_from(body)
+    end = LENGTH.size + length
+    settings = body[LENGTH.size : end]
+    told = _settings(settings) if length <= SHORT else _settings.__wrapped__(settings)
+    return Job(text=body[end:].decode("utf-8", "surrogatepass"), **told)
+
+
+@lru_cache(maxsize=256)
+def _usual(task: str, base: str, table: str, graph: str, most: int) -> bytes:
+    """Return the settings of a job without graphs and options."""
+    told = {"task": task, "base": base, "table": table, "graph": graph, "most": most}
+    return json.dumps(told).encode()
+
+
+@lru_cache(maxsize=256)
+def _settings(written: bytes) -> dict[str, Any]:  # Any: values of a Job
+    told: dict[str, Any] = json.loads(written)
+    several = {"default_graphs", "named_graphs", "names"} & told.keys()
+    return told | {name: tuple(told[name]) for name in several}
 
 
 def frame(kind: bytes, body: bytes = b"") -> bytes:
@@ -111,11 +129,13 @@ def frame(kind: bytes, body: bytes = b"") -> bytes:
     return FRAME.pack(kind, len(body)) + body
 
 
+@lru_cache(maxsize=256)
 def head_frame(head: Head) -> bytes:
     """Return the frame that opens an answer."""
     return frame(HEAD, json.dumps(asdict(head)).encode())
 
 
+@lru_cache(maxsize=256)
 def head_of(body: bytes) -> Head:
     """Return the head of an answer from its frame's body."""
     told: dict[str, Any] = json.loads(body)  # Any: JSON, written by `head_frame`

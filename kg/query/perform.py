@@ -14,6 +14,7 @@ from kg.query.answer import answer, failed
 from kg.query.data import names_graphs
 from kg.query.drawing import draw_chunks
 from kg.query.job import END, PAGE, PIECE, Head, error_frame, frame, head_frame
+from kg.query.lately import lately
 from kg.query.rewrite import Rewritten, rewrite
 from kg.query.serialise import stream
 from kg.viz.explorer import write_explored
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 ROWS_ON_PAGE: Final = 500
 PIECE_BYTES: Final = 60_000  # of an answer sent at once
 _VOLATILE: Final = re.compile(r"(?:now|rand|uuid)(?:\s|#[^\r\n]*)*\(", re.IGNORECASE)
+_MAY_VARY: Final = ("now", "rand", "uuid", "\\u")  # one of these must stand there for any of it
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U000([0-9A-Fa-f]{5})")
 
 
@@ -106,8 +108,12 @@ def perform(data: Data, job: Job, send: Send) -> None:
         send(error_frame(QueryTooLarge("the query needs more memory than a query gets")))
 
 
+@lately
 def is_lasting(text: str) -> bool:
     """Tell whether a question has the same answer each time: it asks for no time and no chance."""
+    told = text.lower()
+    if not any(word in told for word in _MAY_VARY):
+        return True
     plain = _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)), text)
     return not _VOLATILE.search(plain)
 

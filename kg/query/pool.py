@@ -1,51 +1,32 @@
-"""Workers and how they are asked: a question past its limit ends its worker, never the service."""
+"""The workers of a front: forked, asked one question at a time, ended and replaced."""
 
 from __future__ import annotations
 
 import json
 import os
-import select
 import signal
 import threading
-import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import KgError, QueryTimeout, QueryTooLarge, ServiceBusy, StoreError
-from kg.query.frames import Broken, read_frames, split
+from kg.errors import ServiceBusy
+from kg.query.asking import Asking
+from kg.query.frames import Broken, split
 from kg.query.gate import Gate
-from kg.query.job import HELLO, packed
+from kg.query.job import HELLO
 from kg.query.keeper import end_worker, fork_worker
-from kg.query.reply import CutAnswer, Reply
+from kg.query.workers import Worker
 
 if TYPE_CHECKING:
-    import socket
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Callable, Iterator
 
     from kg.query.fence import Fence
-    from kg.query.job import Head, Job
+    from kg.query.job import Job
     from kg.query.keeper import Keeper
+    from kg.query.reply import Reply
 
 PIECE: Final = 1 << 18
-GLANCE: Final = 0.25  # seconds between two looks whether the reader is still there
 HELLO_SECONDS: Final = 60.0  # for a worker to say that it is there
-BEHIND: Final = 10  # niceness of a slow question
-HINT_TIME: Final = "narrow the pattern, add LIMIT, or ask for a longer time up to the service's own"
-HINT_MEMORY: Final = "narrow the pattern, or sort and group less at once"
-
-
-class _Left(Exception):
-    """The reader closed the connection."""
-
-
-class _Worker:
-    __slots__ = ("fence", "is_slow", "line", "pid")
-
-    def __init__(self, pid: int, line: socket.socket) -> None:
-        self.pid = pid
-        self.line = line
-        self.is_slow = False
-        self.fence: Fence = "none"
 
 
 class Pool:
@@ -63,8 +44,9 @@ class Pool:
         self.kills: dict[str, int] = {"time": 0, "memory": 0, "bytes": 0, "gone": 0, "slow": 0}
         self._line = keeper.line()
         self._lock = threading.Lock()
-        self._free: list[_Worker] = []
+        self._free: list[Worker] = []
         self._is_closed = False
+        self._begun = threading.local()
         for _ in range(self.limits.workers):
             self._free.append(self._forked())
         self.fence: Fence = self._free[0].fence
@@ -91,10 +73,39 @@ class Pool:
             ServiceBusy: It did not get a worker.
             StoreError: What the task itself raises.
         """
+        begun: Asking | None = getattr(self._begun, "asking", None)
+        if begun is not None and begun.job == job:
+            self._begun.asking = None
+            begun.is_gone = is_gone
+            return begun.reply()
         most = min(seconds or self.limits.seconds, self.limits.seconds)
-        self.gate.enter(client, seconds=self.limits.wait)
-        asking = _Asking(self, client, most, is_gone)
-        return asking.reply(job)
+        return Asking(self, job, client, seconds=most, is_gone=is_gone).reply()
+
+    def begin(self, job: Job, client: str, call: Callable[[], None]) -> Asking:
+        """Return a question with its place, or in the line for one; nothing is waited for.
+
+        Args:
+            job: What to do.
+            client: Who asks.
+            call: Told when a place in the line has become one inside.
+
+        Raises:
+            ServiceBusy: It did not even get a place in the line.
+        """
+        asking = Asking(self, job, client, seconds=self.limits.seconds)
+        asking.come(call)
+        return asking
+
+    @contextmanager
+    def going_on(self, asking: Asking) -> Iterator[None]:
+        """Let `ask` in this thread go on with a question that has begun, if it asks the same."""
+        self._begun.asking = asking
+        try:
+            yield
+        finally:
+            if self._begun.asking is asking:
+                self._begun.asking = None
+                asking.drop()
 
     def close(self) -> None:
         """Let the keeper end all workers; nothing may be asked any more."""
@@ -105,14 +116,16 @@ class Pool:
                 worker.line.close()
             self._free.clear()
 
-    def take(self) -> _Worker:
-        """Return a worker that waits; the gate has made sure that there is one or can be."""
+    def waiting(self) -> Worker | None:
+        """Return a worker that waits for a question; None when none does."""
         with self._lock:
-            if self._free:
-                return self._free.pop()
-        return self._forked()
+            return self._free.pop() if self._free else None
 
-    def give_back(self, worker: _Worker) -> None:
+    def take(self) -> Worker:
+        """Return a worker that waits; the gate has made sure that there is one or can be."""
+        return self.waiting() or self._forked()
+
+    def give_back(self, worker: Worker) -> None:
         """Let a worker be asked again."""
         with self._lock:
             if self._is_closed:
@@ -120,7 +133,7 @@ class Pool:
             else:
                 self._free.append(worker)
 
-    def end(self, worker: _Worker, why: str) -> int:
+    def end(self, worker: Worker, why: str) -> int:
         """End a worker and put another in its place; returns the signal it had died of."""
         worker.line.close()
         if why != "died":
@@ -141,10 +154,10 @@ class Pool:
             raise ServiceBusy("the keeper of the data is gone", where="workers") from error
         return died_of
 
-    def _forked(self) -> _Worker:
+    def _forked(self) -> Worker:
         with self._lock:
             pid, line = fork_worker(self._line)
-        worker = _Worker(pid, line)
+        worker = Worker(pid, line)
         line.settimeout(HELLO_SECONDS)
         try:
             for kind, body in split(iter(lambda: line.recv(PIECE), b"")):
@@ -155,140 +168,3 @@ class Pool:
             line.close()
             raise ConnectionResetError("the new worker does not answer") from error
         return worker
-
-
-class _Rest:
-    """What follows the first bytes; closing it frees the worker, begun or not."""
-
-    def __init__(self, frames: Generator[tuple[Head, bytes]]) -> None:
-        self.frames = frames
-
-    def __iter__(self) -> Iterator[bytes]:
-        return self
-
-    def __next__(self) -> bytes:
-        try:
-            return next(self.frames)[1]
-        except KgError as error:
-            raise CutAnswer(str(error)) from error
-
-    def close(self) -> None:
-        self.frames.close()
-
-
-class _Asking:
-    """One question with its worker, from the gate to the last byte."""
-
-    def __init__(
-        self, pool: Pool, client: str, seconds: float, is_gone: Callable[[], bool]
-    ) -> None:
-        self.pool = pool
-        self.client = client
-        self.seconds = seconds
-        self.is_gone = is_gone
-        self.begun = time.monotonic()
-        self.worker: _Worker | None = None
-
-    def reply(self, job: Job) -> Reply:
-        frames = self._frames(job)
-        head, first = next(frames)
-        body = bytearray(first)
-        for _, piece in frames:
-            body += piece
-            if len(body) > self.pool.limits.whole:
-                return Reply(head, bytes(body), _Rest(frames))
-        return Reply(head, bytes(body))
-
-    def _frames(self, job: Job) -> Generator[tuple[Head, bytes]]:
-        """Yield the answer; however that ends, the worker goes back or is replaced."""
-        why = "gone"  # unless the answer comes to its end, nobody read it
-        worker = None
-        try:
-            worker = self.pool.take()
-            worker.line.sendall(packed(job))
-            yield from read_frames(self._received(worker))
-            why = ""
-        except _Left as error:
-            raise QueryTimeout("nobody waits for the answer any more", where="time") from error
-        except QueryTimeout:
-            why = "time"
-            raise
-        except (Broken, BrokenPipeError, ConnectionResetError) as error:
-            why = "died"
-            raise self._death(worker) from error
-        except KgError as error:
-            # the worker told of it and waits for the next question
-            why = "bytes" if isinstance(error, QueryTooLarge) else ""
-            raise
-        finally:
-            self._done(worker, why)
-
-    def _done(self, worker: _Worker | None, why: str) -> None:
-        if worker is None or why == "died":
-            self.pool.gate.leave(self.client)
-        elif why or worker.is_slow:
-            # the asker need not wait for it; the place is free when there is a worker for it
-            threading.Thread(target=self._replace, args=(worker, why), daemon=True).start()
-        else:
-            self.pool.give_back(worker)
-            self.pool.gate.leave(self.client)
-
-    def _replace(self, worker: _Worker, why: str) -> None:
-        try:
-            self.pool.end(worker, why or "slow")
-        finally:
-            self.pool.gate.leave(self.client)
-
-    def _death(self, worker: _Worker | None) -> KgError:
-        """Replace a worker that died and tell what of."""
-        if worker is None:
-            return ServiceBusy("no worker could be started", where="workers")
-        died_of = self.pool.end(worker, "died")
-        if died_of == signal.SIGXCPU:
-            self.pool.kills["time"] += 1
-            return self._late()
-        if died_of in {signal.SIGABRT, signal.SIGSEGV, signal.SIGKILL, signal.SIGBUS}:
-            self.pool.kills["memory"] += 1
-            more = f"{self.pool.limits.memory:,}"
-            return QueryTooLarge(
-                f"the query needs more than the {more} bytes of memory a query gets",
-                where="memory",
-                hint=HINT_MEMORY,
-            )
-        return StoreError("the worker that answered it stopped", hint="this is a bug: tell us")
-
-    def _late(self) -> QueryTimeout:
-        return QueryTimeout(
-            f"the query ran past its limit of {self.seconds:g} seconds",
-            where="time",
-            hint=HINT_TIME,
-        )
-
-    def _received(self, worker: _Worker) -> Iterator[bytes]:
-        """Yield what comes from the worker until its limit; a slow one steps behind the others."""
-        end = self.begun + self.seconds
-        slow = self.begun + self.pool.limits.slow
-        poller = select.poll()
-        poller.register(worker.line, select.POLLIN)
-        while True:
-            now = time.monotonic()
-            if now >= end:
-                raise self._late()
-            if now >= slow:
-                self._step_behind(worker)
-                if self.is_gone():
-                    raise _Left
-            until = min(end, now + GLANCE if worker.is_slow else slow)
-            if not poller.poll(max(1, (until - now) * 1000)):
-                continue
-            piece = worker.line.recv(PIECE)
-            if not piece:
-                return
-            yield piece
-
-    @staticmethod
-    def _step_behind(worker: _Worker) -> None:
-        if not worker.is_slow:
-            worker.is_slow = True
-            with suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, worker.pid, BEHIND)

@@ -22,6 +22,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from kg.query.lately import lately
 from kg.query.lexer import Token, tokens
 from kg.query.patterns import has_one_reading
 
@@ -59,6 +60,7 @@ class _Group:
     inner: list[_Group] = field(default_factory=list)
 
 
+@lately
 def rewrite(text: str) -> Rewritten:
     """Return a question with the same answers that costs no more.
 
