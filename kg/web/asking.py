@@ -57,8 +57,8 @@ def question(
         default_graphs=tuple(default_graphs),
         named_graphs=tuple(named_graphs),
         base=base,
-        table=_wanted("SELECT"),
-        graph=_wanted("CONSTRUCT"),
+        table=wanted("SELECT"),
+        graph=wanted("CONSTRUCT"),
         most=site().limits.answer,
     )
     if request.values.get("explain", "") in {"true", "1"}:
@@ -130,7 +130,7 @@ def is_page(answer: Kept | Reply) -> bool:
     return answer.head.form == PAGE_ROWS
 
 
-def _wanted(kind: Question) -> str:
+def wanted(kind: Question) -> str:
     """Return the form this request takes of one kind of answer; empty for none."""
     try:
         form = form_for(kind)

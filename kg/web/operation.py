@@ -88,6 +88,8 @@ def _requests(recorder: Recorder) -> Iterator[str]:
     yield "# TYPE deungdae_requests_total counter"
     for (route, status), count in sorted(requests.items()):
         yield f'deungdae_requests_total{{route="{route}",status="{status}"}} {count}'
+    yield "# TYPE deungdae_plain_questions_total counter"
+    yield f"deungdae_plain_questions_total {numbers.plain}"
     yield "# TYPE deungdae_request_seconds histogram"
     for route in sorted(seconds):
         total = 0

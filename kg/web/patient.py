@@ -1,123 +1,109 @@
-"""Connections that send slowly wait in the poller, not in a thread.
+"""Connections wait in one thread that never waits itself, and get a thread when it can work.
 
 gunicorn's threaded worker gives a connection a thread as soon as its first byte has come; sixty
-readers that send half a head and stop would hold all threads. Here a connection gets its thread
-when its head has come whole, and a short body with it; one that takes too long is closed.
-
-A long body is read by a thread. Few such threads there are, each waits ten seconds and one more for
-every 16 kB that come, and as long for a reader who takes an answer drop by drop.
+readers that send half a head and stop would hold all threads. Here the thread that watches reads
+what comes. A plain question it answers by itself (`swift`); any other request gets a thread when
+its head has come whole, and a short body with it; one that takes too long is closed. Few threads
+read long bodies, and none for long (`hurry`).
 """
 
 from __future__ import annotations
 
-import errno
-import re
 import select
-import socket
 import time
 from collections import deque
-from typing import TYPE_CHECKING, Any, Final, Literal
+from socket import MSG_DONTWAIT, MSG_PEEK
+from typing import TYPE_CHECKING, Any, Final
 
-from gunicorn.http.unreader import SocketUnreader
-from gunicorn.workers.gthread import TConn, ThreadWorker
+from gunicorn.workers.gthread import ThreadWorker
+
+from kg.web.front import Front
+from kg.web.hurry import SEND_SECONDS, WHOLE, Conn, is_worth_a_line, let_go, state_of
+from kg.web.plain import PLAIN
+from kg.web.record import BEGUN
+from kg.web.site import EXTENSION
+from kg.web.swift import Swift, Waiting
+from kg.web.watch import watch
 
 if TYPE_CHECKING:
-    import logging
+    import socket
+    from collections.abc import Callable
+
+    from kg.web.hurry import Leaving
+    from kg.web.swift import Turn
 
 HEAD_SECONDS: Final = 10.0
-GLANCE: Final = 0.05  # seconds between two looks at those that have begun to send
+GLANCE: Final = 0.05  # seconds between two looks at questions that run
+LOOK: Final = 0.5  # seconds between two looks at connections that wait
 CLOSELY: Final = 0.002  # seconds within which the next request of a busy client comes
-WHOLE: Final = 65_536  # bytes of a request that are waited for; what is longer gets its thread
-BODY_SECONDS: Final = 10.0  # for the rest of a request, beside what it takes at
-RATE: Final = 16_000  # bytes a second
-SEND_SECONDS: Final = 60.0  # for one piece of an answer to be taken
-LEAVE_SECONDS: Final = 2.0  # for a client to close when it has its answer
-MOST_LEAVING: Final = 1000
 LONG_SHARE: Final = 4  # of so many threads one may read a long body
-_ENDED: Final = getattr(select, "POLLRDHUP", 0)  # Linux: the other side sends no more
-State = Literal["", "whole", "long"]
-_CHUNKED: Final = re.compile(rb"\r\ntransfer-encoding:", re.IGNORECASE)
-_LENGTH: Final = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,9})[ \t]*\r\n", re.IGNORECASE)
-
-
-class Hurried(SocketUnreader):  # type: ignore[misc]  # gunicorn is untyped
-    """Reads a request from a socket, but not for long.
-
-    Attributes:
-        end: Until when bytes are waited for.
-    """
-
-    def __init__(self, line: socket.socket) -> None:
-        super().__init__(line)
-        self.end = time.monotonic() + BODY_SECONDS
-
-    def chunk(self, size_hint: int | None = None) -> bytes:
-        """Return the next bytes.
-
-        Raises:
-            ConnectionResetError: They have not come in time.
-        """
-        self.sock.settimeout(max(self.end - time.monotonic(), 0.001))
-        try:
-            read: bytes = super().chunk(size_hint)
-        except TimeoutError as error:
-            raise ConnectionResetError(errno.ECONNRESET, "sent too slowly") from error
-        finally:
-            self.sock.settimeout(SEND_SECONDS)
-        self.end += len(read) / RATE
-        return read
-
-
-class _Conn(TConn):  # type: ignore[misc]  # gunicorn is untyped
-    def __init__(self, worker: PatientWorker, line: socket.socket, place: Any, own: Any) -> None:
-        super().__init__(worker.cfg, line, place, own)
-        self.leaving = worker.leaving
-
-    def close(self, graceful: bool = False) -> None:  # noqa: FBT001, FBT002 -- gunicorn's own
-        """End the answer; the connection is closed when its client has, or a little later."""
-        if not graceful or len(self.leaving) >= MOST_LEAVING:
-            super().close()
-            return
-        try:
-            self.sock.settimeout(0)
-            self.sock.shutdown(socket.SHUT_WR)
-            self.leaving.append((self.sock, time.monotonic() + LEAVE_SECONDS))
-        except OSError:
-            super().close()
-
-    def init(self) -> None:
-        """Begin to read; requests that follow get their time in `hurry`."""
-        is_new = not self.initialized
-        super().init()
-        if is_new and not self.is_http2:
-            self.parser.unreader = Hurried(self.sock)
-
-    def hurry(self) -> None:
-        """Give the next request its time."""
-        if self.initialized and not self.is_http2:
-            self.parser.unreader.end = time.monotonic() + BODY_SECONDS
-
-
-def _is_worth_a_line(record: logging.LogRecord) -> bool:
-    """Tell whether a line of gunicorn's log is about more than a reader who takes nothing."""
-    return not (record.exc_info and isinstance(record.exc_info[1], TimeoutError))
 
 
 class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn is untyped
     """A threaded worker whose threads never wait for the rest of a head."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.begun: dict[Any, float] = {}  # connection: when it must have sent its head
+    def run(self) -> None:
+        """Watch until told to stop, then until what has begun has ended."""
+        self.lines: dict[int, Waiting] = {}
         self.long: set[Any] = set()  # connections whose long body is being read
-        self.leaving: deque[tuple[socket.socket, float]] = deque()  # answered, until when kept
-        self.log.error_log.addFilter(_is_worth_a_line)
+        self.leaving: Leaving = deque()
+        self.log.error_log.addFilter(is_worth_a_line)
+        self.next_look = 0.0
+        self.watch = watch()
+        self.inner = self.poller.fileno()  # what gunicorn waits for, watched as one
+        self.watch.add(self.inner)
+        site = self.wsgi.extensions[EXTENSION]
+        self.swift = None
+        if isinstance(site.desk, Front):
+            self.swift = Swift(self.wsgi, self.cfg, site.desk.open(), self.watch, self)
+        super().run()
+        self.watch.close()
+
+    def wait_for_and_dispatch_events(self, timeout: float) -> None:
+        """Serve whatever comes until gunicorn has something to do, or for so many seconds."""
+        end = time.monotonic() + timeout
+        swift = self.swift
+        is_asked = False
+        while not is_asked:
+            pause = GLANCE if swift and (swift.running or swift.waiting) else LOOK
+            for fd in self.watch.wait(min(pause, timeout)):
+                if fd == self.inner:
+                    super().wait_for_and_dispatch_events(0)
+                    is_asked = True
+                else:
+                    self._serve(fd)
+            if swift:
+                swift.go_on()
+            now = time.monotonic()
+            if now >= self.next_look:
+                self._look(now)
+            is_asked = is_asked or now >= end or not self.alive
+
+    def accept(self, listener: socket.socket) -> None:
+        """Take a connection and wait for its head."""
+        try:
+            client, address = listener.accept()
+        except OSError:  # another worker was quicker, or the client has left
+            return
+        self.nr_conns += 1
+        conn = Conn(self.cfg, client, (address, listener.getsockname()), self.leaving)
+        self._hold(conn, time.monotonic() + HEAD_SECONDS)
+
+    def finish_request(self, conn: Any, fs: Any) -> None:
+        """Wait for the next request of a kept connection; the rest is gunicorn's."""
+        self.long.discard(conn)
+        is_kept = self.alive and not fs.cancelled() and not fs.exception() and fs.result() is True
+        if is_kept and not conn.parser.unreader.buf.getvalue():
+            conn.sock.settimeout(0)
+            self._hold(conn, time.monotonic() + self.cfg.keepalive)
+        else:
+            super().finish_request(conn, fs)
 
     def handle(self, conn: Any) -> Any:
         """Answer a request, and those that follow it closely on the same connection.
 
-        The way back to the poller and into another thread costs more than a short answer, so a
-        thread stays with a busy connection as long as no other one waits for a thread.
+        The way back to the thread that watches and into another one costs more than a short
+        answer, so a thread stays with a busy connection as long as no other one waits for it.
         """
         conn.hurry()
         result = super().handle(conn)
@@ -128,108 +114,177 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn is untyped
             result = super().handle(conn)
         return result
 
-    def accept(self, listener: socket.socket) -> None:
-        """Take a connection and wait for its head."""
-        try:
-            client, address = listener.accept()
-        except OSError:  # another worker was quicker, or the client has left
+    def murder_keepalived(self, force: bool = False) -> None:  # noqa: FBT001, FBT002 -- gunicorn's
+        """Close what has waited long enough; everything that waits when told so."""
+        super().murder_keepalived(force)
+        if force:
+            for line in [line for line in self.lines.values() if not line.is_busy]:
+                self.lost(line)
+
+    def _cap_keepalive(self, deadline: float) -> None:
+        super()._cap_keepalive(deadline)
+        for line in self.lines.values():
+            line.until = min(line.until, deadline)
+
+    # what `swift` asks for
+
+    def hand_over(self, line: Waiting, held: bytes, turn: Turn | None = None) -> None:
+        """Give a connection to a thread, with what was read and begun."""
+        self._forget(line)
+        conn = line.conn
+        conn.init()
+        conn.parser.unreader.unread(held)
+        work = (self._go_on, conn, turn) if turn else (self.handle, conn)
+        self._submit(conn, *work)
+
+    def answered(self, line: Waiting, rest: Callable[[], bytes] | None) -> None:
+        """Wait for the next request of a connection, or let a thread send the rest first."""
+        if rest:
+            self._forget(line)
+            self._submit(line.conn, _send_rest, line.conn, rest)
             return
-        self.nr_conns += 1
-        self.hold(_Conn(self, client, address, listener.getsockname()))
+        line.is_busy = False
+        line.held = b""
+        line.until = time.monotonic() + self.cfg.keepalive
+        if not line.is_watched:
+            line.is_watched = True
+            self.watch.add(line.conn.sock.fileno())
 
-    def on_client_socket_readable(self, conn: Any, client: socket.socket) -> None:
-        """Wait for the next head of a kept connection."""
-        self.poller.unregister(client)
-        self.keepalived_conns.remove(conn)
-        self.hold(conn)
+    def lost(self, line: Waiting) -> None:
+        """Close a connection."""
+        self._forget(line)
+        self.nr_conns -= 1
+        line.conn.close()
 
-    def hold(self, conn: Any) -> None:
-        """Give a connection its thread, or look at it again a little later."""
-        if not self._started(conn):
-            self.begun[conn] = time.monotonic() + HEAD_SECONDS
+    def wake(self) -> None:
+        """Have the thread that watches look up; called from any thread."""
+        self.method_queue.defer(_nothing)
 
-    def wait_for_and_dispatch_events(self, timeout: float) -> None:
-        """Wait as gunicorn does, but not long while somebody has begun to send."""
-        has_work = self.begun or self.leaving
-        super().wait_for_and_dispatch_events(min(timeout, GLANCE) if has_work else timeout)
-        now = time.monotonic()
-        for _ in range(len(self.leaving)):
-            line, end = self.leaving.popleft()
-            if now < end and not _has_left(line):
-                self.leaving.append((line, end))
-            else:
-                line.close()
-        for conn, end in list(self.begun.items()):
-            if self._started(conn):
-                del self.begun[conn]
-            elif now > end:
-                del self.begun[conn]
-                self.nr_conns -= 1
-                conn.close()
+    # its own
 
-    def finish_request(self, conn: Any, done: Any) -> None:
-        """Make room for another long body."""
-        self.long.discard(conn)
-        super().finish_request(conn, done)
+    def _serve(self, fd: int) -> None:
+        """Take what has come; trouble with one connection is not that of the others."""
+        swift = self.swift
+        turn = swift.running.get(fd) if swift else None
+        line = turn.line if turn else self.lines.get(fd)
+        try:
+            if swift and turn:
+                swift.hear(fd)
+            elif line:
+                self._read(fd, line)
+        except Exception:
+            self.log.exception("a connection is given up")
+            if swift and turn:
+                swift.drop(fd)
+            if isinstance(line, Waiting) and self.lines.get(line.conn.sock.fileno()) is line:
+                self.lost(line)
 
-    def _started(self, conn: Any) -> bool:
-        """Give a connection its thread if it may have one."""
-        state = state_of(conn.sock)
-        if not state or (state == "long" and len(self.long) >= self.cfg.threads // LONG_SHARE):
-            return False
+    def _hold(self, conn: Any, until: float) -> None:
+        if len(self.lines) >= self.max_keepalived:  # room for those that come
+            idle = [line for line in self.lines.values() if not line.held and not line.is_busy]
+            if idle:
+                self.lost(min(idle, key=lambda line: line.until))
+        fd = conn.sock.fileno()
+        self.lines[fd] = Waiting(conn, until)
+        self.watch.add(fd)
+
+    def _read(self, fd: int, line: Waiting) -> None:
+        if line.is_busy:  # what comes meanwhile waits
+            line.is_watched = False
+            self.watch.remove(fd)
+            return
+        try:
+            piece = line.conn.sock.recv(WHOLE)
+        except BlockingIOError:
+            return
+        except OSError:
+            piece = b""
+        held = line.held + piece
+        if not held:
+            self.lost(line)
+            return
+        line.is_busy = True
+        if self.alive and self.swift and self.swift.take(line, held):
+            return
+        state = state_of(held, has_ended=not piece)
+        if state == "whole":
+            self.hand_over(line, held)
+            return
+        line.is_busy = False
+        if not line.held:
+            line.until = max(line.until, time.monotonic() + HEAD_SECONDS)
+        line.held = held
         if state == "long":
-            self.long.add(conn)
-        conn.data_ready = True
-        self.enqueue_req(conn)
-        return True
+            self._read_long(line)
+
+    def _read_long(self, line: Waiting) -> None:
+        """Give a long body its thread, or wait for one without reading on."""
+        if len(self.long) < self.cfg.threads // LONG_SHARE:
+            self.long.add(line.conn)
+            self.hand_over(line, line.held)
+        elif line.is_watched:
+            line.is_watched = False
+            self.watch.remove(line.conn.sock.fileno())
+
+    def _look(self, now: float) -> None:
+        """Let slow questions go on in threads, and close what has waited too long."""
+        if self.swift:
+            self.swift.look(now)
+        self.next_look = now + GLANCE
+        let_go(self.leaving, now)
+        for line in [each for each in self.lines.values() if each.until < now]:
+            if not line.is_busy:
+                self.lost(line)
+        for line in [each for each in self.lines.values() if each.held and not each.is_watched]:
+            if not line.is_busy:
+                self._read_long(line)
+
+    def _forget(self, line: Waiting) -> None:
+        fd = line.conn.sock.fileno()
+        self.watch.remove(fd)
+        self.lines.pop(fd, None)
+
+    def _go_on(self, conn: Any, turn: Turn) -> Any:
+        """Answer a request whose question has begun."""
+        token = BEGUN.set(turn.begun)
+        try:
+            conn.hurry()
+            if turn.asking is None or self.swift is None:
+                return super().handle(conn)
+            with self.swift.pool.going_on(turn.asking):
+                return super().handle(conn)
+        finally:
+            BEGUN.reset(token)
+
+    def _submit(self, conn: Any, work: Callable[..., Any], *told: Any) -> None:
+        """Let a thread do something for a connection, as `enqueue_req` does."""
+        done = self.tpool.submit(work, *told)
+        done.add_done_callback(
+            lambda future: self.method_queue.defer(self.finish_request, conn, future)
+        )
+
+
+def _nothing() -> None:
+    """Do nothing: whoever waits has been woken by being asked to."""
+
+
+def _send_rest(conn: Any, rest: Callable[[], bytes]) -> bool:
+    """Send what a reader did not take at once; True keeps the connection."""
+    conn.init()
+    conn.sock.settimeout(SEND_SECONDS)
+    conn.sock.sendall(rest())
+    return True
 
 
 def _follows(conn: Any) -> bool:
-    """Tell whether the next request has come already or comes within a moment."""
+    """Tell whether a request for this thread has come already or comes within a moment."""
     if conn.parser.unreader.buf.getvalue():
         return False  # gunicorn has read ahead: it knows what to do with that
     conn.sock.settimeout(0)
-    has_come = select.select([conn.sock], [], [], CLOSELY)[0]
-    return bool(has_come) and state_of(conn.sock) == "whole"
-
-
-def _has_left(line: socket.socket) -> bool:
-    """Tell whether the other side has closed; what it still sends is thrown away.
-
-    Closing while something is unread would take back the end of the answer (RFC 9112, 9.6).
-    """
-    try:
-        return line.recv(WHOLE) == b""
-    except BlockingIOError:
+    if not select.select([conn.sock], [], [], CLOSELY)[0]:
         return False
-    except OSError:
-        return True
-
-
-def state_of(line: socket.socket) -> State:
-    """Tell whether a request has come: not yet, whole or ended, or the head of a long one."""
     try:
-        held = line.recv(WHOLE, socket.MSG_PEEK | socket.MSG_DONTWAIT)
-    except BlockingIOError:
-        return ""
+        held = conn.sock.recv(WHOLE, MSG_PEEK | MSG_DONTWAIT)
     except OSError:
-        return "whole"  # a thread sees at once that it ended
-    head, mark, body = held.partition(b"\r\n\r\n")
-    if not held:
-        return "whole"
-    if not mark:
-        return "long" if len(held) >= WHOLE else _ended(line)
-    if _CHUNKED.search(head):
-        return "long"
-    told = _LENGTH.search(head + b"\r\n")
-    length = int(told[1]) if told else 0
-    if len(body) >= length:
-        return "whole"
-    return "long" if len(head) + length >= WHOLE else _ended(line)
-
-
-def _ended(line: socket.socket) -> State:
-    """Tell that no more of a request will come, where that can be known."""
-    poller = select.poll()
-    poller.register(line, _ENDED)
-    return "whole" if poller.poll(0) else ""
+        return False
+    return state_of(held) == "whole" and not held.startswith(PLAIN)

@@ -11,7 +11,9 @@ import os
 import sys
 import threading
 import time
+from bisect import bisect_left
 from collections import Counter
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 QUESTION: Final = "deungdae.question"  # set in the environment by the application: its text
 BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 OTHER: Final = "other"
+# When a request came that another than the application began to answer; 0 for none.
+BEGUN: Final[ContextVar[float]] = ContextVar("begun", default=0.0)
 
 
 @dataclass(slots=True)
@@ -35,11 +39,13 @@ class Numbers:
     requests: Counter[tuple[str, str]] = field(default_factory=Counter)
     buckets: Counter[tuple[str, float]] = field(default_factory=Counter)
     seconds: Counter[str] = field(default_factory=Counter)
+    plain: int = 0  # those that took the short way
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def count(self, route: str, status: str, seconds: float) -> None:
         """Count one request that was answered."""
-        bucket = next((most for most in BUCKETS if seconds <= most), float("inf"))
+        place = bisect_left(BUCKETS, seconds)
+        bucket = BUCKETS[place] if place < len(BUCKETS) else float("inf")
         with self.lock:
             self.requests[route, status] += 1
             self.buckets[route, bucket] += 1
@@ -76,7 +82,7 @@ class Recorder:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request and take note of it."""
-        begun = time.monotonic()
+        begun = BEGUN.get() or time.monotonic()
         told = ["500"]
 
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
@@ -85,14 +91,20 @@ class Recorder:
 
         body = self.app(environ, start)
         if isinstance(body, list):
-            self._note(environ, told[0], sum(map(len, body)), time.monotonic() - begun)
+            self.note(environ, told[0], sum(map(len, body)), time.monotonic() - begun)
             return body
         return _Sending(
             body,
-            lambda size, cut: self._note(environ, told[0] + cut, size, time.monotonic() - begun),
+            lambda size, cut: self.note(environ, told[0] + cut, size, time.monotonic() - begun),
         )
 
-    def _note(self, environ: WSGIEnvironment, status: str, size: int, seconds: float) -> None:
+    @property
+    def is_writing(self) -> bool:
+        """Whether lines are written."""
+        return self._out is not None
+
+    def note(self, environ: WSGIEnvironment, status: str, size: int, seconds: float) -> None:
+        """Count a request that was answered, and write its line."""
         first = environ.get("PATH_INFO", "/").strip("/").partition("/")[0]
         route = first if first in self.routes else OTHER
         self.numbers.count(route, status, seconds)

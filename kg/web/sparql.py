@@ -25,6 +25,8 @@ from kg.web.wording import catalogue, language
 if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
 
+    from kg.query.cache import Kept
+    from kg.query.reply import Reply
     from kg.web.answers import Table
 
 routes: Final = Blueprint("sparql", __name__)
@@ -75,6 +77,11 @@ def sparql() -> Response | str:
     )
     if is_page(found):
         return editor(asked.text, table_of(rows(found)), forms(found.head.kind))
+    return answered(found)
+
+
+def answered(found: Kept | Reply) -> Response:
+    """Return the answer to a question as a response that tells the limits of questions."""
     response = respond(found)
     response.headers["Query-Limits"] = announced()
     return response

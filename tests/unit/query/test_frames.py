@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import KgError, QueryRefused, QuerySyntax, QueryTooLarge, StoreError
-from kg.query.frames import Broken, read_frames, split
+from kg.query.frames import Broken, read_frames, split, whole
 from kg.query.job import (
     END,
     LENGTH,
@@ -101,3 +101,27 @@ def test_an_unknown_kind_of_error_is_at_least_one_of_the_store() -> None:
     (told,) = split([error_frame(KgError("odd"))])
 
     assert type(error_of(told[1])) is StoreError
+
+
+@given(pieces=st.lists(st.binary(max_size=40), max_size=4), cut_off=st.integers(0, 300))
+def test_an_answer_is_whole_at_its_end_and_not_before(pieces: list[bytes], cut_off: int) -> None:
+    sent = head_frame(HEAD) + b"".join(frame(PIECE, piece) for piece in pieces)
+
+    assert whole(sent[: cut_off % (len(sent) + 1)]) is None
+    assert whole(sent) is None
+    assert whole(sent + frame(END)[:-1]) is None
+    assert whole(sent + frame(END)) == (HEAD, b"".join(pieces))
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        error_frame(QuerySyntax("no")),
+        head_frame(HEAD) + frame(PIECE, b"x") + error_frame(StoreError("no")),
+        frame(END),
+        head_frame(HEAD) + frame(END) + b"more",
+    ],
+)
+def test_what_cannot_be_given_as_it_is_is_never_whole(odd: bytes) -> None:
+    with pytest.raises(Broken):
+        whole(odd)

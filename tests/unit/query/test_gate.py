@@ -126,3 +126,44 @@ def test_the_share_of_a_client_is_at_least_one(workers: int, share: float, most:
 
     assert limits.per_client() == most
     assert limits.waiting_per_client() >= 1
+
+
+def test_who_does_not_wait_is_told_when_its_turn_comes() -> None:
+    gate = Gate(Limits(workers=1, share=1))
+    told: list[str] = []
+    first = gate.come("a", lambda: told.append("first"))
+    second = gate.come("b", lambda: told.append("second"))
+
+    assert (first.is_called, second.is_called) == (True, False)
+    gate.leave("a")
+    assert second.is_called
+    assert told == ["second"], "who got in at once is not told"
+    gate.leave("b")
+    assert (gate.running, gate.waiting) == (0, 0)
+
+
+def test_a_ticket_is_given_up_before_and_after_it_is_called() -> None:
+    gate = Gate(Limits(workers=1, share=1))
+    held, waiting, last = (gate.come(client, lambda: None) for client in "abc")
+    gate.give_up(waiting)
+    assert gate.waiting == 1
+    gate.leave(held.client)
+    assert last.is_called
+    gate.give_up(last)
+
+    assert (gate.running, gate.waiting) == (0, 0)
+
+
+def test_a_ticket_may_be_waited_for_after_all_within_its_own_time() -> None:
+    gate = Gate(Limits(workers=1, share=1))
+    gate.come("a")
+    told: list[str] = []
+    ticket = gate.come("b", lambda: told.append("b"))
+    with pytest.raises(ServiceBusy):
+        gate.wait(ticket, seconds=0.05)
+    assert gate.waiting == 0
+    ticket = gate.come("b", lambda: told.append("b"))
+    threading.Timer(0.05, gate.leave, ("a",)).start()
+
+    assert 0 < gate.wait(ticket, seconds=5) < 5
+    assert told == [], "who waits is not told besides"

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import select
+import signal
 import socket
 import threading
 import time
@@ -23,6 +26,7 @@ from kg.errors import (
     ServiceBusy,
 )
 from kg.query.data import Data
+from kg.query.frames import Broken
 from kg.query.job import Job
 from kg.query.keeper import Keeper
 from kg.query.limits import Limits
@@ -31,6 +35,9 @@ from kg.query.reply import CutAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from kg.query.asking import Asking
+    from kg.query.job import Head
 
 # other tests leave threads behind in this process; nothing but the keeper is forked from it
 pytestmark = [
@@ -247,3 +254,80 @@ def test_nothing_is_left_behind(store: Store) -> None:
         pids = [worker.pid for worker in pool._free]
         assert all(map(is_running, pids))
     until(lambda: not any(map(is_running, pids)))
+
+
+def heard(asking: Asking) -> tuple[Head, bytes] | None:
+    assert asking.worker is not None
+    assert select.select([asking.worker.line], [], [], 10)[0]
+    return asking.hear()
+
+
+def test_a_question_is_asked_step_by_step_without_waiting(pool: Pool) -> None:
+    for _ in range(3):
+        asking = pool.begin(COUNT, "me", lambda: None)
+        assert asking.is_in
+        assert asking.start()
+        answer = heard(asking)
+        assert answer is not None
+        assert b'"2000"' in answer[1]
+    assert pool.gate.running == 0
+
+
+def test_a_question_that_has_begun_goes_on_in_a_thread_that_waits(pool: Pool) -> None:
+    asking = pool.begin(COUNT, "me", lambda: None)
+    asking.start()
+    with pool.going_on(asking):
+        assert pool.gate.running == 1
+        reply = pool.ask(COUNT, client="me")
+    assert b'"2000"' in reply.body
+    assert pool.gate.running == 0
+
+    wrong = Job(text="SELECT *\n{ ?s ?p }")
+    asking = pool.begin(wrong, "me", lambda: None)
+    asking.start()
+    with pytest.raises(Broken):
+        heard(asking)
+    with pool.going_on(asking), pytest.raises(QuerySyntax):
+        pool.ask(wrong)
+    assert pool.gate.running == 0
+
+
+def test_a_question_in_the_line_goes_on_waiting(store: Store) -> None:
+    with pool_of(store, replace(LIMITS, workers=1)) as pool:
+        first = pool.begin(COUNT, "a", lambda: None)
+        first.start()
+        told: list[str] = []
+        second = pool.begin(COUNT, "b", lambda: told.append("b"))
+        assert not second.is_in
+        threading.Timer(0.1, lambda: heard(first)).start()
+        with pool.going_on(second):
+            assert b'"2000"' in pool.ask(COUNT).body
+        assert told == []
+        assert (pool.gate.running, pool.gate.waiting) == (0, 0)
+
+
+def test_a_question_nobody_goes_on_with_is_let_go(pool: Pool) -> None:
+    ended = pool.kills["gone"]
+    for text in (RUNAWAY, COUNT.text):
+        asking = pool.begin(Job(text=text), "me", lambda: None)
+        asking.start()
+        with pool.going_on(asking):
+            if text == COUNT.text:
+                pool.ask(Job(text="ASK {}"))  # another question is another question
+    until(lambda: pool.gate.running == 0)
+    until(lambda: pool.kills["gone"] == ended + 2)
+
+    assert counted(pool) == 2000
+
+
+def test_a_worker_lost_before_it_is_asked_is_told_as_lost(pool: Pool) -> None:
+    asking = pool.begin(COUNT, "me", lambda: None)
+    free = pool._free[-1]
+    os.kill(free.pid, signal.SIGKILL)
+    until(lambda: not is_running(free.pid))
+    asking.start()
+    with pool.going_on(asking), pytest.raises(QueryTooLarge):
+        pool.ask(COUNT)
+
+    assert pool.gate.running == 0
+    assert counted(pool) == 2000

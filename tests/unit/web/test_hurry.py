@@ -1,15 +1,16 @@
-"""When a connection gets its thread: whatever has come so far is looked at, never taken."""
+"""When a connection gets its thread, and how long a thread waits for it."""
 
 from __future__ import annotations
 
 import socket
 import time
+from collections import deque
 from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.web import patient
-from kg.web.patient import BODY_SECONDS, RATE, WHOLE, Hurried, state_of
+from kg.web import hurry
+from kg.web.hurry import BODY_SECONDS, RATE, WHOLE, Hurried, let_go, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,36 +44,31 @@ def pair() -> Iterator[tuple[socket.socket, socket.socket]]:
     ],
     ids=lambda value: repr(value[-30:]) if isinstance(value, bytes) else "",
 )
-def test_a_request_is_whole_when_no_thread_would_wait_for_it(
-    pair: tuple[socket.socket, socket.socket], sent: bytes, state: str
-) -> None:
-    ours, theirs = pair
-    theirs.sendall(sent)
-
-    assert state_of(ours) == state
-    if sent:
-        assert ours.recv(len(sent) + 1) == sent, "it was looked at, not taken"
-
-
-def test_a_connection_that_ended_is_not_waited_for(
-    pair: tuple[socket.socket, socket.socket],
-) -> None:
-    ours, theirs = pair
-    theirs.close()
-
-    assert state_of(ours) == "whole"
+def test_a_request_is_whole_when_no_thread_would_wait_for_it(sent: bytes, state: str) -> None:
+    assert state_of(sent) == state
 
 
 @pytest.mark.parametrize("sent", [b"GET / HT", HEAD + b"Content-Length: 9\r\n\r\nab"])
-def test_half_a_request_is_not_waited_for_when_no_more_can_come(
-    pair: tuple[socket.socket, socket.socket], sent: bytes
-) -> None:
-    ours, theirs = pair
-    theirs.sendall(sent)
-    assert state_of(ours) == ""
-    theirs.shutdown(socket.SHUT_WR)
+def test_half_a_request_is_not_waited_for_when_no_more_can_come(sent: bytes) -> None:
+    assert state_of(sent) == ""
+    assert state_of(sent, has_ended=True) == "whole"
 
-    assert state_of(ours) == "whole"
+
+def test_an_answered_connection_is_closed_when_its_client_has_or_a_little_later() -> None:
+    pairs = [socket.socketpair() for _ in range(2)]
+    leaving = deque((ours, 10.0) for ours, _ in pairs)
+    for ours, theirs in pairs:
+        ours.settimeout(0)
+        theirs.sendall(b"more")
+    let_go(leaving, 0.0)
+    assert len(leaving) == 2, "what it still sends is thrown away"
+    pairs[0][1].close()
+    let_go(leaving, 0.0)
+    assert [ours for ours, _ in leaving] == [pairs[1][0]]
+    let_go(leaving, 11.0)
+    assert not leaving
+    assert pairs[1][1].recv(1) == b""
+    pairs[1][1].close()
 
 
 def test_a_body_that_does_not_come_is_given_up(pair: tuple[socket.socket, socket.socket]) -> None:
@@ -93,7 +89,7 @@ def test_who_takes_nothing_is_left(
     pair: tuple[socket.socket, socket.socket], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ours, theirs = pair
-    monkeypatch.setattr(patient, "SEND_SECONDS", 0.2)
+    monkeypatch.setattr(hurry, "SEND_SECONDS", 0.2)
     theirs.sendall(b"GET / HTTP/1.1")
     Hurried(ours).chunk()
 

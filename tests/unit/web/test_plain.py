@@ -1,0 +1,131 @@
+"""Which requests are plain questions, and what is known of those who ask them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+from gunicorn.config import Config
+from pyoxigraph import Store
+
+from kg.web import create_app
+from kg.web.plain import MANY, Readers
+
+if TYPE_CHECKING:
+    from kg.web.plain import Reader
+
+CLIENT = ("127.0.0.1", 50000)
+SERVER = ("127.0.0.1", 8000)
+ASK = "GET /sparql?query=ASK%7B%7D HTTP/1.1\r\n"
+HOST = "Host: e\r\n"
+
+
+@pytest.fixture(scope="module")
+def made() -> Readers:
+    return Readers(create_app(Store()), Config())
+
+
+def read(made: Readers, request: str) -> tuple[Reader, str] | None:
+    """Read a request for the second time: a head is looked into when it comes again."""
+    made.read(request.encode("latin-1"), CLIENT, SERVER)
+    return made.read(request.encode("latin-1"), CLIENT, SERVER)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("ASK%7B%7D", "ASK{}"),
+        ("ASK+%7B%0A%7D", "ASK {\n}"),
+        ("ASK{}", "ASK{}"),
+        (quote("SELECT * { ?s ?p '등대&#=+' }"), "SELECT * { ?s ?p '등대&#=+' }"),
+        ("a=b=c", "a=b=c"),
+        ("%zz%", "%zz%"),
+    ],
+)
+def test_the_text_is_what_was_sent(made: Readers, asked: str, text: str) -> None:
+    found = read(made, f"GET /sparql?query={asked} HTTP/1.1\r\n{HOST}\r\n")
+
+    assert found is not None
+    assert found[1] == text
+
+
+def test_a_head_is_looked_into_when_it_comes_again() -> None:
+    made = Readers(create_app(Store()), Config())
+    request = f"{ASK}{HOST}User-Agent: first\r\n\r\n".encode()
+
+    assert made.read(request, CLIENT, SERVER) is None
+    assert made.read(request, CLIENT, SERVER) is not None
+    assert made.read(request, ("127.0.0.2", 1), SERVER) is None, "another reader"
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        ASK.replace("GET", "POST") + HOST + "\r\n",
+        ASK.replace("GET", "HEAD") + HOST + "\r\n",
+        ASK.replace("1.1", "1.0") + HOST + "\r\n",
+        ASK.replace("/sparql", "/sparql/") + HOST + "\r\n",
+        ASK.replace("%7D", "%7D&format=csv") + HOST + "\r\n",
+        ASK.replace("query=", "query=&x=") + HOST + "\r\n",
+        ASK.replace("%7D", "%7D#x") + HOST + "\r\n",
+        ASK.replace("%7D", "%ff") + HOST + "\r\n",
+        ASK.replace("%7D", "%7D x") + HOST + "\r\n",
+        ASK.replace("%7D", "x" * 5000) + HOST + "\r\n",
+        "GET /sparql?query= HTTP/1.1\r\n" + HOST + "\r\n",
+        ASK + HOST,
+        ASK + HOST + "\r\n" + ASK,
+        ASK + HOST + "\r\n\r\n\r\n",
+        ASK + HOST + "Accept: text/html\r\n\r\n",
+        ASK + HOST + "Accept: image/png\r\n\r\n",
+        ASK + HOST + "Connection: close\r\n\r\n",
+        ASK + HOST + "Content-Length: 0\r\n\r\n",
+        ASK + HOST + "Transfer-Encoding: chunked\r\n\r\n",
+        ASK + HOST + "If-None-Match: *\r\n\r\n",
+        ASK + HOST + "Range: bytes=0-1\r\n\r\n",
+        ASK + HOST + "Expect: 100-continue\r\n\r\n",
+        ASK + HOST + "Bad Name: x\r\n\r\n",
+        ASK + HOST + "X: " + "x" * 5000 + "\r\n\r\n",
+        ASK + HOST + "Host: other\r\nno header\r\n\r\n",
+    ],
+)
+def test_whatever_is_unusual_is_not_plain(made: Readers, request_: str) -> None:
+    assert read(made, request_) is None
+
+
+def test_forms_and_base_are_those_of_the_application(made: Readers) -> None:
+    head = "Host: example.org:81\r\nAccept: text/csv, application/n-triples\r\nX: y\r\n\r\n"
+    found = read(made, ASK + head)
+
+    assert found is not None
+    reader = found[0]
+    assert reader.base == "http://example.org:81/sparql"
+    assert (reader.table, reader.graph) == ("text/csv", "application/n-triples")
+    assert reader.client == "127.0.0.1"
+
+
+def test_an_answer_has_its_date_name_and_length(made: Readers) -> None:
+    found = read(made, f"{ASK}{HOST}Accept-Encoding: gzip\r\n\r\n")
+    assert found is not None
+    short = found[0].shape("text/csv", 10)
+    long = found[0].shape("text/csv", 10_000)
+    head = short.filled(date=b"now", tag="abc", length=10).decode()
+
+    assert head.startswith("HTTP/1.1 200 OK\r\n")
+    assert head.endswith("\r\n\r\n")
+    assert "\r\nDate: now\r\n" in head
+    assert '\r\nETag: "abc"\r\n' in head
+    assert "\r\nContent-Length: 10\r\n" in head
+    assert "\r\nContent-Type: text/csv; charset=utf-8\r\n" in head
+    assert not short.is_packed
+    assert long.is_packed
+    assert b'"abc-gzip"' in long.filled(date=b"", tag="abc", length=1)
+
+
+def test_heads_are_remembered_up_to_a_number() -> None:
+    made = Readers(create_app(Store()), Config())
+    for number in range(MANY + 20):
+        read(made, f"{ASK}{HOST}X: {number}\r\n\r\n")
+        made.read(f"{ASK}{HOST}Y: {number}\r\n\r\n".encode(), CLIENT, SERVER)
+
+    assert len(made._known) == len(made._seen) == MANY
