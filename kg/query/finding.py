@@ -75,7 +75,7 @@ def put_in(text: str, find: Find) -> Rewritten:
     Raises:
         QuerySyntax: A search predicate stands where it cannot be answered, or finds too much.
     """
-    if not any(name in text for name in PREDICATES):
+    if not may_ask(text):
         return Rewritten(text)
     words = list(tokens(text))
     pairs = pairs_of(words)
@@ -92,6 +92,11 @@ def put_in(text: str, find: Find) -> Rewritten:
         own = [use for use in uses if use.subject == subject]
         text = _replaced(text, words, pairs, own, find)
     return Rewritten(text, tuple(REWRITE[use.index] for use in uses))
+
+
+def may_ask(text: str) -> bool:
+    """Tell whether a search predicate may stand in a query."""
+    return any(name in text for name in PREDICATES)
 
 
 def finder(store: Store) -> Find:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from kg.errors import KgError
 from kg.query.cache import Kept, key_of
+from kg.query.finding import may_ask
 from kg.query.frames import Broken
 from kg.query.job import Job
 from kg.web.headers import LEVEL
@@ -107,7 +108,7 @@ class Swift:
     def take(self, line: Waiting, held: bytes) -> bool:
         """Take a request that is a plain question; False for any other."""
         found = self.readers.read(held, line.conn.client, line.conn.server)
-        if found is None:
+        if found is None or may_ask(found[1]):  # an index that is asked first may take its time
             return False
         reader, text = found
         job = Job(

@@ -263,6 +263,7 @@ def heard(asking: Asking) -> tuple[Head, bytes] | None:
 
 
 def test_a_question_is_asked_step_by_step_without_waiting(pool: Pool) -> None:
+    until(lambda: pool.gate.running == 0)  # workers of other tests are still being replaced
     for _ in range(3):
         asking = pool.begin(COUNT, "me", lambda: None)
         assert asking.is_in
@@ -274,13 +275,14 @@ def test_a_question_is_asked_step_by_step_without_waiting(pool: Pool) -> None:
 
 
 def test_a_question_that_has_begun_goes_on_in_a_thread_that_waits(pool: Pool) -> None:
+    until(lambda: pool.gate.running == 0)  # workers of other tests are still being replaced
     asking = pool.begin(COUNT, "me", lambda: None)
     asking.start()
     with pool.going_on(asking):
         assert pool.gate.running == 1
         reply = pool.ask(COUNT, client="me")
     assert b'"2000"' in reply.body
-    assert pool.gate.running == 0
+    until(lambda: pool.gate.running == 0)
 
     wrong = Job(text="SELECT *\n{ ?s ?p }")
     asking = pool.begin(wrong, "me", lambda: None)
@@ -307,6 +309,7 @@ def test_a_question_in_the_line_goes_on_waiting(store: Store) -> None:
 
 
 def test_a_question_nobody_goes_on_with_is_let_go(pool: Pool) -> None:
+    until(lambda: pool.gate.running == 0)  # workers of other tests are still being replaced
     ended = pool.kills["gone"]
     for text in (RUNAWAY, COUNT.text):
         asking = pool.begin(Job(text=text), "me", lambda: None)
@@ -321,6 +324,7 @@ def test_a_question_nobody_goes_on_with_is_let_go(pool: Pool) -> None:
 
 
 def test_a_worker_lost_before_it_is_asked_is_told_as_lost(pool: Pool) -> None:
+    until(lambda: pool.gate.running == 0)  # workers of other tests are still being replaced
     asking = pool.begin(COUNT, "me", lambda: None)
     free = pool._free[-1]
     os.kill(free.pid, signal.SIGKILL)
