@@ -130,7 +130,11 @@ def _flat(text: str, head: int) -> str:
 
 def _past_opening(text: str, start: int, head: int) -> int:
     """Move into a quotation that opens inside the phrase and closes behind the head."""
-    opened = max(text.rfind(mark, start, head) for mark in "‘“\"'「『")
+    # A straight mark opens and closes alike: a pair of them is shut.
+    open_marks = (
+        mark for mark in "‘“\"'「『" if mark not in "\"'" or text.count(mark, start, head) % 2
+    )
+    opened = max((text.rfind(mark, start, head) for mark in open_marks), default=-1)
     if opened < 0:
         return start
     closer = re.search(r"[’”\"'」』]", text[opened + 1 : head])

@@ -54,6 +54,7 @@ def _event(reading: Reading, call: event_names.Call) -> Event | None:
     if when is None or not held:
         return None
     holder = _holder(reading, call)
+    signed = _signers(reading, call, holder)
     slots = {"name": call.span, "start": when.span}
     if holder is not None:
         slots["organizer"] = holder.span
@@ -70,7 +71,7 @@ def _event(reading: Reading, call: event_names.Call) -> Event | None:
         start=when.start,
         end=when.end or when.start,
         time_text=when.span.of(reading.document.text),
-        organizer=holder.names if holder else (),
+        organizer=signed,
         mode=_mode(text, reading.lang),
         status="planned" if later else "actual",
     )
@@ -151,6 +152,27 @@ def _subject(reading: Reading, call: event_names.Call, listed: list[Party]) -> P
         party for party in listed if party.span.end <= call.span.start and in_role(party, "subject")
     ]
     return found[-1] if found else None
+
+
+def _signers(reading: Reading, call: event_names.Call, holder: Party | None) -> tuple[str, ...]:
+    """Return who held a gathering, those with whom its holder signed an agreement included."""
+    if holder is None:
+        return ()
+    behind = reading.document.text[call.span.end : call.sentence.span.end]
+    if reading.lang != "ko" or not _AGREED.match(behind):
+        return holder.names
+    stretch = Stretch(call.sentence.span.start, call.sentence.text, call.sentence)
+    others = [
+        name
+        for party in parties(reading, stretch)
+        if party.is_named and party.type != "Person" and in_role(party, "together")
+        if holder.span.end <= party.span.start < call.span.start
+        for name in party.names
+    ]
+    return tuple(dict.fromkeys((*holder.names, *others)))
+
+
+_AGREED: Final = re.compile(r"[’'”\"」』]?[을를]?\s(?:[가-힣]+\s)?(?:맺|체결)")
 
 
 def _mode(text: str, lang: str) -> ModeCode | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import holders, indicators, periods, tenses
+from kg.extract import holders, indicators, periods, tenses, units
 from kg.extract.changes import Change
 from kg.extract.holder import Holder
 from kg.extract.verbs import Verb, words
@@ -63,7 +63,7 @@ def of_change(
         cue = None  # an earlier sentence named the indicator
     start = min(change.start, cue.start if cue else change.start)
     end = max(change.end, cue.end if cue else change.end)
-    anchor = line.span(start, end)
+    anchor = line.span(_own_start(line, change, start), end)
     holder = holder or holders.find(
         line.reading, line.index, anchor, "payer" if code in PAYERS else "firm"
     )
@@ -100,6 +100,20 @@ def of_change(
     )
 
 
+def _own_start(line: Line, change: Change, start: int) -> int:
+    """Return where a change is told of its own firm: "가람의 수율은 …, 나래는 81%에서 83%로"."""
+    if line.reading.lang != "ko":
+        return start
+    base = line.sentence.span.start
+    topics = (
+        one.span.start - base
+        for one in line.mentions
+        if one.particle in {"은", "는"} and one.type not in {None, "Person"}
+    )
+    is_of_another = any(start < place < change.start for place in topics)
+    return change.start if is_of_another else start
+
+
 def is_saving(change: Change) -> bool:
     """Tell whether money went down by so much: "saving 300 million won a year"."""
     is_down = change.verb is not None and change.verb.direction == "down"
@@ -107,6 +121,10 @@ def is_saving(change: Change) -> bool:
 
 
 def _code(line: Line, change: Change, cue: Cue | None, figure: Figure) -> IndicatorCode:
+    if line.reading.lang == "ko" and units.role(change.first.unit) == "firms":
+        is_widened = cue is None or cue.is_weak or cue.code == "Other"
+        if is_widened and set(change.slots) <= {"after", "value"}:
+            return "SupportedCompanies"  # "대상을 협력사 9곳으로 확대"
     per = figure.per or (figure.elsewhere.per if figure.elsewhere else None)
     if cue is not None and cue.code != "Other":
         return indicators.refine(cue, line.text, change.first, per)

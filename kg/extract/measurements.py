@@ -55,6 +55,7 @@ STANDING: Final[tuple[IndicatorCode, ...]] = (
     "Utilization",
     "Satisfaction",
 )
+_HEAD: Final = 4  # lines of a document a headline may stand in
 NEAR: Final = 14  # code points between an indicator and a value it only states
 
 
@@ -79,8 +80,14 @@ def read(reading: Reading) -> Reading:
         if line.quantities:
             found += _measure(line, memory)
         memory.keep(line)
-    merged = merging.merge(one for one in found if not _is_begun(one, memory))
+    titles = [s.span for s in reading.sentences[:_HEAD] if s.block == "title" or _is_headline(s)]
+    merged = merging.merge((one for one in found if not _is_begun(one, memory)), titles)
     return replace(whole, facts=replace(whole.facts, measurements=merged))
+
+
+def _is_headline(sentence: Sentence) -> bool:
+    """Tell whether a line is a headline: no full stop, its verb in the plain present."""
+    return sentence.text[-1:] not in '.!?"”’'
 
 
 def _line(reading: Reading, index: int, sentence: Sentence) -> Line:

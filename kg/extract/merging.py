@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from kg.model.evidence import Span
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from kg.model.facts import Measurement
 
@@ -14,14 +16,22 @@ FEW: Final = 20  # earlier tellings of the same number that are looked at
 NUMBERS: Final = ("before", "after", "change_percent", "change_abs")
 
 
-def merge(found: Iterable[Measurement]) -> tuple[Measurement, ...]:
-    """Return the measurements in order, each told once, the fuller telling kept."""
+def merge(found: Iterable[Measurement], titles: Sequence[Span] = ()) -> tuple[Measurement, ...]:
+    """Return the measurements in order, each told once, the fuller telling kept.
+
+    What stands in one of the `titles` tells no time of its own: the body's telling of the
+    same number says whether it was reached.
+    """
     kept: list[Measurement] = []
     places: dict[tuple[str, str, float], list[int]] = {}
     for one in found:
         keys = [(one.indicator, name, value) for name, value in _numbers(one).items()]
         near = sorted({place for key in keys for place in places.get(key, ())[-FEW:]})
         place = next((place for place in near if _same(one, kept[place])), None)
+        if place is None:
+            place = next((at for at in near if _retold(one, kept[at], titles)), None)
+            if place is not None:
+                kept[place] = one if one.subject else replace(one, subject=kept[place].subject)
         for key in keys:
             places.setdefault(key, []).append(len(kept) if place is None else place)
         if place is None:
@@ -35,6 +45,13 @@ def merge(found: Iterable[Measurement]) -> tuple[Measurement, ...]:
         if place is not None and kept[place].period is None and one.period is not None:
             kept[place] = replace(kept[place], period=one.period)
     return tuple(kept)
+
+
+def _retold(one: Measurement, first: Measurement, titles: Sequence[Span]) -> bool:
+    """Tell whether a headline told a number that a sentence tells with its time."""
+    where = first.basis.evidence[0].place
+    is_headline = isinstance(where, Span) and any(title.holds(where) for title in titles)
+    return is_headline and _same(replace(one, status=first.status), first)
 
 
 def _numbers(one: Measurement) -> dict[str, float]:

@@ -24,6 +24,7 @@ _TARGET: Final = re.compile(r"\s?(?:대상|상대|위해|위한)")
 _AGREES: Final = re.compile(r"\s(?:[가-힣]+\s){0,3}(?:협약|계약|협정|MOU)[을를]?\s?(?:맺|체결)")
 _CASE: Final = re.compile(r"의\s경우(?:는|엔|에는)?\s")
 _SUPPLIERS: Final = re.compile(r"협력|하청|도급|벤처")  # "사내 협력사" is no part of one's own firm
+_COUNT_ALONE: Final = re.compile(r"(?:[\d,]+|[가-힣]{1,4})\s?여?\s?(?:곳|군데)")
 _LED: Final = re.compile(r"\s?(?:주도|주관|주최)로\s")
 
 
@@ -155,9 +156,10 @@ def sent_people(scene: Scene, trigger: Trigger) -> bool:
 def taker(scene: Scene, trigger: Trigger, giver_party: Party | None) -> Party | None:
     """Return the party that is helped, as the words around a giving verb tell it."""
     start = scene.clause(trigger.start)
+    # "방식을 협력사 9곳으로 확대": whom it reaches may stand inside the words of the deed
     inside = [
         party
-        for party in scene.between(start, trigger.start)
+        for party in scene.between(start, trigger.end)
         if party is not giver_party and is_taker(scene, party)
     ]
     if trigger.frame.again:
@@ -205,7 +207,12 @@ def owner_of(scene: Scene, place: Party, others: Sequence[Party]) -> Party:
 
 
 def _is_reach(scene: Scene, party: Party) -> bool:
-    """Tell whether help is widened to a party: "협력사 스무 곳으로", "2차 협력사까지"."""
+    """Tell whether help is widened to a party: "협력사 스무 곳으로", "2차 협력사까지".
+
+    "스무 곳" alone is how many, and not who.
+    """
+    if _COUNT_ALONE.fullmatch(party.group or ""):
+        return False
     if party.particle in {"로", "으로", "까지", "로까지", "으로까지", "에", "에도"}:
         return True
     return in_role(party, "object") and bool(_TARGET.match(scene.after(party)[1:]))

@@ -90,7 +90,7 @@ def _with_gaps(
         end = len(text[:high].rstrip(" ,"))
         own = [trigger for trigger in found if low <= trigger.start < high]
         later = [trigger for trigger in found if trigger.start >= high]
-        if own or not later or text[end - 1] not in "을를원%":
+        if own or not later or text[end - 1] not in "을를원%할":
             continue
         verb = later[0]
         if verb.frame.voice == "give":

@@ -49,7 +49,7 @@ def find(reading: Reading, taken: Sequence[Candidate]) -> Iterator[Candidate]:
     found: dict[str, tuple[str, float]] = {}
     places = _places(reading, used)
     for stem, own in places.items():
-        if stem in known or not may_name(stem):
+        if stem in known or not (may_name(stem) or _heads_its_story(reading, stem, own)):
             continue
         shown = _shown(reading, stem, own)
         if shown:
@@ -112,6 +112,14 @@ def _heads_a_line(reading: Reading, own: Sequence[_Place]) -> bool:
         if not lead.strip(_SIGNS) and behind.startswith(", ") and is_headline:
             return True
     return False
+
+
+def _heads_its_story(reading: Reading, stem: str, own: Sequence[_Place]) -> bool:
+    """Tell whether a headline begins with a strange word that then acts: `▲X, … = X가 …`."""
+    acts = any(place.particle in _ACTS for place in own)
+    if not acts or len(own) < 2 or is_common(stem) or not morphology.is_strange(stem):
+        return False
+    return len(stem) >= _SHORTEST and _heads_a_line(reading, own)
 
 
 _SHORTEST: Final = 3  # letters of a name that only its place in sentences tells
