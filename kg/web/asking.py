@@ -24,7 +24,7 @@ from kg.web.record import QUESTION
 from kg.web.site import site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from kg.query.answer import Question
     from kg.query.reply import Reply
@@ -79,7 +79,7 @@ def given(job: Job) -> Kept | Reply:
     if kept:
         return kept
     reply = site().asked.ask(
-        site().filled(job), seconds=seconds, client=request.remote_addr or "", is_gone=_is_gone
+        site().filled(job), seconds=seconds, client=request.remote_addr or "", is_gone=_watch()
     )
     if not reply.is_whole:
         return reply
@@ -185,14 +185,22 @@ def _seconds() -> float | None:
     return seconds
 
 
-def _is_gone() -> bool:
-    """Tell whether the reader has closed the connection; False where it cannot be known."""
+def _watch() -> Callable[[], bool]:
+    """Return what tells whether the reader of this request has closed the connection.
+
+    It is asked while the answer is sent, too, when there is no request to look into any more.
+    Where the connection cannot be seen it says no.
+    """
     line = request.environ.get("gunicorn.socket")
-    if not isinstance(line, socket.socket):
-        return False
-    poller = select.poll()  # a socket with a time-out would wait for it in `recv`
-    try:
-        poller.register(line, select.POLLIN)
-        return bool(poller.poll(0)) and line.recv(1, socket.MSG_PEEK) == b""
-    except (OSError, ValueError):  # it was closed meanwhile
-        return True
+
+    def is_gone() -> bool:
+        if not isinstance(line, socket.socket):
+            return False
+        poller = select.poll()  # a socket with a time-out would wait for it in `recv`
+        try:
+            poller.register(line, select.POLLIN)
+            return bool(poller.poll(0)) and line.recv(1, socket.MSG_PEEK) == b""
+        except (OSError, ValueError):  # it was closed meanwhile
+            return True
+
+    return is_gone
