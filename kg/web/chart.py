@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -75,7 +76,7 @@ def chart_of(node: NamedNode) -> Chart | None:
             after=shown[1],
         ),
         bars=_bars(amounts, shown, is_target=_is_target(after)),
-        growth=_growth(node, amounts),
+        growth=_growth(node, amounts, is_share=all(one.endswith("%") for one in shown)),
     )
 
 
@@ -97,18 +98,26 @@ def _bars(amounts: Sequence[float], shown: Sequence[str], *, is_target: bool) ->
     )
 
 
-def _growth(node: NamedNode, amounts: Sequence[float]) -> str:
+def _growth(node: NamedNode, amounts: Sequence[float], *, is_share: bool) -> str:
+    """Return the change as reported and as computed: in points where the values are shares."""
     said = lookup.words(node, vocab.reportedChangePercent)
     parts = [f"{_percent(float(said))} ({text('bars.reported')})"] if said else []
-    if amounts[0]:
+    if is_share:
+        points = amounts[1] - amounts[0]
+        words = text("bars.points", sign=_sign(points), points=number(f"{abs(points):.2f}"))
+        parts.append(f"{words} ({text('bars.computed')})")
+    elif amounts[0]:
         computed = (amounts[1] - amounts[0]) / amounts[0] * 100
         parts.append(f"{_percent(computed)} ({text('bars.computed')})")
     return " · ".join(parts)
 
 
 def _percent(value: float) -> str:
-    sign = "+" if value > 0 else "−" if value < 0 else ""
-    return text("bars.change", sign=sign, percent=number(f"{abs(value):.1f}"))
+    return text("bars.change", sign=_sign(value), percent=number(f"{abs(value):.1f}"))
+
+
+def _sign(value: float) -> str:
+    return "+" if value > 0 else "−" if value < 0 else ""
 
 
 def _number(measurement: NamedNode) -> float | None:
@@ -122,7 +131,9 @@ def _written(measurement: NamedNode, amount: float) -> str:
     """Return the number, and the source's own words where they say more."""
     said = lookup.words(measurement, vocab.valueText)
     digits = number(str(amount))
-    return f"{digits} ({said})" if said and said != digits else digits
+    if re.search(rf"(?<![\d.,]){re.escape(digits)}(?![\d,]|\.\d)", said):
+        return said
+    return f"{digits} ({said})" if said else digits
 
 
 def _is_target(measurement: NamedNode) -> bool:

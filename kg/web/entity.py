@@ -12,9 +12,10 @@ from pyoxigraph import Literal, NamedNode
 from kg import vocab
 from kg.web import lookup
 from kg.web.chart import Chart, chart_of
-from kg.web.evidence import Quote, assertions_of, assertions_to, quotes
+from kg.web.evidence import Quote, assertions_of, assertions_to, quotes, with_clauses
 from kg.web.site import told
 from kg.web.terms import STATUSES, Badge, Shown, badges, link, number, show, show_node, status
+from kg.web.times import day_of
 from kg.web.wording import language, text
 
 if TYPE_CHECKING:
@@ -90,8 +91,13 @@ class Entity:
     groups: tuple[Group, ...] = ()
 
 
-def entity_of(node: NamedNode) -> Entity:
-    """Return the page of a thing that exists."""
+def entity_of(node: NamedNode, *, told_apart: frozenset[str] = frozenset()) -> Entity:
+    """Return the page of a thing that exists.
+
+    Args:
+        node: The thing.
+        told_apart: Predicates and subjects of statements about it that stand elsewhere on its page.
+    """
     title = lookup.label(node).value
     return Entity(
         iri=node.value,
@@ -99,7 +105,7 @@ def entity_of(node: NamedNode) -> Entity:
         names=_other_names(node, title),
         badges=tuple(badges(node)),
         warning=_warning(node),
-        groups=tuple(_groups(node)),
+        groups=tuple(_groups(node, told_apart)),
     )
 
 
@@ -123,7 +129,7 @@ def _other_names(node: NamedNode, title: str) -> tuple[Shown, ...]:
     )
 
 
-def _groups(node: NamedNode) -> list[Group]:
+def _groups(node: NamedNode, told_apart: frozenset[str]) -> list[Group]:
     """Return the groups in telling order; what others say stands before names and numbers."""
     said: dict[str, list[Term]] = defaultdict(list)
     hidden = told()["hidden"]
@@ -136,7 +142,7 @@ def _groups(node: NamedNode) -> list[Group]:
     groups: list[Group] = []
     for group in told()["group"]:
         if group["id"] == "names":
-            groups += _incoming(node)
+            groups += _incoming(node, told_apart)
         order = [predicate for predicate in group["predicates"] if predicate in said]
         rows = tuple(_row(predicate, said.pop(predicate), twins) for predicate in order)
         if rows:
@@ -178,14 +184,15 @@ def _judged(twins: Sequence[NamedNode]) -> str:
     return ""
 
 
-def _incoming(node: NamedNode) -> list[Group]:
+def _incoming(node: NamedNode, told_apart: frozenset[str]) -> list[Group]:
     pointing: dict[str, list[NamedNode]] = defaultdict(list)
     hidden = told()["hidden"]
     for subject, predicate, _ in lookup.triples(value=node):
-        is_machinery = predicate.value in hidden["predicates"] or any(
-            kind.value in hidden["types"] for kind in lookup.types(subject)
-        )
-        if not is_machinery:
+        if predicate.value in hidden["predicates"]:
+            continue
+        if predicate.value in told_apart or subject.value in told_apart:
+            continue
+        if not any(kind.value in hidden["types"] for kind in lookup.types(subject)):
             pointing[predicate.value].append(subject)
     if not pointing:
         return []
@@ -201,38 +208,31 @@ def _incoming(node: NamedNode) -> list[Group]:
 def _row_back(predicate: str, subjects: Sequence[NamedNode], twins: Twins) -> Row:
     words = told()["incoming"].get(predicate)
     node = NamedNode(predicate)
-    ordered = sorted(set(subjects), key=str)
+    shown = sorted(sorted(set(subjects), key=str)[:MOST_INCOMING], key=_in_telling_order)
     return Row(
         label=words[language()] if words else f"← {lookup.label(node).value}",
         blocks=_together(
             Value(
                 shown=show_node(subject),
-                quotes=_clauses_first(subject, quotes(twins.get((str(node), str(subject)), ()))),
+                quotes=_words(subject, twins.get((str(node), str(subject)), ())),
                 status=status(subject),
                 chart=chart_of(subject),
             )
-            for subject in ordered[:MOST_INCOMING]
+            for subject in shown
         ),
-        more=max(len(ordered) - MOST_INCOMING, 0),
+        more=max(len(set(subjects)) - MOST_INCOMING, 0),
     )
 
 
-def _clauses_first(subject: NamedNode, own: Sequence[Quote]) -> tuple[Quote, ...]:
-    """Return the passages behind a statement, a clause that tells the whole fact before a name.
+def _words(subject: NamedNode, behind: Sequence[NamedNode]) -> tuple[Quote, ...]:
+    """Return the passages behind a statement, the clause around them first."""
+    return with_clauses(assertions_of(subject), quotes(behind))
 
-    That a firm is the supporter often rests on its name alone; what was done stands around it.
-    """
-    told_by = [
-        assertion
-        for assertion in lookup.subjects(vocab.RDF.subject, subject)
-        if vocab.RDF.type in lookup.nodes(assertion, vocab.RDF.predicate)
-    ]
-    around = [
-        clause
-        for clause in quotes(told_by)
-        if any(clause.order[0] == one.order[0] and clause.holds(one) for one in own)
-    ]
-    return tuple(dict.fromkeys([*around, *own]))
+
+def _in_telling_order(subject: NamedNode) -> tuple[str, str]:
+    """Return what puts facts in order: their day, where it is known, then their name."""
+    day = day_of(subject)
+    return (day.iso if day else "~", lookup.label(subject).value)
 
 
 def _warning(node: NamedNode) -> str:

@@ -11,11 +11,11 @@ from pyoxigraph import Literal
 from kg import vocab
 from kg.model.evidence import Span, model_of
 from kg.web import lookup
-from kg.web.terms import Shown, number, show_node
+from kg.web.terms import Shown, link, number, show_node
 from kg.web.wording import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pyoxigraph import NamedNode
 
@@ -31,6 +31,7 @@ class Quote:
         span: Its characters; None for a cell.
         place: The offsets or the cell, in words.
         source: Name and page of the source, the page at this passage.
+        statement: Page of the statement that names it; empty where none does.
         model: Name of the language model that read it; empty when a rule did.
     """
 
@@ -42,6 +43,7 @@ class Quote:
     confidence: str = ""
     rule: str = ""
     model: str = ""
+    statement: str = ""
     lang: str = ""
     order: tuple[str, int] = ("", 0)
     span: Span | None = None
@@ -73,6 +75,40 @@ def assertions_to(value: NamedNode) -> Mapping[tuple[str, str], list[NamedNode]]
     return found
 
 
+def with_clauses(
+    twins: Mapping[tuple[str, str], list[NamedNode]], own: Sequence[Quote]
+) -> tuple[Quote, ...]:
+    """Return the passages behind a statement, a clause that tells the whole fact before a name.
+
+    That a firm is the supporter often rests on its name alone; what was done stands around it.
+
+    Args:
+        twins: The assertions about the fact, as `assertions_of` gives them.
+        own: The passages behind the one statement.
+    """
+    told_by = [
+        assertion
+        for (predicate, _), behind in twins.items()
+        if predicate == str(vocab.RDF.type)
+        for assertion in behind
+    ]
+    around = [
+        clause
+        for clause in quotes(told_by)
+        if any(clause.order[0] == one.order[0] and clause.holds(one) for one in own)
+    ]
+    return tuple(dict.fromkeys([*around, *own]))
+
+
+def longest(found: Sequence[Quote]) -> tuple[Quote, ...]:
+    """Leave out passages that lie within another one: a name within its sentence says no more."""
+    return tuple(
+        one
+        for one in found
+        if not any(other.order[0] == one.order[0] and other.holds(one) for other in found)
+    )
+
+
 def quotes(assertions: Iterable[NamedNode]) -> list[Quote]:
     """Return every passage behind the assertions, in the order of the sources' text."""
     found = [
@@ -101,6 +137,7 @@ def quote_of(passage: NamedNode, assertion: NamedNode | None = None) -> Quote:
         confidence=number(lookup.words(assertion, vocab.confidence)) if assertion else "",
         rule=rule,
         model=model_of(rule),
+        statement=link(assertion.value)[0] if assertion else "",
         lang=lookup.words(source, vocab.DCT.language) if source else "",
         order=(source.value if source else "", start),
         span=_span(selected),

@@ -12,16 +12,13 @@ from flask import Blueprint, Response, jsonify, render_template, request, url_fo
 from kg.query.job import Job
 from kg.web.asking import given, whole
 from kg.web.entity import Entity, Value, entity_of
+from kg.web.evidence import longest
 from kg.web.linked import known
 from kg.web.site import site
 from kg.web.wording import catalogue, language
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from pyoxigraph import NamedNode
-
-    from kg.web.evidence import Quote
 
 routes: Final = Blueprint("explore", __name__)
 KEPT: Final = "explore.graph"
@@ -112,15 +109,6 @@ def _value(value: Value) -> dict[str, object]:
                 "source": quote.source.label if quote.source else "",
                 "href": quote.source.href if quote.source else "",
             }
-            for quote in _longest(value.quotes)[:MOST_QUOTES]
+            for quote in longest(value.quotes)[:MOST_QUOTES]
         ],
     }
-
-
-def _longest(quotes: Sequence[Quote]) -> list[Quote]:
-    """Leave out passages that lie within another one: a name within its sentence says no more."""
-    return [
-        one
-        for one in quotes
-        if not any(other.order[0] == one.order[0] and other.holds(one) for other in quotes)
-    ]

@@ -15,12 +15,12 @@ from kg.query.serialise import GRAPHS
 from kg.store import graph_bytes
 from kg.viz import FORMATS
 from kg.web import lookup
-from kg.web.chart import charts_of
-from kg.web.entity import entity_of
 from kg.web.moved import answering, withdrawn
 from kg.web.near import near
 from kg.web.problems import Problem
+from kg.web.profile import profile_of
 from kg.web.site import site
+from kg.web.statement import statement_of
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
@@ -75,10 +75,11 @@ def doc(name: str, form: str | None = None) -> Response | Redirect | str:
     chosen = next((each for each in (PAGE, *DATA) if each.extension == form), None)
     chosen = chosen or _negotiated()
     if chosen == PAGE:
+        if statement := statement_of(node):
+            return render_template("statement.html", one=statement, name=name, forms=DATA)
         return render_template(
             "entity.html",
-            entity=entity_of(node),
-            charts=charts_of(node),
+            profile=profile_of(node),
             name=name,
             is_case=bool({vocab.SupportCase, vocab.DerivedCluster} & set(lookup.types(node))),
             forms=DATA,

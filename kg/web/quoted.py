@@ -11,8 +11,8 @@ from kg import vocab
 from kg.query.passages import marked, words_of
 from kg.web import lookup
 from kg.web.evidence import Quote, quote_of
+from kg.web.said import Said, said_by
 from kg.web.site import site
-from kg.web.sources import Said, said_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

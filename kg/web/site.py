@@ -170,6 +170,7 @@ def told() -> dict[str, Any]:  # Any: TOML
             expand(name): [expand(part) for part in parts] for name, parts in raw["title"].items()
         },
         "words": {expand(name): words for name, words in raw["words"].items()},
+        "single": tuple(expand(name) for name in raw["single"]),
         "hidden": {
             kind: frozenset(expand(name) for name in names) for kind, names in raw["hidden"].items()
         },

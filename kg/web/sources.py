@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 from flask import Blueprint, redirect, render_template, url_for
 
 from kg import vocab
-from kg.model.evidence import model_of
 from kg.web import lookup
 from kg.web.entity import Row, row_of
 from kg.web.evidence import Quote, quote_of
 from kg.web.linked import known
 from kg.web.marks import Piece, pieces
-from kg.web.terms import Shown, anchor, number, show, show_node
+from kg.web.said import Said, said_by
+from kg.web.terms import anchor
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
@@ -32,22 +32,6 @@ ABOUT: Final = (
     vocab.DCT.identifier,
 )
 SAYS_SHOWN: Final = 12
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """One statement that rests on a passage.
-
-    Attributes:
-        model: Name of the language model that read it; empty when a rule did.
-    """
-
-    subject: Shown
-    predicate: str
-    object: Shown
-    rule: str = ""
-    confidence: str = ""
-    model: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,21 +98,3 @@ def _passages(node: NamedNode) -> list[Passage]:
         (passage for passage in found if passage.quote.exact),
         key=lambda passage: (passage.quote.order, passage.anchor),
     )
-
-
-def said_by(assertion: NamedNode) -> list[Said]:
-    """Return what an assertion says."""
-    rule = lookup.words(assertion, vocab.rule)
-    return [
-        Said(
-            subject=show_node(subject),
-            predicate=lookup.label(predicate).value,
-            object=show(value),
-            rule=rule,
-            confidence=number(lookup.words(assertion, vocab.confidence)),
-            model=model_of(rule),
-        )
-        for subject in lookup.nodes(assertion, vocab.RDF.subject)
-        for predicate in lookup.nodes(assertion, vocab.RDF.predicate)
-        for value in lookup.values(assertion, vocab.RDF.object)
-    ]

@@ -214,7 +214,7 @@ def test_every_message_is_said_somewhere() -> None:
         file.read_text("utf-8") for file in [*room.glob("*.py"), *room.glob("templates/*.html")]
     )
     put_together = re.compile(
-        r"count\.|fact\.|findings\.|releases\.(added|removed|changed)|problem\.|home\.try-|page\.(proposed|planned|target)$"
+        r"count\.|fact\.|findings\.|releases\.(added|removed|changed)|problem\.|home\.try-|page\.(proposed|planned|target)$|profile\.(given|received)$"
     )
     menu = ("queries", "search", "explore", "clusters", "try", "sparql", "ontology")
     ui = Path(kg.web.__file__).parents[2] / "ui" / "src"

@@ -66,7 +66,8 @@ def test_others_statements_are_told_from_the_other_end(web: FlaskClient) -> None
     page = web.get("/doc/org.mirae-parts?lang=ko", headers=PAGE).text
 
     assert "받은 지원" in page
-    assert "가상전자 → 미래부품" in page
+    assert 'href="/doc/org.gasang-electronics?lang=ko">가상전자</a>' in page
+    assert 'href="/doc/support.1?lang=ko"' in page
 
 
 def test_before_and_after_are_drawn_in_proportion(web: FlaskClient) -> None:
