@@ -83,6 +83,20 @@ import click
     metavar="DIR",
     help="Where stores on disk are kept; default: the user's cache.",
 )
+@click.option(
+    "--service",
+    multiple=True,
+    metavar="HOST",
+    help="Let SERVICE ask this host; may be given again. None is asked otherwise.",
+)
+@click.option(
+    "--service-timeout",
+    type=click.FloatRange(0.1, 600),
+    default=10.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Longest time all SERVICE clauses of a query may take.",
+)
 def serve(  # noqa: PLR0917 -- click hands options over by name
     places: tuple[Path, ...],
     host: str,
@@ -103,9 +117,10 @@ def serve(  # noqa: PLR0917 -- click hands options over by name
       kg serve dump.nq --port 0 --timeout 10
     """
     from kg.query.limits import MEGABYTE, Limits
+    from kg.remote.guarded import Outside
     from kg.web.record import Log
     from kg.web.server import run
-    from kg.web.settings import Settings, stores_folder
+    from kg.web.settings import Settings, hosts_of, stores_folder
 
     limits = Limits(workers=workers, seconds=timeout, memory=memory * MEGABYTE)
     run(
@@ -118,5 +133,6 @@ def serve(  # noqa: PLR0917 -- click hands options over by name
             log=Log(place=more["log"], has_questions=more["log_questions"], slow=more["slow"]),
             in_memory=more["in_memory"],
             stores=more["stores"] or stores_folder(),
+            outside=Outside(hosts=hosts_of(more["service"]), seconds=more["service_timeout"]),
         )
     )

@@ -57,6 +57,7 @@ class Job:
         options: What the task wants beside the question.
         filled: The question with what was found elsewhere put in; empty when nothing was.
         names: Of the rewrites that put it in.
+        plain: The question as it parses without what was asked elsewhere; empty for `text`.
     """
 
     task: str = "query"
@@ -70,6 +71,7 @@ class Job:
     options: Mapping[str, str] = field(default_factory=dict)
     filled: str = ""
     names: tuple[str, ...] = ()
+    plain: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

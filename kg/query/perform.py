@@ -14,7 +14,11 @@ from kg.query.answer import answer, failed
 from kg.query.data import names_graphs
 from kg.query.drawing import draw_chunks
 from kg.query.job import END, PAGE, PIECE, Head, error_frame, frame, head_frame
+<<<<<<< HEAD
 from kg.query.lately import lately
+=======
+from kg.query.outside import REWRITE as OUTSIDE
+>>>>>>> 830fadc (Let SERVICE ask hosts that are allowed one by one, at public addresses, in the front)
 from kg.query.rewrite import Rewritten, rewrite
 from kg.query.serialise import stream
 from kg.viz.explorer import write_explored
@@ -124,13 +128,18 @@ def _query(store: Store, job: Job, send: Send) -> None:
         found = _asked(store, job, rewritten.text)
     except QuerySyntax:
         if rewritten.names:
-            _asked(Store(), job, job.text)  # what is wrong is told in the asker's own words
+            _asked(
+                Store(), job, job.plain or job.text
+            )  # what is wrong is told in the asker's own words
         raise
     form = job.table if found.kind in {"SELECT", "ASK"} else job.graph
     if not form:
         raise UnknownFormat("no form of this answer is accepted", where=found.kind)
     head = Head(
-        kind=found.kind, form=form, is_lasting=is_lasting(job.text), rewrites=rewritten.names
+        kind=found.kind,
+        form=form,
+        is_lasting=is_lasting(job.text) and OUTSIDE not in job.names,
+        rewrites=rewritten.names,
     )
     sink = Sink(send, head, job.most)
     try:
@@ -151,6 +160,11 @@ def _rewritten(job: Job) -> Rewritten:
     return Rewritten(found.text, job.names + found.names)
 
 
+def _own(job: Job) -> str:
+    """Return the question in the asker's own words."""
+    return job.plain or job.text
+
+
 def _asked(store: Store, job: Job, text: str) -> Answer:
     return answer(
         store,
@@ -163,7 +177,9 @@ def _asked(store: Store, job: Job, text: str) -> Answer:
 
 def _explain(_: Store, job: Job, send: Send) -> None:
     """Tell how a question would be asked of the engine, without asking it."""
-    kind = _asked(Store(), job, job.text).kind  # no data: only what is wrong with it is found
+    kind = _asked(
+        Store(), job, job.plain or job.text
+    ).kind  # no data: only what is wrong with it is found
     rewritten = _rewritten(job)
     told = {
         "kind": kind,
@@ -171,8 +187,10 @@ def _explain(_: Store, job: Job, send: Send) -> None:
         "asked-as": rewritten.text,
         "rewrites": list(rewritten.names),
         "asked-of": "all graphs" if names_graphs(job) else "the default graph by itself",
-        "kept": is_lasting(job.text),
+        "kept": is_lasting(job.text) and OUTSIDE not in job.names,
     }
+    if "elsewhere" in job.options:
+        told["asked-elsewhere"] = json.loads(job.options["elsewhere"])
     sink = Sink(send, Head(kind=kind, form="application/json"), job.most)
     sink.write(json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass"))
     sink.end()

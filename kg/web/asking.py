@@ -78,8 +78,9 @@ def given(job: Job) -> Kept | Reply:
     kept = site().kept.get(key)
     if kept:
         return kept
+    client = request.remote_addr or ""
     reply = site().asked.ask(
-        site().filled(job), seconds=seconds, client=request.remote_addr or "", is_gone=_watch()
+        site().filled(job, client), seconds=seconds, client=client, is_gone=_watch()
     )
     if not reply.is_whole:
         return reply

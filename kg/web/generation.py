@@ -12,6 +12,7 @@ import os
 import signal
 import threading
 import traceback
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from gunicorn.app.base import BaseApplication
@@ -26,6 +27,7 @@ from kg.release import current_release, open_data, open_release
 from kg.release.contents import DATASET
 from kg.store import count_lines, frozen_store, is_by_lines
 from kg.web import create_app
+from kg.web.elsewhere import Elsewhere
 from kg.web.front import Front
 from kg.web.patient import PatientWorker
 from kg.web.site import Site, site_of
@@ -91,6 +93,8 @@ def application(settings: Settings) -> tuple[Flask, Front]:
     Call it while the process has one thread: the keeper is split off here.
     """
     site = open_site(settings)
+    if settings.outside.hosts:
+        site = replace(site, elsewhere=Elsewhere(settings.outside))
     front = front_of(site, settings.limits)
     app = create_app(
         site, desk=front, limits=settings.limits, cache=settings.cache, log=settings.log

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import ConfigError
 from kg.query.limits import MEGABYTE, Limits
+from kg.remote.guarded import Outside
 from kg.web.record import Log
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 CACHE: Final = 64 * MEGABYTE
 IN_MEMORY: Final = 4_000_000
+_HOST: Final = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?")
 SPARE_THREADS: Final = 12  # for pages and answers that are being sent, beside the questions
 
 
@@ -39,6 +42,7 @@ class Settings:
         watch: Seconds between two looks at what `current` names; 0 never looks.
         in_memory: Most lines of N-Quads that are loaded into memory.
         stores: Where larger data get a store on disk, one folder for each release.
+        outside: Which other services a query may ask with SERVICE.
     """
 
     places: tuple[Path, ...]
@@ -50,6 +54,7 @@ class Settings:
     in_memory: int = IN_MEMORY
     stores: Path = field(default_factory=stores_folder)
     log: Log = field(default_factory=Log)
+    outside: Outside = field(default_factory=Outside)
 
     @property
     def threads(self) -> int:
@@ -68,7 +73,9 @@ def from_environment(told: Mapping[str, str] | None = None) -> Settings:
     `DEUNGDAE_DATA` names the places, `:` between them; `HOST` and `PORT` the address;
     `DEUNGDAE_TIMEOUT` (seconds), `DEUNGDAE_WORKERS`, `DEUNGDAE_MEMORY` and `DEUNGDAE_CACHE`
     (megabytes) the limits; `DEUNGDAE_LOG` where requests are written (`-` is stderr);
-    `DEUNGDAE_IN_MEMORY` (lines of N-Quads) and `DEUNGDAE_STORES` (a folder) for large data.
+    `DEUNGDAE_IN_MEMORY` (lines of N-Quads) and `DEUNGDAE_STORES` (a folder) for large data;
+    `DEUNGDAE_SERVICES` (hosts, blanks or commas between them) and `DEUNGDAE_SERVICE_TIMEOUT`
+    (seconds) for SERVICE.
 
     Raises:
         ConfigError: Nothing to serve is named, or a value is no number it could be.
@@ -96,7 +103,28 @@ def from_environment(told: Mapping[str, str] | None = None) -> Settings:
         log=Log(place=told.get("DEUNGDAE_LOG", "")),
         in_memory=int(_number(told, "DEUNGDAE_IN_MEMORY", IN_MEMORY, 0, 1e12)),
         stores=Path(told.get("DEUNGDAE_STORES", "") or stores_folder()),
+        outside=Outside(
+            hosts=hosts_of(told.get("DEUNGDAE_SERVICES", "").replace(",", " ").split()),
+            seconds=_number(told, "DEUNGDAE_SERVICE_TIMEOUT", Outside().seconds, 0.1, 600),
+        ),
     )
+
+
+def hosts_of(told: Iterable[str]) -> frozenset[str]:
+    """Return the hosts a query may ask, as they are compared.
+
+    Raises:
+        ConfigError: One is no name of a host, with or without a port.
+    """
+    hosts = frozenset(host.lower().rstrip(".") for host in told)
+    for host in sorted(hosts):
+        if not _HOST.fullmatch(host):
+            raise ConfigError(
+                "this is no host",
+                where=host,
+                hint="name it without scheme and path, such as query.wikidata.org",
+            )
+    return hosts
 
 
 def _number(

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kg.query.job import Job
     from kg.query.reply import Desk
     from kg.release import Release
+    from kg.web.elsewhere import Elsewhere
 
 EXTENSION: Final = "deungdae"
 
@@ -54,6 +55,7 @@ class Site:
         desk: Where questions are asked; None asks them in this very process.
         limits: What a question may take.
         kept: Answers that were given before.
+        elsewhere: Asks other services for SERVICE clauses; None refuses them.
         remembered: What pages have made of the data once.
     """
 
@@ -65,6 +67,7 @@ class Site:
     desk: Desk | None = None
     limits: Limits = field(default_factory=Limits)
     kept: AnswerCache = field(default_factory=lambda: AnswerCache(0))
+    elsewhere: Elsewhere | None = None
     remembered: dict[str, Any] = field(default_factory=dict)  # Any: of many kinds
 
     @property
@@ -96,14 +99,20 @@ class Site:
         chosen = self.index if index == "names" else self.passages
         return chosen.holding(text, limit=most)
 
-    def filled(self, job: Job) -> Job:
-        """Return a job whose search predicates are answered.
+    def filled(self, job: Job, client: str = "") -> Job:
+        """Return a job with what other services and the indexes say put in.
 
         Raises:
-            QuerySyntax: One stands where it cannot be, or finds too much.
+            QuerySyntax: A search predicate stands where it cannot be, or finds too much.
+            QueryRefused: A service may not be asked.
+            RemoteError: A service does not answer as it should.
         """
-        found = put_in(job.text, self.find)
-        return replace(job, filled=found.text, names=found.names) if found.names else job
+        if self.elsewhere:
+            job = self.elsewhere.filled(job, client)
+        found = put_in(job.filled or job.text, self.find)
+        if not found.names:
+            return job
+        return replace(job, filled=found.text, names=job.names + found.names)
 
     @cached_property
     def size(self) -> int:
