@@ -14,11 +14,8 @@ from kg.query.answer import answer, failed
 from kg.query.data import names_graphs
 from kg.query.drawing import draw_chunks
 from kg.query.job import END, PAGE, PIECE, Head, error_frame, frame, head_frame
-<<<<<<< HEAD
 from kg.query.lately import lately
-=======
 from kg.query.outside import REWRITE as OUTSIDE
->>>>>>> 830fadc (Let SERVICE ask hosts that are allowed one by one, at public addresses, in the front)
 from kg.query.rewrite import Rewritten, rewrite
 from kg.query.serialise import stream
 from kg.viz.explorer import write_explored
@@ -128,9 +125,7 @@ def _query(store: Store, job: Job, send: Send) -> None:
         found = _asked(store, job, rewritten.text)
     except QuerySyntax:
         if rewritten.names:
-            _asked(
-                Store(), job, job.plain or job.text
-            )  # what is wrong is told in the asker's own words
+            _asked(Store(), job, _own(job))  # what is wrong is told in the asker's own words
         raise
     form = job.table if found.kind in {"SELECT", "ASK"} else job.graph
     if not form:
@@ -177,9 +172,7 @@ def _asked(store: Store, job: Job, text: str) -> Answer:
 
 def _explain(_: Store, job: Job, send: Send) -> None:
     """Tell how a question would be asked of the engine, without asking it."""
-    kind = _asked(
-        Store(), job, job.plain or job.text
-    ).kind  # no data: only what is wrong with it is found
+    kind = _asked(Store(), job, _own(job)).kind  # no data: only what is wrong with it is found
     rewritten = _rewritten(job)
     told = {
         "kind": kind,

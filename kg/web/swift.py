@@ -108,7 +108,7 @@ class Swift:
     def take(self, line: Waiting, held: bytes) -> bool:
         """Take a request that is a plain question; False for any other."""
         found = self.readers.read(held, line.conn.client, line.conn.server)
-        if found is None or may_ask(found[1]):  # an index that is asked first may take its time
+        if found is None or self._asks_first(found[1]):
             return False
         reader, text = found
         job = Job(
@@ -134,6 +134,10 @@ class Swift:
         else:
             self.waiting.add(turn)
         return True
+
+    def _asks_first(self, text: str) -> bool:
+        """Tell whether an index or another service is asked first, which may take its time."""
+        return may_ask(text) or (self.site.elsewhere is not None and "service" in text.lower())
 
     def hear(self, fd: int) -> None:
         """Take what a worker has sent, and send it on when it is whole."""

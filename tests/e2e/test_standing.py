@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+import pytest
+
 from kg.model.report import Text
 from kg.release import Contents, release_files, write_release
 from kg.store import read_quads
@@ -390,3 +392,18 @@ def test_another_server_runs_the_same_workers(data: Path) -> None:
         assert service.ask(COUNT).status == 200
         children = service.children()
     until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in children))
+
+
+def test_an_allowed_host_of_this_machine_is_not_asked_either(data: Path) -> None:
+    with (
+        socket.create_server(("127.0.0.1", 0)) as bait,
+        serving(data, options=("--service", f"127.0.0.1:{bait.getsockname()[1]}")) as service,
+    ):
+        place = f"http://127.0.0.1:{bait.getsockname()[1]}/"
+        got = service.ask(f"SELECT * {{ SERVICE <{place}> {{ ?s ?p ?o }} }}")
+        bait.settimeout(0.2)
+
+        assert got.status == 403
+        assert "not public" in got.body.decode()
+        with pytest.raises(TimeoutError):
+            bait.accept()
