@@ -16,19 +16,11 @@ from kg import vocab
 from kg.errors import QuerySyntax
 from kg.query.lexer import Token, tokens
 from kg.query.passages import PassageIndex, passage_index
-from kg.query.patterns import (
-    Pairs,
-    block_of,
-    has_one_reading,
-    names_of,
-    objects_end,
-    pairs_of,
-    subject_of,
-    text_of,
-)
+from kg.query.patterns import Pairs, block_of, has_one_reading, objects_end, pairs_of, subject_of
 from kg.query.places import line_column
 from kg.query.rewrite import Rewritten
 from kg.query.search import SearchIndex, comparable, search_index
+from kg.query.spelling import names_of, text_of
 
 Index = Literal["names", "quotes"]
 

@@ -15,9 +15,9 @@ from typing import Final
 from kg.errors import QueryRefused, QuerySyntax
 from kg.query.lately import lately
 from kg.query.lexer import Token, all_cuts, tokens
-from kg.query.patterns import names_of
 from kg.query.places import line_column
 from kg.query.prefixes import PREFIXES
+from kg.query.spelling import names_of
 
 QUESTIONS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 COMMANDS: Final = frozenset(

@@ -17,8 +17,9 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.errors import QueryRefused, RemoteError
 from kg.query.lexer import Token, tokens
-from kg.query.patterns import Names, has_one_reading, names_of, pairs_of
+from kg.query.patterns import has_one_reading, pairs_of
 from kg.query.places import line_column
+from kg.query.spelling import Names, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pyoxigraph import NamedNode
 
 from kg import vocab
-from kg.query.passages import marked, words_of
+from kg.query.marking import marked, words_of
 from kg.web import lookup
 from kg.web.evidence import Quote, quote_of
 from kg.web.said import Said, said_by

@@ -14,7 +14,8 @@ import pytest
 
 from kg.errors import KgError, QueryRefused, RemoteError
 from kg.remote import guarded
-from kg.remote.guarded import Outside, ask, is_public
+from kg.remote.addresses import is_public
+from kg.remote.guarded import Outside, ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
