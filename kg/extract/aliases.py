@@ -89,6 +89,35 @@ def _english_heads(name: str) -> Iterator[str]:
             yield head
 
 
+def by_seat(names: Iterable[str]) -> dict[str, str]:
+    """Return the plain names of places with those of their governments: both are one body.
+
+    >>> by_seat(["Garam Province", "Garam Provincial Government", "Nari City"])
+    {'Garam Province': 'Garam Provincial Government'}
+    """
+    known = set(names)
+    found = {}
+    for name in known:
+        for tail, seat in _SEATS.items():
+            plain = name.removesuffix(tail) + seat
+            if name.endswith(tail) and plain in known:
+                found[plain] = name
+    return dict(sorted(found.items()))
+
+
+_SEATS: Final = {
+    " Provincial Government": " Province",
+    " City Government": " City",
+    " City Hall": " City",
+    " City Council": " City",
+    " County Office": " County",
+    " County Government": " County",
+    " Metropolitan Government": " Metropolitan City",
+    " District Office": " District",
+    " Town Hall": " Town",
+}
+
+
 def shouted(names: Iterable[str], text: str) -> dict[str, str]:
     """Return the names that a text also prints in capitals, as scripts do: "HANUL MEDICAL"."""
     loud = {name.upper(): name for name in names if len(name) > _LOUD and name.upper() != name}

@@ -139,6 +139,8 @@ def _is_noun(text: str, verb: Verb, lead: str) -> bool:
         return False
     if _DETERMINER.search(text[: verb.start]):
         return True
+    if verb.form == "base" and _MAKES_DO.search(text[: verb.start - len(lead)]):
+        return False
     behind = text[verb.end : verb.end + 12]
     if verb.form == "s" and not _SINGULAR.search(text[: verb.start - len(lead)]):
         return True
@@ -151,6 +153,11 @@ def _is_noun(text: str, verb: Verb, lead: str) -> bool:
     return bool(re.match(r"\s(?:of|from|was|were|are|is|have|has|had|will)\b", behind))
 
 
+# "will see Garam teach", "had its toolmakers rebuild"
+_MAKES_DO: Final = re.compile(
+    r"\b(?:see|sees|saw|have|has|had|let|lets|help|helps|helped|make|makes|made|watch|watched)\s"
+    r"(?:[\w’'.&-]+\s){1,7}$"
+)
 # What a form in -s needs before it: a name, a pronoun, a noun phrase with its article
 _SINGULAR: Final = re.compile(
     r"(?:(?:[A-Z0-9][\w&.-]*[)\"”]?,?|[,)\u2592]"

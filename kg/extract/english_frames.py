@@ -26,7 +26,13 @@ _DOES: Final = re.compile(
     r"[^\u2592]{0,12}\u2592+\s(?:to\s)?(?!(?:with|by|in|on|through|via|for|at|and|under|over|get|obtain"
     r"|buy|pay)\b)[a-z]+\s"
 )
-_LOAN: Final = re.compile(r"\bloans?\sof\s(?=(?:an?|the|its|two|three|four|five|six|some)\s[a-z])")
+_BUILDS: Final = re.compile(
+    r"[^\u2592]{0,12}\u2592+\s(?:to\s)?(?:install|buy|purchase|build|rebuild|automate|replace|fit|equip"
+    r"|mechani[sz]e|acquire|upgrade|retrofit|set up)\b"
+)
+_LOAN: Final = re.compile(
+    r"\bloans?\sof\s(?!up\b|about\b|nearly\b|over\b|some\b|more\b|around\b)(?=[a-z])"
+)
 _CUES: Final = ("money", "people", "know", "deed", "lab")
 _WHOM: Final = (
     *("to", "for", "at", "in", "with", "into", "across", "among", "inside", "on", "of", "toward"),
@@ -243,7 +249,8 @@ def kind_of(frame: Frame, told: str) -> KindCode | None:
     if frame.kind is not None:
         return frame.kind
     if frame.takes == "party" and _DOES.match(told):
-        return frame.default  # "helped Garam redesign its jigs"
+        # "helped Garam redesign its jigs", "helped Garam install sensors"
+        return "FacilityInvestment" if frame.id == "help" and _BUILDS.match(told) else frame.default
     kind = kind_in(told)
     if kind is None and cue:
         kind = _BY_CUE[cue]

@@ -51,7 +51,8 @@ def is_field(name: str) -> bool:
 def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
     cues = either(table("en/names")["firms"]["cues"])
     before = re.compile(
-        rf"\b(?i:{cues})(?:\s(?:called|named|such as|including|like))?,?\s$|\bOne of them, $"
+        rf"\b(?i:{cues})(?:\s(?:in|from|near|outside|of)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?(?=,))?"
+        rf"(?:\s(?:called|named|such as|including|like))?,?\s$|\bOne of them, $"
     )
     after = re.compile(
         rf"(?:\s\([^()]*\))?,\s(?:an?|the|one of|its|their|his|her|our)\s"

@@ -19,10 +19,19 @@ _OTHERS: Final = (
 )
 
 
+# "the shop floor", "the plant manager": no pointer to a firm
+_COMPOUND: Final = (
+    r"(?!\s(?:floor|managers?|chief|head|gate|director|level|workers?|service|base|market|site)\b)"
+)
+
+
 @cache
 def pattern() -> re.Pattern[str]:
     """Return one pattern whose named groups are the kinds of pointers."""
-    parts = [rf"(?P<{kind}>(?i:{either(words)}))" for kind, words in table("en/anaphors").items()]
+    parts = [
+        rf"(?P<{kind}>(?i:{either(words)})){_COMPOUND}"
+        for kind, words in table("en/anaphors").items()
+    ]
     # "the aircraft maker", "the shipbuilder": one word more of what it makes
     parts.insert(
         0,
@@ -77,6 +86,10 @@ def _by_size(pointer: str, kind: str, past: Past) -> tuple[str, ...]:
     if told:
         return told
     firms = past.firms()
+    if pointer.casefold().startswith(("its ", "their ")):
+        whose = next(iter(_topic(past)), firms[-1] if firms else "")
+        firms = [name for name in firms if name != whose]
+        return tuple([name for name in firms if past.types.get(name) in _SIZES[kind]][-1:])
     fit = [name for name in firms if past.types.get(name) in _SIZES[kind]]
     if len(fit) == len(firms) and len(firms) > 1:
         doer = _doer(past)

@@ -186,9 +186,14 @@ def _judge(sentence: Sentence, start: int, end: int) -> Iterator[Candidate]:
         return
     if _VENUE.search(name) and english_runs.is_where(text, start, venue=True):
         return
-    if _is_thing(name) and not legal and not english_listed.is_cued(text, start, end):
+    if (
+        _is_thing(name)
+        and not legal
+        and not _fund(text, start, end)
+        and not english_listed.is_cued(text, start, end)
+    ):
         return
-    known_type = type_of(name)
+    known_type = type_of(name) or _fund(text, start, end)
     if known_type:
         # "Siemens Korea" outweighs the authority's "Siemens" inside it.
         is_branch = known_type == "LargeEnterprise" and " " in name
@@ -212,6 +217,16 @@ def _judge(sentence: Sentence, start: int, end: int) -> Iterator[Candidate]:
         yield _candidate(sentence, span, None, "name.subject", 0.55)
     elif english_runs.is_party(sentence, start, end):
         yield _candidate(sentence, span, None, "name.run", 0.5)
+
+
+_FROM: Final = re.compile(r"\b(?:from|by)\s(?:the\s)?$")
+
+
+def _fund(text: str, start: int, end: int) -> ActorType | None:
+    """Return the type of a fund that acts as a body: "a loan from the Garam Craft Fund"."""
+    is_owner = re.match(r"['’]s\s", text[end : end + 3])
+    acts = _FROM.search(text[:start]) or is_owner or _verbs().match(text, end)
+    return "OtherOrganization" if text.endswith(" Fund", start, end) and acts else None
 
 
 def _is_no_party(text: str, start: int, name: str, *, is_legal: bool) -> bool:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kg.extract.parties import Party
     from kg.extract.scene import Scene
 
+_CLOSED: Final = re.compile(r",\sand\s")  # a relative clause is over
 _LONGEST: Final = 25  # letters between a noun of help and its giver
 _RELATIVES: Final = ("which", "whom", "whose", "that", "who")
 _NOUN_FRAME: Final = english_frames.Frame(id="noun")
@@ -63,7 +64,9 @@ def _by_noun(view: Scene, noun: Noun, giver: Party, memory: Memory) -> Deed | No
     taker: Taker | None = None
     if inside:
         taker = english_takers.of_party(view, inside[-1])
-    elif opener.rsplit(" ", maxsplit=1)[-1] in _RELATIVES:
+    elif opener.rsplit(" ", maxsplit=1)[-1] in _RELATIVES and not _CLOSED.search(
+        hidden[opener_at + 1 : noun.start]
+    ):
         owner = english_sides.right_before(view, hidden, opener_at)
         if owner is not None and english_takers.may_take(owner, giver.names):
             taker = english_takers.of_party(view, owner)
@@ -75,9 +78,12 @@ def _by_noun(view: Scene, noun: Noun, giver: Party, memory: Memory) -> Deed | No
         taker = english_takers.called_back(view, giver.names, memory)
     if taker is None or set(taker.names) & set(giver.names):
         return None
+    by_people = noun.kind == "TechnologySupport" and english_frames.gifts("people").search(
+        text[noun.end : view.at(giver)[0]]
+    )
     return Deed(
         frame=_NOUN_FRAME,
-        kind=noun.kind,
+        kind="Mentoring" if by_people else noun.kind,
         supporter=giver.names,
         giver=giver,
         taker=taker,

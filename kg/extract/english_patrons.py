@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.clauses import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kg.extract.reading import Mention, Reading
 
 _NEAR: Final = 50  # code points before a name
@@ -83,16 +84,31 @@ def _heavy() -> re.Pattern[str]:
 
 
 def _listed(reading: Reading, guessed: set[str], found: set[str]) -> set[str]:
-    """Return the firms listed beside one that is large: "Garam Group and Bada Foods"."""
-    text = reading.document.text
+    """Return the firms of a list of three or more in which one is large."""
     more: set[str] = set()
-    firms = [m for m in reading.mentions if m.kind != "group"]
-    for left, right in pairwise(firms):
-        pair = (left, right)
-        large = [m.type == "LargeEnterprise" or m.names[0] in found | more for m in pair]
-        between = text[left.span.end : right.span.start]
-        if _OF.search(text[max(0, left.span.start - 16) : left.span.start]):
-            continue  # "suppliers of Garam Motors, Bada Casting and Nuri Valve"
-        if any(large) and _LIST.fullmatch(_whole(between, left)):
-            more |= {m.names[0] for m in pair} & guessed
+    for members in _lists(reading):
+        large = any(m.type == "LargeEnterprise" or m.names[0] in found for m in members)
+        if large:
+            more |= {m.names[0] for m in members} & guessed
     return more
+
+
+def _lists(reading: Reading) -> Iterator[list[Mention]]:
+    """Yield the named firms of each list, not of "suppliers of Garam, Bada and Nuri"."""
+    text = reading.document.text
+    row: list[Mention] = []
+    for one in [m for m in reading.mentions if m.kind != "group"]:
+        gap = text[row[-1].span.end : one.span.start] if row else ""
+        if row and _LIST.fullmatch(_whole(gap, row[-1])):
+            row.append(one)
+            continue
+        if len(row) >= _LONG and not _OF.search(
+            text[max(0, row[0].span.start - 16) : row[0].span.start]
+        ):
+            yield row
+        row = [one]
+    if len(row) >= _LONG:
+        yield row
+
+
+_LONG: Final = 3  # firms in a list whose members are alike

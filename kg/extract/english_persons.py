@@ -146,8 +146,11 @@ def _heads() -> str:
 
 @cache
 def _post_pattern() -> re.Pattern[str]:
+    no_post = rf"(?!(?!the|an?|its|their){_FUNCTION})(?!(?:which|whose|whom)\b)"
+    lead = r"(?:(?!\bsaid\b)[^,.;\"“”()\[\]]){0,90}?"
+    rest = r"(?:(?!\b(?:said|who|told)\b)[^,.;\"“”()\[\]]){0,90}"
     return re.compile(
-        rf"(?<![\w-]){_no_role()}({_NAME}),\s((?:(?!\bsaid\b)[^,.;\"“”()\[\]]){{0,90}}?\b(?i:{_heads()})\b(?:(?!\b(?:said|who|told)\b)[^,.;\"“”()\[\]]){{0,90}})"
+        rf"(?<![\w-]){_no_role()}({_NAME}),\s{no_post}({lead}\b(?i:{_heads()})\b{rest})"
     )
 
 
@@ -180,7 +183,10 @@ def _with_title(sentence: Sentence) -> Iterator[Found]:
     for found in _title_pattern().finditer(sentence.text):
         title = found[1]
         start = found.start(1)
-        own = re.search(rf"(?:(?:[a-z-]+|[A-Z][a-z]+)\s){{0,3}}(?i:{_heads()})$", title)
+        own = re.search(
+            rf"(?<![A-Za-z])(?:(?!{_FUNCTION})(?:[a-z-]+|[A-Z][a-z]+)\s){{0,3}}(?i:{_heads()})$",
+            title,
+        )
         if own:
             lead = _said_word().match(own[0])
             start += own.start() + (lead.end() if lead else 0)
@@ -189,6 +195,13 @@ def _with_title(sentence: Sentence) -> Iterator[Found]:
             post=Span(place + start, place + found.end(1)),
             leads=False,
         )
+
+
+# Words that are no part of a post: "was attended by Governor Han Ji-woo"
+_FUNCTION: Final = (
+    r"(?:by|was|were|is|are|and|or|with|to|from|for|as|of|the|an?|in|at|on|when|where|who|that|while"
+    r"|including|attended|joined|its|their|then|but|which|has|had)\b"
+)
 
 
 @cache

@@ -31,6 +31,7 @@ def find(reading: Reading, sentence: Sentence) -> Iterator[Affiliation]:
     """Yield the posts a sentence tells of."""
     text = reading.document.text
     yield from english_labels.posts(reading, sentence)
+    yield from _owners(reading, sentence)
     for person in english_persons.find(sentence):
         named = next(iter(reading.mentions_in(person.name)), None)
         post = _post(text, person)
@@ -51,6 +52,29 @@ def find(reading: Reading, sentence: Sentence) -> Iterator[Affiliation]:
             organization=body.names[0] if body else None,
             role=role.of(text),
         )
+
+
+_HIS: Final = re.compile(
+    r"\b(?:[Hh]is|[Hh]er)\s(?:own\s|small\s|family\s)?(?:company|firm|business|workshop|bakery|factory"
+    r"|foundry|mill|studio|start-?up|brewery|shop|plant|farm),\s$"
+)
+
+
+def _owners(reading: Reading, sentence: Sentence) -> Iterator[Affiliation]:
+    """Yield whose firm is told of: "Han Ji-woo makes cymbals. His company, Hanul Brass, …"."""
+    text = reading.document.text
+    for mention in reading.mentions_in(sentence.span):
+        lead = _HIS.search(text[max(0, mention.span.start - 40) : mention.span.start])
+        ahead = reading.mentions_in(Span(0, mention.span.start)) if lead else ()
+        people = [m for m in ahead if m.type == "Person"]
+        if lead and people and mention.type in FIRMS:
+            slots = {"person": people[-1].span, "organization": mention.span}
+            yield Affiliation(
+                basis=reading.basis(mention.span, "affiliation.title", 0.7, slots),
+                person=people[-1].names[0],
+                organization=mention.names[0],
+                role=None,
+            )
 
 
 def _post(text: str, person: Found) -> Span | None:
@@ -117,6 +141,10 @@ def _from_before(reading: Reading, sentence: Sentence, person: Found, post: Span
     if re.search(r"\b(?:at|of|for|with)\s(?:an?\s|[A-Z])", post.of(reading.document.text)):
         return None  # at a body that the text does not name otherwise
     firms = [m for m in before if m.type in FIRMS]
+    cases = {a.name for a in reading.facts.actors if a.basis.rule == "name.case-head"}
+    headed = [m for m in firms if m.names[0] in cases]
+    if headed:
+        return headed[-1]
     if re.search(r"\b(?:its|whose)\s$|^(?:its|whose)\s", _around(reading, post)) and firms:
         return firms[-1]
     opening = [m for m in firms if _opens(reading, sentence, m)]

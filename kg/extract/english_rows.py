@@ -21,13 +21,14 @@ from kg.model.evidence import Span
 from kg.model.facts import Support
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kg.extract.discourse import Memory
     from kg.extract.reading import Reading, Sentence
     from kg.model.facts import ActorType, KindCode, StatusCode
 
 _BAR: Final = re.compile(r"\s*(?:\||\t)\s*")
+_SEMI: Final = re.compile(r"\s*;\s*")
 _FIELD: Final = re.compile(r"\s*(?:[-*•·]\s*)?([A-Z][A-Za-z' /-]{2,28}?)\s*[:：]\s+(?=\S)")
 _PARTS: Final = re.compile(r"\s*(?:;|,|\+|/|\band\b|&)\s*")
 _FEWEST: Final = 3  # cells of a row
@@ -61,7 +62,7 @@ def _roles() -> dict[str, re.Pattern[str]]:
 def lines(reading: Reading) -> Iterator[Sentence]:
     """Yield the sentences of a document, the cells of one line of a table together."""
     row: list[Sentence] = []
-    for sentence in reading.sentences:
+    for sentence in _split(reading.sentences):
         if row and not _goes_on(reading, row[-1], sentence):
             yield _joined(reading, row)
             row = []
@@ -71,6 +72,21 @@ def lines(reading: Reading) -> Iterator[Sentence]:
             yield sentence
     if row:
         yield _joined(reading, row)
+
+
+def _split(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
+    """Yield sentences, the lines of a table with semicolons one by one."""
+    for sentence in sentences:
+        lines = sentence.text.split("\n")
+        counts = {line.count(";") for line in lines}
+        if len(lines) == 1 or len(counts) > 1 or max(counts) < _FEWEST - 1:
+            yield sentence
+            continue
+        start = sentence.span.start
+        for line in lines:
+            if line.strip():
+                yield replace(sentence, span=Span(start, start + len(line)), text=line)
+            start += len(line) + 1
 
 
 def _goes_on(reading: Reading, last: Sentence, sentence: Sentence) -> bool:
@@ -93,7 +109,10 @@ def _cells(sentence: Sentence) -> list[Span]:
     """Return where the cells of a row stand, in the document."""
     start = 0
     found = []
-    for bar in [*_BAR.finditer(sentence.text), None]:
+    is_bare = "|" not in sentence.text and "\t" not in sentence.text
+    is_bare = is_bare and not _FIELD.match(sentence.text)
+    bars = _SEMI if is_bare and sentence.text.count(";") >= _FEWEST - 1 else _BAR
+    for bar in [*bars.finditer(sentence.text), None]:
         end = bar.start() if bar else len(sentence.text)
         if end > start:
             found.append(Span(sentence.span.start + start, sentence.span.start + end))

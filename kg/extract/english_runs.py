@@ -146,7 +146,8 @@ def _scheme() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"[\"”’']?(?:\s{nouns}\b|,\s(?:an?|its|their|the)\s(?:[\w-]+\s){{0,4}}?{nouns}\b)"
     )
     return behind, re.compile(
-        rf"\b{nouns}(?:,)?\s(?:called|named|dubbed|known as|titled)\s[\"“‘']?$"
+        rf"\b{nouns}(?:,)?\s(?:called|named|dubbed|known as|titled)\s[\"“‘']?"
+        r"(?:[A-Z][\w’'-]*\s(?:and|of|for|the|in)\s(?:the\s)?)*$"
     )
 
 

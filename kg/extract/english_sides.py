@@ -262,13 +262,19 @@ def following(view: Scene, start: int, agent: Party) -> Taker | None:
     text = view.stretch.text
     for party in view.between(start, len(text)):
         lead = text[start : view.at(party)[0]]
-        is_subject = re.fullmatch(r",\s(?:[^,]{0,60},\s)?(?:the\s)?(?:[a-z-]+\s){0,3}", lead)
+        is_subject = _FOLLOWS.fullmatch(lead)
         if is_subject and english_takers.may_take(party, agent.names) and can_take(party):
             gives_itself = _GIVES.match(text, view.at(party)[1])
             return None if gives_itself else english_takers.of_party(view, party)
     return None
 
 
+_FOLLOWS: Final = re.compile(
+    r",\s(?:[^,]{0,60},\s)?(?:the\s)?(?:[a-z-]+\s){0,3}"
+    r"|\s(?:has\s|have\s|had\s|also\s)*(?:helped|let|enabled|allowed|taught|saved|gave|brought|got"
+    r"|spared|made|kept|showed|bought|led|moved|turned|put|lifted|paid for|freed)"
+    r"\s(?:the\s)?(?:[a-z-]+\s)?"
+)
 # "With money from X, Z sent a planner": Z helps too, the one helped is another.
 _GIVES: Final = re.compile(
     r"\s(?:has\s|have\s|had\s|will\s|also\s|then\s)*(?:sent|send|lent|lend|donated|seconded|dispatched|taught"

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import english_persons, english_runs
+from kg.extract import english_listed, english_persons, english_runs
 from kg.extract.candidates import Candidate
 from kg.extract.english_listed import CAP
 from kg.extract.words import either, table, words
@@ -52,6 +52,7 @@ def find(reading: Reading, taken: Sequence[Candidate]) -> Iterator[Candidate]:
             span = Span(sentence.span.start + run.start(), sentence.span.start + run.end())
             if not any(span.meets(other) for other in used) and _may_name(sentence, span, run[0]):
                 places.setdefault(run[0], []).append((sentence, run.start()))
+    yield from _case(reading, used)
     for name, told in places.items():
         shown = sum(_shows(sentence, at, name) for sentence, at in told)
         shown += 2 * any(_is_beside(sentence, at + len(name), starts) for sentence, at in told)
@@ -65,6 +66,29 @@ def find(reading: Reading, taken: Sequence[Candidate]) -> Iterator[Candidate]:
                 type=None,
                 rule="name.stranger",
                 confidence=_CONFIDENCE,
+            )
+
+
+_HEADING: Final = re.compile(
+    r"\s*(?:case|no\.?|example|profile|story|firm)\s?\d+\s?[:.)–—-]?\s+", re.IGNORECASE
+)
+_TITLE: Final = re.compile(
+    rf"(?:[A-Z]{{2,}}|{CAP})(?:\s(?:&\s)?(?:[A-Z]{{2,}}|{CAP})){{0,3}}(?=\s?(?:[(,:–—|/-]|$))"
+)
+
+
+def _case(reading: Reading, used: Sequence[Span]) -> Iterator[Candidate]:
+    """Yield the firm that the heading of a case names: "CASE 6: GARAM SEAWEED"."""
+    for sentence in reading.sentences:
+        lead = _HEADING.match(sentence.text)
+        named = _TITLE.match(sentence.text, lead.end()) if lead else None
+        if named is None:
+            continue
+        span = Span(sentence.span.start + named.start(), sentence.span.start + named.end())
+        is_told = named[0].isupper() or reading.document.text.count(named[0]) > 1
+        if is_told and not any(span.meets(other) for other in used):
+            yield Candidate(
+                span=span, name=named[0], type=None, rule="name.case-head", confidence=0.9
             )
 
 
@@ -106,7 +130,7 @@ def _shows(sentence: Sentence, at: int, name: str) -> int:
     """Return how far one place shows a name to be a firm's."""
     text, end = sentence.text, at + len(name)
     score = bool(_acts().match(text, end)) + bool(_OWNS.match(text, end))
-    score += bool(_ASIDE.match(text, end))
+    score += bool(_ASIDE.match(text, end)) + 2 * english_listed.is_cued(text, at, end)
     if not english_runs.is_head(text, at):
         score += bool(_PLACED.search(text[:at])) + bool(_AND.match(text, end))
     return int(score)

@@ -11,7 +11,7 @@ from kg.extract import english_clauses
 from kg.extract.clauses import pattern as listed_pattern
 from kg.extract.discourse import can_give
 from kg.extract.parties import giver_words, is_pointer
-from kg.extract.words import table
+from kg.extract.words import either, table
 
 if TYPE_CHECKING:
     from kg.extract.discourse import Memory
@@ -54,8 +54,10 @@ def gives(party: Party) -> bool:
 def _acting() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     people = [cue.removesuffix("\\b") for cue in table("en/gifts")["people"]]
     units = "|".join(sorted({*table("en/gifts")["acting"], *people}, key=lambda w: (-len(w), w)))
+    sent = either(table("en/gifts")["sent"])
     of = re.compile(
-        rf"\b(?:{units})\s(?:from|of|at|with|sent by|seconded by)\s(?:the\s)?$", re.IGNORECASE
+        rf"\b(?:{units})\s(?:from|of|at|with|{sent}\s(?:by|from))\s(?:the\s)?$",
+        re.IGNORECASE,
     )
     owned = re.compile(rf"(?:(?:'s|’s|['’])\s|\s)(?:own\s|[a-z-]+\s){{0,3}}?(?:{units})\b")
     alone = re.compile(
@@ -77,7 +79,9 @@ def nominals(view: Scene, text: str, start: int, end: int, memory: Memory) -> li
     for party in view.between(start, end):
         begin, stop = view.at(party)
         if text[begin] == english_clauses.HIDDEN:
-            continue
+            begin = party.lead - view.stretch.start  # "three yards - Garam, Bada - sent"
+            if party.lead < 0 or begin < start or text[begin] == english_clauses.HIDDEN:
+                continue
         if party.type == "Person":
             firm = memory.posts.get(party.names[0])
             if (
@@ -152,7 +156,9 @@ def _named_before(view: Scene, text: str, match: re.Match[str]) -> Party | None:
     before = [
         p
         for p in view.between(0, match.start())
-        if p.is_named and p.type not in {"Person", "Media"}
+        if p.is_named
+        and p.type not in {"Person", "Media"}
+        and not _POSSESSIVE.match(text, view.at(p)[1])
     ]
     return next((p for p in before if not english_clauses.is_object(text[: view.at(p)[0]])), None)
 

@@ -33,6 +33,7 @@ _SOME: Final = re.compile(
     r"\s(?:an?|the|its|their|up to|about|some|more|further|free|extra|two|three|four|five|six"
     r"|half|help|support|money|funding|training|mentors?|mentoring|coaching|advice|grants?|loans?|\d|[$₩€£])"
 )
+_BY: Final = re.compile(r"\bby\s(?:the|an?|its|their|some|other|[a-z]+s)\s(?!end\b)")
 _TO: Final = re.compile(r"\b(?:to|for|at|into|in|with|among|across)\s")
 _OWNED: Final = re.compile(r"\b(?:at|in|inside)\s(?:the\s)?$")
 
@@ -63,6 +64,8 @@ def of_passive(view: Scene, verb: Verb, group: Group, memory: Memory) -> Deed | 
     """Read "two engineers were sent to the mill", "its crew was trained at Garam's plant"."""
     text = view.stretch.text
     stop = english_clauses.closing(text, verb.end)
+    if _BY.search(text, verb.end, stop):
+        return None  # the one who did it is told, without a name
     host = _host(view, verb.end, stop)
     givers = host or _givers(view, memory)
     if not givers:

@@ -55,12 +55,20 @@ def _members(reading: Reading, listing: Listing) -> tuple[str, ...]:
 def unnamed_in(sentence: Sentence, lang: str, taken: Sequence[Mention]) -> Iterator[Mention]:
     """Yield mentions of parties without names (`협력사 17곳`, `60 suppliers`)."""
     place = sentence.span.start
-    used = [(m.span.start - place, m.span.end - place) for m in taken]
+    used = [(m.span.start - place, _printed_end(sentence, m)) for m in taken]
     for start, end in unnamed.phrases(sentence.text, lang, used):
         if start < end:
             span = Span(place + start, place + end)
             name = sentence.text[start:end]
             yield Mention(span=span, names=(name,), type=None, kind="group")
+
+
+def _printed_end(sentence: Sentence, mention: Mention) -> int:
+    """Return where a name ends, the whole of it where its short form was found inside."""
+    start = mention.span.start - sentence.span.start
+    name = mention.names[0]
+    is_whole = mention.kind == "alias" and sentence.text.startswith(name, start)
+    return start + len(name) if is_whole else mention.span.end - sentence.span.start
 
 
 def counted(reading: Reading, told: Sequence[Group] = ()) -> Iterator[Group]:

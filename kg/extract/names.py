@@ -166,6 +166,7 @@ def _short_forms(
         firms.update(bodies)
     else:
         heads.update(aliases.shouted(firms, text))
+        forms.update(aliases.by_seat({c.name for c in found if c.type == "PublicAgency"}))
     index = gazetteer.of_names({head: Known(key=head, type="SME") for head in heads})
     for sentence in reading.sentences:
         for hit in index.find(text, sentence.span):

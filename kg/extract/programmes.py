@@ -100,6 +100,8 @@ def _without_party(reading: Reading, naming: Naming) -> tuple[str, list[str]]:
         return naming.name, []
     for mention in reading.mentions_in(naming.span):
         rest = naming.span.of(reading.document.text)[len(mention.span) :]
+        if mention.kind == "group":
+            continue
         if mention.span.start == naming.span.start and rest.startswith(" ") and len(rest) > 8:
             return rest.strip(), list(mention.names)
     return naming.name, []

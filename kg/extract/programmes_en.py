@@ -39,23 +39,48 @@ def namings(reading: Reading, sentence: Sentence) -> Iterator[Span]:
             taken.append(quote)
             yield quote
     for match in _name().finditer(sentence.text):
-        start = match.start()
-        name = match[0]
-        while re.match(r"(?:The|An?|Under|In|Through|Its|This|That|As|At|For|And)\s", name):
-            start += name.index(" ") + 1
-            name = sentence.text[start : match.end()]
-        start += _past_owner(name)
+        start = _start(sentence, match.start(), match.end())
         name = sentence.text[start : match.end()]
         if " " not in name:
             continue
         span = Span(sentence.span.start + start, sentence.span.start + match.end())
-        if "\n" not in name and not any(span.meets(other) for other in taken):
+        is_new = not any(span.meets(other) for other in taken)
+        if "\n" not in name and is_new and not _is_party(reading, span):
             taken.append(span)
             yield span
     for span in _beside_a_noun(reading, sentence):
         if not any(span.meets(other) for other in taken):
             taken.append(span)
             yield span
+
+
+def _start(sentence: Sentence, start: int, end: int) -> int:
+    """Return where a name starts behind little words, owners and a headline's verb."""
+    while lead := _LITTLE.match(sentence.text, start, end):
+        start = lead.end()
+    if english_runs.is_headline(sentence.text):
+        start += _past_owner(sentence.text[start:end])
+        return start + _past_others(sentence.text[start:end])
+    return start + _owned(sentence.text[start:end])
+
+
+_LITTLE: Final = re.compile(r"(?:The|An?|Under|In|Through|Its|This|That|As|At|For|And)\s")
+
+
+def _is_party(reading: Reading, span: Span) -> bool:
+    """Tell whether the words name a body that acts: "a loan from the Garam Craft Fund"."""
+    return any(m.span == span and m.type is not None for m in reading.mentions_in(span))
+
+
+def _past_others(name: str) -> int:
+    """Return where a name begins behind those it is for: "Names 24 Yards for Bada Programme"."""
+    found = re.match(r"(?:.*\s)?\S+s\sfor\s(?=\S+\s\S)", name)
+    return found.end() if found else 0
+
+
+def _owned(name: str) -> int:
+    owner = re.search(r"(?:'s|’s|s'|s’)\s(?=[A-Z])", name)
+    return owner.end() if owner else 0
 
 
 def _past_owner(name: str) -> int:
@@ -169,7 +194,7 @@ def _owner(reading: Reading, span: Span, sentence: Sentence) -> list[str]:
     nouns = "|".join(words("en", "programmes")["nouns"])
     own = re.match(rf"[\"”’']?,\sits\s(?:[\w-]+\s){{0,4}}?(?:{nouns})\b", behind)
     if not _ITS.search(lead) and not own:
-        return []
+        return _announcer(reading, span, sentence)
     before = [
         m
         for m in reading.mentions_in(Span(0, span.start))
@@ -184,6 +209,26 @@ def _owner(reading: Reading, span: Span, sentence: Sentence) -> list[str]:
     ]
     chosen = _heads(text, inside)[-1:] or inside[:1] or _heads(text, later)[:1] or near[-1:]
     return list(chosen[0].names) if chosen else []
+
+
+def _announcer(reading: Reading, span: Span, sentence: Sentence) -> list[str]:
+    """Return the body that a sentence begins with, where it tells the news of a scheme."""
+    text = reading.document.text
+    inside = reading.mentions_in(
+        Span(sentence.span.start, max(span.start, sentence.span.start + 1))
+    )
+    for mention in inside[:1]:
+        is_head = len(text[sentence.span.start : mention.span.start]) <= len("The ")
+        told = _NEWS.search(text, mention.span.end, span.start)
+        if is_head and told and mention.type in _BODIES:
+            return list(mention.names)
+    return []
+
+
+_NEWS: Final = re.compile(
+    r"\b(?:announced|named|names|selected|chose|opened|opens|launched|launches|said|unveiled|will|began"
+    r"|begins|invited|calls for|completed|concluded)\b"
+)
 
 
 def _heads(text: str, mentions: list[Mention]) -> list[Mention]:
