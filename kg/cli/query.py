@@ -70,11 +70,12 @@ def query(
     from kg.query.answer import answer
     from kg.query.finding import finder, put_in
     from kg.query.serialise import serialise
+    from kg.query.standard import standard
     from kg.query.table import table
 
     asked = text_of(text, file, name)
     store = opened(place)
-    given = answer(store, put_in(asked, finder(store)).text)
+    given = answer(store, standard(put_in(asked, finder(store)).text, store).text)
     if format_ == "table":
         click.echo(table(given))
     else:

@@ -16,7 +16,7 @@ from kg import vocab
 from kg.errors import QuerySyntax
 from kg.query.lexer import Token, tokens
 from kg.query.passages import PassageIndex, passage_index
-from kg.query.patterns import Pairs, block_of, has_one_reading, objects_end, pairs_of, subject_of
+from kg.query.patterns import Pairs, block_of, has_one_reading, pairs_of, replaced, subject_of
 from kg.query.places import line_column
 from kg.query.rewrite import Rewritten
 from kg.query.search import SearchIndex, comparable, search_index
@@ -171,27 +171,13 @@ def _replaced(
 ) -> str:
     """Return the query with the triples of one subject told as VALUES and what is left of them."""
     subject = words[uses[0].subject]
-    end = objects_end(words, pairs, uses[0].subject + 1)
-    gone = {place for use in uses for place in range(use.verb, use.last + 1)}
-    kept: list[str] = []
-    start = uses[0].subject + 1
-    for place in range(start, end + 1):
-        is_top = pairs.around[place] == pairs.around[uses[0].subject]
-        if place < end and not (is_top and words[place].text == ";"):
-            continue
-        if start < place and start not in gone:
-            last = words[place - 1]
-            kept.append(text[words[start].start : last.start + len(last.text)])
-        start = place + 1
     values = " ".join(
         f"VALUES {subject.text} {{ {_found(text, use.index, each, find)} }}"
         for use in uses
         for each in use.texts
     )
-    rest = f" {subject.text} {' ; '.join(kept)}" if kept else ""
-    closing = words[end - 1]
-    behind = closing.start + len(closing.text)
-    return text[: subject.start] + values + rest + text[behind:]
+    gone = {place for use in uses for place in range(use.verb, use.last + 1)}
+    return replaced(text, words, pairs, uses[0].subject, gone, values)
 
 
 def _found(text: str, index: Index, word: Token, find: Find) -> str:

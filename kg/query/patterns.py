@@ -89,6 +89,16 @@ def block_of(words: Sequence[Token], pairs: Pairs, place: int) -> Block:
     return "data" if is_data else "group"
 
 
+def graph_around(words: Sequence[Token], pairs: Pairs, place: int) -> bool:
+    """Tell whether a word stands in a GRAPH, at any depth."""
+    brace = pairs.around[place]
+    while brace >= 0:
+        if brace > 1 and words[brace].text == "{" and words[brace - 2].text.upper() == "GRAPH":
+            return True
+        brace = pairs.around[brace]
+    return False
+
+
 def subject_of(words: Sequence[Token], pairs: Pairs, place: int) -> int:
     """Return the place where the triples begin that a word directly in a group belongs to."""
     at = place - 1
@@ -103,7 +113,36 @@ def subject_of(words: Sequence[Token], pairs: Pairs, place: int) -> int:
     return first
 
 
-def objects_end(words: Sequence[Token], pairs: Pairs, place: int) -> int:
+def replaced(
+    text: str, words: Sequence[Token], pairs: Pairs, subject: int, gone: set[int], instead: str
+) -> str:
+    """Return a query with something else in the place of some triples of one subject.
+
+    Args:
+        text: The query.
+        words: Its words.
+        pairs: Its brackets.
+        subject: Place of the subject, which may be in brackets of its own.
+        gone: Places of all words of the predicates that go, and of their objects.
+        instead: What stands in front of the triples that stay.
+    """
+    behind = pairs.partner.get(subject, subject) + 1
+    end = _triples_end(words, pairs, behind)
+    kept: list[str] = []
+    start = behind
+    for place in range(behind, end + 1):
+        is_top = pairs.around[place] == pairs.around[subject]
+        if place < end and not (is_top and words[place].text == ";"):
+            continue
+        if start < place and start not in gone:
+            kept.append(text[words[start].start : _end(words[place - 1])])
+        start = place + 1
+    told = text[words[subject].start : _end(words[behind - 1])]
+    rest = f" {told} {' ; '.join(kept)}" if kept else ""
+    return text[: words[subject].start] + instead + rest + text[_end(words[end - 1]) :]
+
+
+def _triples_end(words: Sequence[Token], pairs: Pairs, place: int) -> int:
     """Return the place behind the last word of the triples that a word belongs to."""
     at = place
     while at < len(words):
@@ -115,6 +154,10 @@ def objects_end(words: Sequence[Token], pairs: Pairs, place: int) -> int:
             return at + 1 if word.kind == "number" else at
         at += 1
     return at
+
+
+def _end(word: Token) -> int:
+    return word.start + len(word.text)
 
 
 def _is_short(words: Sequence[Token], where: int) -> bool:

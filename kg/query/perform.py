@@ -18,6 +18,7 @@ from kg.query.lately import lately
 from kg.query.outside import REWRITE as OUTSIDE
 from kg.query.rewrite import Rewritten, rewrite
 from kg.query.serialise import stream
+from kg.query.standard import standard
 from kg.viz.explorer import write_explored
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def is_lasting(text: str) -> bool:
 
 
 def _query(store: Store, job: Job, send: Send) -> None:
-    rewritten = _rewritten(job)
+    rewritten = _rewritten(job, store)
     try:
         found = _asked(store, job, rewritten.text)
     except QuerySyntax:
@@ -149,10 +150,11 @@ def _query(store: Store, job: Job, send: Send) -> None:
     sink.end()
 
 
-def _rewritten(job: Job) -> Rewritten:
+def _rewritten(job: Job, store: Store) -> Rewritten:
     """Return the question as the engine is asked, with the names of all that was done to it."""
     found = rewrite(job.filled or job.text)
-    return Rewritten(found.text, job.names + found.names)
+    told = standard(found.text, store)
+    return Rewritten(told.text, job.names + found.names + told.names)
 
 
 def _own(job: Job) -> str:
@@ -170,10 +172,10 @@ def _asked(store: Store, job: Job, text: str) -> Answer:
     )
 
 
-def _explain(_: Store, job: Job, send: Send) -> None:
+def _explain(store: Store, job: Job, send: Send) -> None:
     """Tell how a question would be asked of the engine, without asking it."""
     kind = _asked(Store(), job, _own(job)).kind  # no data: only what is wrong with it is found
-    rewritten = _rewritten(job)
+    rewritten = _rewritten(job, store)
     told = {
         "kind": kind,
         "question": job.text,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kg.query.lexer import Token
 
 _ESCAPES: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _PLAIN: Final = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
 
 
@@ -26,7 +27,7 @@ class Names:
     def iri(self, word: Token) -> str:
         """Return the IRI a word names; empty where it names none."""
         if word.kind == "iri":
-            return urljoin(self.base, unescaped(word.text[1:-1]))
+            return _resolved(self.base, unescaped(word.text[1:-1]))
         prefix, colon, local = word.text.partition(":")
         if word.kind != "name" or not colon or prefix not in self.prefixes:
             return ""
@@ -41,15 +42,23 @@ def names_of(words: Sequence[Token]) -> Names:
     while place < len(words) and words[place].kind == "word":
         said = words[place].text.upper()
         if said == "BASE" and place + 1 < len(words):
-            base = urljoin(base, unescaped(words[place + 1].text[1:-1]))
+            base = _resolved(base, unescaped(words[place + 1].text[1:-1]))
             place += 2
         elif said == "PREFIX" and place + 2 < len(words):
             name = words[place + 1].text.removesuffix(":")
-            prefixes[name] = urljoin(base, unescaped(words[place + 2].text[1:-1]))
+            prefixes[name] = _resolved(base, unescaped(words[place + 2].text[1:-1]))
             place += 3
         else:
             break
     return Names(prefixes, base)
+
+
+def _resolved(base: str, iri: str) -> str:
+    """Return an IRI against a base; `urljoin` alone would lose an empty fragment."""
+    if _SCHEME.match(iri):
+        return iri
+    mark = "#" if iri.endswith("#") else ""
+    return urljoin(base, iri.removesuffix("#")) + mark
 
 
 def text_of(word: Token) -> str:

@@ -198,3 +198,12 @@ def test_more_than_can_be_put_in_is_an_error_and_no_part_of_the_answer() -> None
 def test_nothing_found_gives_no_rows() -> None:
     assert told() == PREFIX + "SELECT * { VALUES ?s {  } }"
     assert not rows(Store(), told().removeprefix(PREFIX))
+
+
+def test_a_base_changes_no_prefix() -> None:
+    text = f"BASE <http://e/x>\n{PREFIX}SELECT * {{ ?s dd:labelMatches 'x' }}"
+    relative = "BASE <https://w3id.org/deungdae/ont>\nSELECT * { ?s <#labelMatches> 'x' }"
+    short = "BASE <https://w3id.org/deungdae/ont>\nPREFIX : <#>\nSELECT * { ?s :labelMatches 'x' }"
+
+    for each in (text, relative, short):
+        assert "VALUES ?s { <n:1> }" in put_in(each, lambda *_: ["n:1"]).text, each
