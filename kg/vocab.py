@@ -876,6 +876,7 @@ class OWL:
     """Terms of <http://www.w3.org/2002/07/owl#> that we write."""
 
     deprecated: Final = NamedNode("http://www.w3.org/2002/07/owl#deprecated")
+    differentFrom: Final = NamedNode("http://www.w3.org/2002/07/owl#differentFrom")
     sameAs: Final = NamedNode("http://www.w3.org/2002/07/owl#sameAs")
     versionInfo: Final = NamedNode("http://www.w3.org/2002/07/owl#versionInfo")
 

@@ -88,7 +88,8 @@ def _ask(project: Project, found: Review, by: str) -> None:
             return
         if answer in ANSWERS:
             local = proposal.entity.iri.removeprefix(found.base)
-            _record(project, (local, candidate.known.iri), ANSWERS[answer], by, "")
+            other = candidate.known.iri.removeprefix(found.base)
+            _record(project, (local, other), ANSWERS[answer], by, "")
 
 
 def _record(project: Project, pair: tuple[str, str], verdict: str, by: str, because: str) -> None:
@@ -114,20 +115,26 @@ def _shown(proposal: Proposal, candidate: Candidate, found: Review) -> list[str]
     ours, known = proposal.entity, candidate.known
     local = ours.iri.removeprefix(found.base)
     lines = [f"  ours   {local}  {ours.type}  " + " · ".join(each.text for each in ours.labels)]
-    lines += [
-        f"         {each.source}: {each.quote[:100]}" for each in found.seen if each.local == local
-    ][:3]
+    lines += _quoted(found, local)
     names = " · ".join(each.text for each in known.names[:6])
-    lines.append(f"  theirs {known.iri}  {' '.join(known.kinds)}  {names}")
+    other = known.iri.removeprefix(found.base)
+    lines.append(f"  theirs {other}  {' '.join(known.kinds)}  {names}")
     lines += [f"         {note}" for note in known.notes[:2]]
+    lines += _quoted(found, other)
     lines.append(f"  {candidate.score:.2f}   " + ", ".join(map(str, candidate.features)))
     return lines
+
+
+def _quoted(found: Review, local: str) -> list[str]:
+    """Return the first words of sources that name one of ours."""
+    told = [each for each in found.seen if each.local == local]
+    return [f"         {each.source}: {each.quote[:100]}" for each in told[:3]]
 
 
 def _line(proposal: Proposal, candidate: Candidate, base: str) -> tuple[str, ...]:
     return (
         proposal.entity.iri.removeprefix(base),
-        candidate.known.iri,
+        candidate.known.iri.removeprefix(base),
         f"{candidate.score:.3f}",
         candidate.known.label,
         ", ".join(map(str, candidate.features)),

@@ -20,6 +20,7 @@ from kg.errors import SourceSyntax
 from kg.files import resource_text
 from kg.ids.names import BASE, LOCAL_NAME, local_name
 from kg.link.check_digits import is_business_number, is_corporate_number, is_lei
+from kg.link.match.hanja import has_hanja
 from kg.model.entities import Entity, Label, Link
 from kg.model.evidence import Cell, Evidence
 from kg.model.facts import ActorType
@@ -236,8 +237,12 @@ def _links(record: Record) -> tuple[Link, ...]:
 
 
 def language_of(text: str) -> str:
-    """Return `ko` for a name with Hangul in it, else `en`."""
-    return "ko" if re.search(r"[ㄱ-ㅎ가-힣]", text) else "en"
+    """Return `ko` for a name with Hangul or Chinese characters in it, else `en`.
+
+    >>> language_of("새봄정밀"), language_of("海霧製鋼"), language_of("Gaon Ltd")
+    ('ko', 'ko', 'en')
+    """
+    return "ko" if re.search(r"[ㄱ-ㅎ가-힣]", text) or has_hanja(text) else "en"
 
 
 def _is_day(text: str) -> bool:

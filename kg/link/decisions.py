@@ -44,6 +44,11 @@ class Decided:
     line: int = 0
 
     @property
+    def reason(self) -> str:
+        """Return who decided and why, in one line."""
+        return ": ".join(filter(None, (self.by, self.because)))
+
+    @property
     def pair(self) -> tuple[str, str]:
         """Return both sides in order: which stands first does not matter."""
         return (self.one, self.other) if self.one <= self.other else (self.other, self.one)
@@ -71,6 +76,16 @@ class Decisions:
                 if other != side
             )
         )
+
+    def reason(self, one: str, other: str) -> str:
+        """Return who decided about a pair and why; empty where nobody did or nothing is told."""
+        found = self.pairs.get((one, other) if one <= other else (other, one))
+        return found.reason if found else ""
+
+    def with_same(self, found: Iterable[tuple[str, str]]) -> Decisions:
+        """Return these with pairs that the rules put together, where nobody decided otherwise."""
+        made = [Decided(one=one, other=other, verdict="same") for one, other in found]
+        return Decisions({**{each.pair: each for each in made}, **self.pairs})
 
 
 def mention_of(name: str, source: str) -> str:

@@ -111,7 +111,7 @@ def _proposal(entity: Entity, decision: Decision, local: str, decisions: Decisio
     out = {side for side in decisions.of(local, "different") if "://" in side}
     told = tuple(side for side in decisions.of(local, "same") if "://" in side)
     if told:
-        links = tuple(_by_hand(target) for target in told)
+        links = tuple(_by_hand(target, decisions.reason(local, target)) for target in told)
         return Proposal(entity=entity, decision=decision, links=links)
     left = [each for each in decision.candidates if not {each.known.iri, *each.twins} & out]
     known = {link.target for link in entity.links}
@@ -150,8 +150,14 @@ def _link(candidate: Candidate, relation: Relation) -> Link:
     )
 
 
-def _by_hand(target: str) -> Link:
-    return Link(target=target, relation="exactMatch", justification=BY_HAND, confidence=1.0)
+def _by_hand(target: str, reasons: str) -> Link:
+    return Link(
+        target=target,
+        relation="exactMatch",
+        justification=BY_HAND,
+        confidence=1.0,
+        reasons=reasons,
+    )
 
 
 def _same(candidate: Candidate) -> Iterator[str]:

@@ -13,6 +13,7 @@ from kg.link.candidates import index
 from kg.link.decisions import Decisions
 from kg.link.minting import labels, mint
 from kg.link.numbers import disagree, right, wrong
+from kg.link.own import with_merges
 from kg.link.parties import organizations, others, parties
 from kg.link.regroup import mentions
 from kg.link.replaced import homes
@@ -84,11 +85,13 @@ def resolve(
         findings += _dangling(source, facts[source], referred)
         findings += _misnumbered(source, facts[source])
     reserved = frozenset(each.iri.removeprefix(base) for each in distinct.values())
-    everybody = linked | mint(unknown, facts, reserved, base, decisions)
+    minted = mint(unknown, facts, reserved, base, decisions, linked)
+    everybody = {**linked, **minted.entities}
     at = homes(decisions, {iri.removeprefix(base) for iri in distinct})
     home = {base + name: distinct[base + other] for name, other in at.items()}
     everybody = {name: _at_home(entity, home) for name, entity in everybody.items()}
-    return Resolved(resolution=_resolution(facts, everybody), findings=tuple(findings))
+    resolution = with_merges(_resolution(facts, everybody), minted.merged, decisions, base)
+    return Resolved(resolution=resolution, findings=tuple(findings))
 
 
 def _found(party: Party, known: Index, meta: Meta) -> tuple[Entity, ...]:

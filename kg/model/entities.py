@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kg.model.evidence import Evidence
     from kg.model.facts import ActorType
 
-Relation = Literal["exactMatch", "closeMatch"]
+Relation = Literal["exactMatch", "closeMatch", "differentFrom"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,11 +30,11 @@ class Label:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """One claim that an entity of ours is an entity of another graph.
+    """One claim that an entity of ours is, or is not, another one.
 
     Attributes:
-        target: IRI in the other graph.
-        relation: SKOS mapping relation.
+        target: IRI in another graph, or of ours: one that was merged, or may be the same.
+        relation: SKOS mapping relation, or what a person told apart.
         justification: SSSOM/SEMAPV justification, such as `ManualMappingCuration`.
         confidence: 0 to 1.
         evidence: Where the authority says so, when it is a file of the project.

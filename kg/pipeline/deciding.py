@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.link.decisions import read_decisions
 from kg.link.outside import Outside, proposals, with_links
+from kg.link.own import proposed_persons
 from kg.pipeline.authorities import index_of, learnt_names
 from kg.pipeline.cache import FOLDER
 from kg.pipeline.who import who_is_who
@@ -34,26 +35,26 @@ def who_decided(project: Project, gathered: Gathered, authority: Authority) -> W
     decisions = read_decisions(decisions_text(project))
     metas = gathered.metas()
     who = who_is_who(gathered.facts, authority.entities, metas, project.config.base, decisions)
-    if not outside_paths(project):
-        return who
     resolution = with_links(who.resolution, proposed(project, gathered, who))
     wide = replace(who.wide, entities={**who.wide.entities, **resolution.entities})
     return replace(who, resolution=resolution, wide=wide)
 
 
 def proposed(project: Project, gathered: Gathered, who: Who) -> tuple[Proposal, ...]:
-    """Return what the authorities outside hold for each organisation of the project."""
+    """Return what the authorities outside hold for each organisation, and who may be one person."""
+    rules = {source: facts.by_rules() for source, facts in gathered.facts.items()}
+    decisions = read_decisions(decisions_text(project))
+    persons = proposed_persons(who.resolution, rules, decisions, project.config.base)
     paths = outside_paths(project)
     if not paths:
-        return ()
-    rules = {source: facts.by_rules() for source, facts in gathered.facts.items()}
+        return persons
     outside = Outside(
         index=index_of(paths, project.folder / FOLDER / "authorities"),
         learnt=learnt_names(),
         base=project.config.base,
-        decisions=read_decisions(decisions_text(project)),
+        decisions=decisions,
     )
-    return proposals(who.resolution, rules, gathered.metas(), outside)
+    return (*proposals(who.resolution, rules, gathered.metas(), outside), *persons)
 
 
 def deciding_inputs(project: Project) -> Iterator[Input]:

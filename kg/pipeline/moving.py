@@ -10,7 +10,7 @@ from kg.link.decisions import read_decisions
 from kg.link.replaced import replaced
 from kg.project import decisions_text
 from kg.release import REPLACED
-from kg.vocab import DCT, OWL
+from kg.vocab import DCT, OWL, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def replacements(project: Project, quads: Iterable[Quad]) -> Iterator[Quad]:
-    """Yield what is said of ids that decisions merged into others.
+    """Yield what is said of ids that rules or decisions merged into others.
 
     Args:
         project: Whose decisions count.
@@ -35,7 +35,17 @@ def replacements(project: Project, quads: Iterable[Quad]) -> Iterator[Quad]:
         for quad in quads
         if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(base)
     }
-    for old, new in replaced(read_decisions(decisions_text(project)), present).items():
+    merged = {
+        quad.object.value.removeprefix(base): quad.subject.value.removeprefix(base)
+        for quad in quads
+        if quad.predicate == SKOS.exactMatch
+        and isinstance(quad.subject, NamedNode)
+        and isinstance(quad.object, NamedNode)
+        and quad.object.value.startswith(base)
+        and quad.object.value.removeprefix(base) not in present
+    }
+    decided = replaced(read_decisions(decisions_text(project)), present)
+    for old, new in sorted({**merged, **decided}.items()):
         node = NamedNode(base + old)
         yield Quad(node, DCT.isReplacedBy, NamedNode(base + new), graph)
         yield Quad(node, OWL.deprecated, Literal(value=True), graph)

@@ -16,13 +16,14 @@ COLUMNS: Final = (
     "subject_id",
     "subject_label",
     "predicate_id",
+    "predicate_modifier",
     "object_id",
     "mapping_justification",
     "confidence",
     "mapping_tool",
     "comment",
 )
-PROPOSED: Final = (*COLUMNS[:4], "object_label", *COLUMNS[4:])
+PROPOSED: Final = (*COLUMNS[:3], "object_id", "object_label", *COLUMNS[5:])
 SEMAPV: Final = "https://w3id.org/semapv/vocab/"
 OTHERWISE: Final = "UnspecifiedMatching"
 BY_HAND: Final = "ManualMappingCuration"
@@ -135,10 +136,14 @@ def _row(
 ) -> tuple[str, ...]:
     subject = said.get(vocab.RDF.subject, "")
     justification = said.get(vocab.justification, OTHERWISE)
+    predicate = said.get(vocab.RDF.predicate, "")
+    # SSSOM tells what was told apart as a match with a modifier.
+    is_apart = predicate == vocab.OWL.differentFrom.value
     cells = (
         _curie(subject, curies),
         labels.get(subject, ""),
-        _curie(said.get(vocab.RDF.predicate, ""), curies),
+        _curie(vocab.SKOS.exactMatch.value if is_apart else predicate, curies),
+        "Not" if is_apart else "",
         _curie(said.get(vocab.RDF.object, ""), curies),
         f"semapv:{justification.removeprefix(SEMAPV)}",
         said.get(vocab.confidence, ""),

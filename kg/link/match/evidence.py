@@ -56,7 +56,7 @@ class Feature:
     told: str
 
     def __str__(self) -> str:
-        return f"{self.name} {self.told} {self.weight:+.1f}"
+        return " ".join(filter(None, (self.name, self.told, f"{self.weight:+.1f}")))
 
 
 @cache

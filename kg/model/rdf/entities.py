@@ -26,7 +26,11 @@ IDENTIFIERS: Final[Mapping[str, tuple[NamedNode, str]]] = {
     "businessRegistrationNumber": (vocab.businessRegistrationNumber, "brn"),
     "corporateRegistrationNumber": (vocab.corporateRegistrationNumber, "crn"),
 }
-RELATIONS: Final = {"exactMatch": SKOS.exactMatch, "closeMatch": SKOS.closeMatch}
+RELATIONS: Final = {
+    "exactMatch": SKOS.exactMatch,
+    "closeMatch": SKOS.closeMatch,
+    "differentFrom": OWL.differentFrom,
+}
 SURE: Final = 0.95  # from here on owl:sameAs is said too, in the graph of links only
 
 
@@ -105,6 +109,8 @@ def same_as(entity: Entity, setting: Setting) -> Iterator[Quad]:
     """Yield owl:sameAs for the surest links, in a graph apart from what sources say."""
     graph = setting.iri("graph.links")
     for link in entity.links:
+        if link.target.startswith(setting.base):
+            continue  # an id of ours that was merged: dct:isReplacedBy says it
         if link.relation == "exactMatch" and link.confidence >= SURE:
             yield Quad(NamedNode(entity.iri), OWL.sameAs, NamedNode(link.target), graph)
 

@@ -19,11 +19,15 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[3]
 EXAMPLE = ROOT / "examples" / "cases"
-TABLES = ("programmes-2023.csv", "results-2023.jsonl")
+TABLES = ("programmes-2023.csv", "results-2023.jsonl", "partners-2023.csv")
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
+    return tables(tmp_path)
+
+
+def tables(tmp_path: Path) -> Project:
     """Return the example with its tables alone: no text has to be read."""
     for name in ("authority", "mappings"):
         shutil.copytree(EXAMPLE / name, tmp_path / name)
@@ -35,28 +39,60 @@ def project(tmp_path: Path) -> Project:
     return open_project(tmp_path)
 
 
+@pytest.fixture(scope="module")
+def every_link(tmp_path_factory: pytest.TempPathFactory) -> list[list[str]]:
+    """Return the table of links of the example's tables."""
+    built = build(tables(tmp_path_factory.mktemp("example")), keep_going=True)
+    lines = (built.path / "links.sssom.tsv").read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if line.startswith("id:")]
+
+
 def links(project: Project) -> dict[str, str]:
     """Return our local name to what a build says it is linked to, and how."""
     built = build(project, keep_going=True)
     lines = (built.path / "links.sssom.tsv").read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line.startswith("id:")]
-    return {row[0].removeprefix("id:"): f"{row[2]} {row[4]}" for row in rows}
+    return {row[0].removeprefix("id:"): f"{' '.join(row[2:4])} {row[5]}" for row in rows}
 
 
 def test_a_build_links_by_name_by_hand_and_not_where_a_person_said_no(project: Project) -> None:
     told = links(project)
 
-    assert told["org.dotori-precision"] == "skos:exactMatch semapv:LexicalMatching"
-    assert told["org.banditbul-metal"] == "skos:exactMatch semapv:ManualMappingCuration"
-    assert told["org.osolgil-foods"] == "skos:closeMatch semapv:CompositeMatching"
-    assert "org.noeul-textile" not in told
+    assert told["org.dotori-precision"] == "skos:exactMatch  semapv:LexicalMatching"
+    assert told["org.banditbul-metal"] == "skos:exactMatch  semapv:ManualMappingCuration"
+    assert told["org.osolgil-foods"] == "skos:closeMatch  semapv:CompositeMatching"
+    assert told["org.noeul-textile"] == "skos:exactMatch Not semapv:ManualMappingCuration"
+
+
+@pytest.mark.parametrize(
+    ("local", "target", "reason"),
+    [
+        ("org.deulkkotpojang", "https://example.org/register/pojang", "number business"),
+        ("org.dotori-precision", "https://example.org/register/dotori", "whole "),
+        ("org.noeulgwagiwon", "https://example.org/register/noeul-gist", "abbreviation "),
+        ("org.haemujegang", "https://example.org/register/haemu", "reading "),
+        ("org.dalmuri-jeongmil", "https://example.org/register/dalmuri", "roman "),
+        ("org.saetbyeolgigye", "https://example.org/register/saetbyeol-valve", "note 밸브"),
+        ("org.osolgil-foods", "https://example.org/register/osolgil", "slip "),
+        ("org.banditbul-metal", "https://example.org/register/banditbul", "Deungdae developers"),
+        ("org.gureumdarigisul", "id:org.gureumdaritekeu", "renamed in 2023"),
+        ("org.joyakdoryuri", "id:org.joyakdoryuri-", "craft studio"),
+    ],
+)
+def test_the_example_has_a_link_of_each_kind(
+    every_link: list[list[str]], local: str, target: str, reason: str
+) -> None:
+    (row,) = [each for each in every_link if each[0] == f"id:{local}"]
+
+    assert row[4].startswith(target)
+    assert reason in row[-1]
 
 
 def test_without_decisions_the_resolver_s_word_stands(project: Project) -> None:
     (project.folder / "decisions.jsonl").unlink()
     told = links(project)
 
-    assert told["org.noeul-textile"] == "skos:exactMatch semapv:LexicalMatching"
+    assert told["org.noeul-textile"] == "skos:exactMatch  semapv:LexicalMatching"
     assert "org.banditbul-metal" not in told
 
 
@@ -68,7 +104,7 @@ def test_undecided_pairs_are_shown_with_candidates(project: Project) -> None:
     found = review(project)
 
     assert [each.entity.iri.rpartition("/")[2] for each in found.undecided] == ["org.osolgil-foods"]
-    assert {each.source for each in found.merged()} == set(TABLES)
+    assert {each.source for each in found.merged()} == set(TABLES[:2])
 
 
 def test_a_decision_is_written_and_ends_the_doubt(project: Project) -> None:
@@ -76,7 +112,7 @@ def test_a_decision_is_written_and_ends_the_doubt(project: Project) -> None:
     decide_pair(project, Decided(one="org.osolgil-foods", other=target, verdict="same", by="나"))
 
     assert review(project).undecided == ()
-    assert links(project)["org.osolgil-foods"] == "skos:exactMatch semapv:ManualMappingCuration"
+    assert links(project)["org.osolgil-foods"] == "skos:exactMatch  semapv:ManualMappingCuration"
 
 
 def test_a_merged_pair_is_split_by_one_decision(project: Project) -> None:
@@ -110,7 +146,11 @@ def test_the_release_says_which_id_answers_for_one_that_was_merged_away(project:
     }
     left = "org.dotori-precision>"
 
-    assert told == {"org.osolgil-foods>": left, "org.yeoubijeongi>": left}
+    assert told == {
+        "org.gureumdaritekeu>": "org.gureumdarigisul>",
+        "org.osolgil-foods>": left,
+        "org.yeoubijeongi>": left,
+    }
     assert before.digest != after.digest
     assert build(project, project.folder / "fresh", keep_going=True).digest == after.digest
     assert read_withdrawn(project.releases), "what was said of the merged ones has new ids"
