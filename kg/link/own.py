@@ -6,11 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.ids import SHORT
-from kg.link.acquainted import pairs
-from kg.link.match.decide import Candidate, Decision, threshold
-from kg.link.match.known import Known, Mention, Name
-from kg.link.outside import BY_HAND, BY_MANY, DOUBT, Proposal
-from kg.link.persons_told import of_resolution
+from kg.link.outside import BY_HAND, BY_MANY
 from kg.link.replaced import replaced
 from kg.model.entities import Link
 
@@ -19,8 +15,7 @@ if TYPE_CHECKING:
 
     from kg.link.acquainted import Pair
     from kg.link.decisions import Decisions
-    from kg.model.entities import Entity, Relation, Resolution
-    from kg.model.facts import Facts
+    from kg.model.entities import Relation, Resolution
 
 LIKELIEST: Final = 0.79  # what only a person can settle is never told as sure
 
@@ -48,61 +43,6 @@ def with_merges(
     for local, link in _apart(resolution, decisions, base):
         found.setdefault(local, []).append(link)
     return _added(resolution, found, base)
-
-
-def proposed_persons(
-    resolution: Resolution, facts: Mapping[str, Facts], decisions: Decisions, base: str
-) -> tuple[Proposal, ...]:
-    """Return the pairs of persons that may be one, sorted by the first one's IRI.
-
-    Nothing is linked surely: a person should decide, and the link says `skos:closeMatch`.
-    """
-    held: dict[str, list[Pair]] = {}
-    for pair in pairs(of_resolution(resolution, facts, base)):
-        is_decided = _is_decided(pair, decisions)
-        if pair.score >= DOUBT and not is_decided:
-            held.setdefault(pair.one.local, []).append(pair)
-    return tuple(
-        _proposal(resolution, base, found)
-        for _, found in sorted(held.items(), key=lambda it: it[0])
-    )
-
-
-def _proposal(resolution: Resolution, base: str, found: list[Pair]) -> Proposal:
-    entity = resolution.entities[base + found[0].one.local]
-    doubts = tuple(
-        Candidate(
-            known=_known(resolution.entities[base + pair.other.local]),
-            features=pair.features,
-            score=min(pair.score, LIKELIEST),
-        )
-        for pair in sorted(found, key=lambda each: (-each.score, each.other.local))
-    )
-    mention = Mention(text=entity.labels[0].text, kind=entity.type)
-    likely = tuple(each for each in doubts if each.score >= threshold())
-    return Proposal(
-        entity=entity,
-        decision=Decision(mention=mention, candidates=doubts, chosen=None, score=0.0),
-        links=tuple(_near(each) for each in likely),
-        doubts=doubts,
-        sources=len(found[0].one.sources | found[0].other.sources),
-    )
-
-
-def _known(entity: Entity) -> Known:
-    names = tuple(Name(each.text, each.lang, is_preferred=True) for each in entity.labels)
-    return Known(iri=entity.iri, names=names, kinds=(entity.type,))
-
-
-def _near(candidate: Candidate) -> Link:
-    return Link(
-        target=candidate.known.iri,
-        relation="closeMatch",
-        justification=BY_MANY,
-        confidence=round(candidate.score, 3),
-        reasons=", ".join(map(str, candidate.features)),
-        label=candidate.known.label,
-    )
 
 
 def _merge(base: str, goes: str, pair: Pair) -> Link:
@@ -151,17 +91,6 @@ def _iri(side: str, resolution: Resolution, base: str) -> str:
         return base + side
     sources = (each for each in resolution.names if each[:SHORT] == short)
     return next((resolution.names[each].get(name, "") for each in sources), "")
-
-
-def _is_decided(pair: Pair, decisions: Decisions) -> bool:
-    mine, yours = (
-        {
-            each.local,
-            *(f"{name}@{source[:SHORT]}" for source in each.sources for name in each.names),
-        }
-        for each in (pair.one, pair.other)
-    )
-    return any(decisions.verdict(one, other) for one in mine for other in yours)
 
 
 def _added(resolution: Resolution, found: Mapping[str, list[Link]], base: str) -> Resolution:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.link.decisions import read_decisions
 from kg.link.outside import Outside, proposals, with_links
-from kg.link.own import proposed_persons
+from kg.link.persons_proposed import proposed_persons
 from kg.pipeline.authorities import index_of, learnt_names
 from kg.pipeline.cache import FOLDER
 from kg.pipeline.who import who_is_who

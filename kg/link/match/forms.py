@@ -8,11 +8,9 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kg.files import resource_toml
+from kg.link.match.mending import lettered, mended
 from kg.link.match.places import places_said
-from kg.link.match.sounds import slips
 from kg.link.match.spelling import (
-    LETTERS,
-    WORDS,
     bared,
     is_korean,
     tight,
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
     from kg.link.match.known import Mention
 
 BRACKETS: Final = re.compile(r"\s*[(（][^)）]*[)）]\s*$")
-LONG_HEAD: Final = 3  # syllables: in a shorter word one letter makes another word
 LONG_PLACED: Final = 8  # letters of a name that a place is put in front of
 _BEFORE: Final = re.compile(r"([가-힣A-Za-z&]{2,12})\s$")
 
@@ -71,38 +68,6 @@ def forms(mention: Mention) -> tuple[Form, ...]:
     return tuple(Form(text, less) for text, less in found.items())
 
 
-def lettered(text: str) -> str:
-    """Return a Korean name with the names of Latin letters in front written as letters.
-
-    >>> lettered("에스케이케미칼"), lettered("이천도자기")
-    ('SK케미칼', '')
-    """
-    spoken = _spoken()
-    rest, letters = text.strip(), ""
-    while True:
-        said = next((each for each in spoken if rest.startswith(each)), "")
-        if not said or len(rest) - len(said) < 2:
-            break
-        letters, rest = letters + spoken[said], rest[len(said) :].lstrip()
-    return letters + rest if len(letters) > 1 else ""
-
-
-def mended(text: str) -> str:
-    """Return a Korean name whose last word is a slip for a word that ends names.
-
-    >>> mended("한국가온연규원"), mended("한국가온연구원")
-    ('한국가온연구원', '')
-    """
-    key = tight(text)
-    if not is_korean(key) or any(key.endswith(head) for head in _heads()):
-        return ""
-    for head in _heads():
-        end = key[-len(head) :]
-        if len(key) > len(head) + 1 and slips(end, head, 1) == 1:
-            return key[: -len(head)] + head
-    return ""
-
-
 def _placed(text: str, mention: Mention) -> tuple[tuple[str, str], ...]:
     """Return a short Korean name behind the word in front of it and behind the places around."""
     if not is_korean(text) or len(tight(text)) > LONG_PLACED or is_common(text):
@@ -127,17 +92,3 @@ def is_common(text: str) -> bool:
 @cache
 def _common() -> frozenset[str]:
     return frozenset(map(tight, resource_toml("link/context.toml")["common"]["words"]))
-
-
-@cache
-def _heads() -> tuple[str, ...]:
-    """Return the words that end names and are long enough to be known again, longest first."""
-    heads = [each for each in resource_toml(WORDS)["heads"] if len(each) >= LONG_HEAD]
-    return tuple(sorted(heads, key=lambda each: (-len(each), each)))
-
-
-@cache
-def _spoken() -> dict[str, str]:
-    """Return what Korean says to the Latin letter, the longest first."""
-    said = {each: letter for letter, told in resource_toml(LETTERS).items() for each in told}
-    return dict(sorted(said.items(), key=lambda item: (-len(item[0]), item)))

@@ -2,7 +2,7 @@
 
 from kg.link.decisions import Decided, Decisions
 from kg.link.outside import Proposal, undecided, with_links
-from kg.link.own import proposed_persons
+from kg.link.persons_proposed import proposed_persons
 from kg.link.resolve import resolve
 from kg.model.evidence import Basis, Evidence, Span
 from kg.model.facts import Actor, Affiliation, Facts
