@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import DefaultGraph, Quad, Store
 
 from kg.query.lately import lately
+from kg.query.tally.columns import columns_of
 
 if TYPE_CHECKING:
     from kg.query.job import Job
+    from kg.query.tally.columns import Columns
 
 # In any reading of the text: an escaped letter, or the word inside an IRI, only costs the shortcut.
 _MAY_NAME_GRAPHS: Final = ("graph", "from", "\\u")
@@ -28,10 +30,12 @@ class Data:
     Attributes:
         whole: Every graph.
         union: The default graph only; the same store where there is no other graph.
+        columns: The default graph as columns of numbers; None where it was not made.
     """
 
     whole: Store
     union: Store
+    columns: Columns | None = None
 
     def store_for(self, job: Job) -> Store:
         """Return the store a job is to be asked of."""
@@ -52,12 +56,12 @@ def _may_name_graphs(text: str) -> bool:
 
 
 def with_own_union(store: Store) -> Data:
-    """Return a store beside another that holds its default graph alone, where that differs."""
+    """Return a store with its default graph beside it: in a store of its own, and as columns."""
     if next(iter(store.named_graphs()), None) is None:
-        return Data(store, store)
+        return Data(store, store, columns_of(store))
     union = Store()
     union.bulk_extend(
         Quad(quad.subject, quad.predicate, quad.object)
         for quad in store.quads_for_pattern(None, None, None, DefaultGraph())
     )
-    return Data(store, union)
+    return Data(store, union, columns_of(union))

@@ -93,7 +93,7 @@ class Head:
 
 def packed(job: Job) -> bytes:
     """Return a job as bytes that begin with their own length."""
-    if job.default_graphs or job.named_graphs or job.options or job.filled:
+    if job.default_graphs or job.named_graphs or job.options or job.filled or job.plain:
         told = {name: getattr(job, name) for name in Job.__slots__ if name != "text"}
         settings = json.dumps(told).encode()
     else:

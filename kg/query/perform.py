@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from typing import IO, TYPE_CHECKING, Final, cast
@@ -13,12 +12,14 @@ from kg.errors import KgError, QuerySyntax, QueryTooLarge, StoreError, UnknownFo
 from kg.query.answer import answer, failed
 from kg.query.data import names_graphs
 from kg.query.drawing import draw_chunks
-from kg.query.job import END, PAGE, PIECE, Head, error_frame, frame, head_frame
+from kg.query.job import PAGE, Head, error_frame
 from kg.query.lately import lately
 from kg.query.outside import REWRITE as OUTSIDE
 from kg.query.rewrite import Rewritten, rewrite
 from kg.query.serialise import stream
+from kg.query.sink import PIECE_BYTES, Sink, too_long
 from kg.query.standard import standard
+from kg.query.tally.counting import counted
 from kg.viz.explorer import write_explored
 
 if TYPE_CHECKING:
@@ -29,81 +30,18 @@ if TYPE_CHECKING:
     from kg.query.answer import Answer
     from kg.query.data import Data
     from kg.query.job import Job
-
-    Send = Callable[[bytes | bytearray], object]
+    from kg.query.sink import Send
 
 ROWS_ON_PAGE: Final = 500
-PIECE_BYTES: Final = 60_000  # of an answer sent at once
 _VOLATILE: Final = re.compile(r"(?:now|rand|uuid)(?:\s|#[^\r\n]*)*\(", re.IGNORECASE)
 _MAY_VARY: Final = ("now", "rand", "uuid", "\\u")  # one of these must stand there for any of it
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U000([0-9A-Fa-f]{5})")
 
 
-class Sink(io.RawIOBase):
-    """Takes the bytes of one answer, opens it with its head and sends it in pieces.
-
-    Attributes:
-        is_over: Whether the answer grew longer than it may.
-    """
-
-    def __init__(self, send: Send, head: Head, most: int) -> None:
-        super().__init__()
-        self.send = send
-        self.most = most
-        self.held = bytearray(head_frame(head))
-        self.pieces: list[bytes] = []
-        self.size = 0
-        self.total = 0
-        self.is_over = False
-
-    def writable(self) -> bool:
-        """Tell that bytes may be written."""
-        return True
-
-    def write(self, piece: bytes) -> int:  # type: ignore[override]  # only bytes come here
-        """Take the next bytes of the answer.
-
-        Raises:
-            QueryTooLarge: The answer is longer than it may be.
-        """
-        self.total += len(piece)
-        if self.total > self.most:
-            self.is_over = True
-            raise too_long(self.most)
-        self.pieces.append(bytes(piece))
-        self.size += len(piece)
-        if self.size >= PIECE_BYTES:
-            self.pass_on()
-        return len(piece)
-
-    def pass_on(self) -> None:
-        """Send what is held back."""
-        if self.pieces:
-            self.held += frame(PIECE, b"".join(self.pieces))
-        self.send(self.held)
-        self.held = bytearray()
-        self.pieces = []
-        self.size = 0
-
-    def end(self) -> None:
-        """Send the rest, and that the answer is whole."""
-        if self.pieces:
-            self.held += frame(PIECE, b"".join(self.pieces))
-        self.send(self.held + frame(END))
-
-
-def too_long(most: int) -> QueryTooLarge:
-    """Return what to tell when an answer is longer than it may be."""
-    return QueryTooLarge(
-        f"the answer is longer than the {most:,} bytes an answer may have",
-        hint="ask for less at once, with LIMIT and OFFSET or a narrower pattern",
-    )
-
-
 def perform(data: Data, job: Job, send: Send) -> None:
     """Do one job and send its answer as frames; an error of ours is a frame too."""
     try:
-        TASKS[job.task](data.store_for(job), job, send)
+        TASKS[job.task](data, job, send)
     except KgError as error:
         send(error_frame(error))
     except MemoryError:
@@ -120,8 +58,9 @@ def is_lasting(text: str) -> bool:
     return not _VOLATILE.search(plain)
 
 
-def _query(store: Store, job: Job, send: Send) -> None:
-    rewritten = _rewritten(job, store)
+def _query(data: Data, job: Job, send: Send) -> None:
+    store = data.store_for(job)
+    rewritten = _rewritten(data, job, store)
     try:
         found = _asked(store, job, rewritten.text)
     except QuerySyntax:
@@ -150,9 +89,13 @@ def _query(store: Store, job: Job, send: Send) -> None:
     sink.end()
 
 
-def _rewritten(job: Job, store: Store) -> Rewritten:
+def _rewritten(data: Data, job: Job, store: Store) -> Rewritten:
     """Return the question as the engine is asked, with the names of all that was done to it."""
-    found = rewrite(job.filled or job.text)
+    text = job.filled or job.text
+    told = counted(data.columns, text) if data.columns and not names_graphs(job) else None
+    if told:
+        return Rewritten(told.text, job.names + told.names)
+    found = rewrite(text)
     told = standard(found.text, store)
     return Rewritten(told.text, job.names + found.names + told.names)
 
@@ -172,10 +115,10 @@ def _asked(store: Store, job: Job, text: str) -> Answer:
     )
 
 
-def _explain(store: Store, job: Job, send: Send) -> None:
+def _explain(data: Data, job: Job, send: Send) -> None:
     """Tell how a question would be asked of the engine, without asking it."""
     kind = _asked(Store(), job, _own(job)).kind  # no data: only what is wrong with it is found
-    rewritten = _rewritten(job, store)
+    rewritten = _rewritten(data, job, data.whole)
     told = {
         "kind": kind,
         "question": job.text,
@@ -216,10 +159,10 @@ def _told(term: NamedNode | BlankNode | Literal | Triple | None) -> object:
     return ["other", str(term)]
 
 
-def _draw(store: Store, job: Job, send: Send) -> None:
+def _draw(data: Data, job: Job, send: Send) -> None:
     told = job.options
     pieces = draw_chunks(
-        store,
+        data.whole,
         told["form"],
         focus=told["focus"] or None,
         depth=int(told["depth"]),
@@ -228,8 +171,8 @@ def _draw(store: Store, job: Job, send: Send) -> None:
     _sent(pieces, Sink(send, Head(kind="draw", form=told["form"]), job.most))
 
 
-def _explore(store: Store, job: Job, send: Send) -> None:
-    drawn = write_explored(store, job.options["base"])
+def _explore(data: Data, job: Job, send: Send) -> None:
+    drawn = write_explored(data.whole, job.options["base"])
     _sent([drawn], Sink(send, Head(kind="explore", form="application/json"), job.most))
 
 
@@ -243,7 +186,7 @@ def _sent(pieces: Iterable[bytes], sink: Sink) -> None:
     sink.end()
 
 
-TASKS: Final[Mapping[str, Callable[[Store, Job, Send], None]]] = {
+TASKS: Final[Mapping[str, Callable[[Data, Job, Send], None]]] = {
     "query": _query,
     "explain": _explain,
     "draw": _draw,

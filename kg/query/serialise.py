@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain, islice
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final, cast
 
 from pyoxigraph import Quad, QueryResultsFormat, QueryTriples, RdfFormat
 from pyoxigraph import serialize as write_triples
@@ -14,7 +14,7 @@ from kg.query.prefixes import PREFIXES
 from kg.store import graph_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from pyoxigraph import Triple
 
@@ -107,7 +107,7 @@ def stream(answer: Answer, form: str, output: IO[bytes]) -> None:
     media_type = _media_type(answer, form)
     try:
         if isinstance(answer.result, QueryTriples):
-            _stream_graph(iter(answer.result), GRAPHS[media_type], output)
+            _stream_graph(answer.result, GRAPHS[media_type], output)
         else:
             answer.result.serialize(output, format=TABLES[media_type])
     except ValueError as error:
@@ -117,7 +117,42 @@ def stream(answer: Answer, form: str, output: IO[bytes]) -> None:
         ) from error
 
 
-def _stream_graph(triples: Iterator[Triple], syntax: RdfFormat, output: IO[bytes]) -> None:
+class _Lines:
+    """Takes lines of N-Triples as the engine writes them; few are sorted, each once, at the end."""
+
+    def __init__(self, output: IO[bytes]) -> None:
+        self.output = output
+        self.held: list[bytes] = []
+        self.count = 0
+
+    def write(self, piece: bytes) -> int:
+        """Take the next bytes."""
+        if self.count > SORTED:
+            return self.output.write(piece)
+        self.held.append(piece)
+        self.count += piece.count(b"\n")
+        if self.count > SORTED:
+            self.output.write(b"".join(self.held))
+            self.held.clear()
+        return len(piece)
+
+    def flush(self) -> None:
+        """Hold back what is held."""
+
+    def end(self) -> None:
+        """Write what was held back, in order."""
+        lines = sorted(set(b"".join(self.held).split(b"\n")[:-1]))  # as `graph_bytes` has them
+        if lines:
+            self.output.write(b"\n".join([*lines, b""]))
+
+
+def _stream_graph(result: QueryTriples, syntax: RdfFormat, output: IO[bytes]) -> None:
+    if syntax == RdfFormat.N_TRIPLES:
+        lines = _Lines(output)
+        result.serialize(cast("IO[bytes]", lines), syntax)
+        lines.end()
+        return
+    triples = iter(result)
     first = list(islice(triples, SORTED + 1))
     if len(first) <= SORTED:
         output.write(graph_bytes(first, syntax, PREFIXES))

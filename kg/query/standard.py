@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode
 
+from kg.query.lately import lately
 from kg.query.lexer import Token, tokens
 from kg.query.patterns import (
     Pairs,
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
 PLAIN: Final = "group-concat-is-plain"
 ABSENT: Final = "path-at-absent-term"
-_CONCAT: Final = re.compile("group_concat", re.IGNORECASE)
 _PATH: Final = re.compile(r"[\w>:)]\s*[*?](?=[\s?$<:(\w])")  # roughly
 _CONSTANTS: Final = frozenset({"iri", "name"})
 _BEHIND: Final = frozenset({".", ";", "}"})
@@ -70,7 +70,7 @@ def standard(text: str, store: Store) -> Rewritten:
         text: The question.
         store: Is asked whether a term stands in it.
     """
-    has_concat, has_path = _CONCAT.search(text), _PATH.search(text)
+    has_concat, has_path = _may_differ(text)
     if not has_concat and not has_path:
         return Rewritten(text)
     words = list(tokens(text))
@@ -87,6 +87,12 @@ def standard(text: str, store: Store) -> Rewritten:
         plain = _plain_concat(found.text, words, pairs)
         found = Rewritten(plain.text, found.names + plain.names)
     return found
+
+
+@lately
+def _may_differ(text: str) -> tuple[bool, bool]:
+    """Tell whether a text may hold GROUP_CONCAT, and a path of length zero."""
+    return "group_concat" in text.lower(), bool(_PATH.search(text))
 
 
 def _plain_concat(text: str, words: Sequence[Token], pairs: Pairs) -> Rewritten:

@@ -56,10 +56,11 @@ def graph_bytes(
         syntax: One of pyoxigraph's formats.
         prefixes: Prefix to namespace; those that nothing uses are left out of Turtle.
     """
-    ordered: list[Triple] | list[Quad] = sorted(set(triples), key=str)
+    written = {str(triple): triple for triple in triples}
+    ordered: list[Triple] | list[Quad] = [written[text] for text in sorted(written)]
+    used = _used(written, prefixes or {})
     if syntax in {RdfFormat.N_QUADS, RdfFormat.TRIG}:
         ordered = [Quad(*triple) for triple in ordered]
-    used = _used(ordered, prefixes or {})
     body = serialize(ordered, format=syntax, prefixes=used) or b""
     if syntax in {RdfFormat.TURTLE, RdfFormat.TRIG}:
         return _sorted_header(body)
@@ -79,10 +80,8 @@ def _grounded(quad: Quad) -> Quad:
     return quad
 
 
-def _used(
-    triples: Iterable[Triple] | Iterable[Quad], prefixes: Mapping[str, str]
-) -> dict[str, str]:
-    words = " ".join(str(triple) for triple in triples)
+def _used(written: Iterable[str], prefixes: Mapping[str, str]) -> dict[str, str]:
+    words = " ".join(written)
     return {prefix: space for prefix, space in sorted(prefixes.items()) if f"<{space}" in words}
 
 

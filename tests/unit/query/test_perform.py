@@ -13,8 +13,9 @@ from kg.query.data import Data
 from kg.query.frames import read_frames
 from kg.query.inline import Inline
 from kg.query.job import PAGE, Head, Job
-from kg.query.perform import PIECE_BYTES, ROWS_ON_PAGE, is_lasting, perform
+from kg.query.perform import ROWS_ON_PAGE, is_lasting, perform
 from kg.query.serialise import SORTED
+from kg.query.sink import PIECE_BYTES
 from kg.store import load_bytes
 
 DATA = "".join(
