@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import quantities
+from kg.extract import quantities, turned
 from kg.extract.numbers import DIGITS
 from kg.files import resource_toml
 from kg.model.evidence import Span
@@ -59,14 +59,22 @@ def find(reading: Reading) -> Iterator[Table]:
             note, age = told, 0
         if held and len(row) != len(held[0]):
             if len(held) > 1:
-                yield Table(head=held[0], records=held[1:], units=note if age <= NEAR else ())
+                yield _table(held, note if age <= NEAR else ())
             held = []
         if len(row) >= FEWEST:
             held.append(row)
         elif not told:
             age += 1
     if len(held) > 1:
-        yield Table(head=held[0], records=held[1:], units=note if age <= NEAR else ())
+        yield _table(held, note if age <= NEAR else ())
+
+
+def _table(rows: list[list[Cell]], units: tuple[str, ...]) -> Table:
+    """Return the table of these lines, its columns the records where it lies on its side."""
+    if turned.lies([[cell.text for cell in row] for row in rows]):
+        rows = turned.stood_up(rows)
+        rows[0][0] = replace(rows[0][0], text="기업명")
+    return Table(head=rows[0], records=rows[1:], units=units)
 
 
 def _rows(reading: Reading) -> Iterator[tuple[list[Cell], tuple[str, ...]]]:

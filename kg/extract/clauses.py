@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.extract import conjugation
+from kg.extract import conjugation, morphology
 from kg.files import resource_toml
 from kg.model.evidence import Span
 
@@ -153,4 +153,5 @@ def ends_phrase(token: str) -> bool:
         return bare in _GLUED or bare in _WHILE
     if _SPAN.fullmatch(bare):
         return True
-    return bare.endswith(tuple(table["stops"]))
+    # "냉장고" ends as "했고" does, and is a noun
+    return bare.endswith(tuple(table["stops"])) and not morphology.is_noun(bare)

@@ -83,6 +83,7 @@ class Memory:
     posts: dict[str, str | None] = field(default_factory=dict)
     shared: bool = False
     crowd: Party | None = None
+    crowd_paragraph: int = -1
     former: Party | None = None
     introduced: dict[str, Party] = field(default_factory=dict)
 

@@ -92,6 +92,7 @@ def _korean(sentence: Sentence, match: re.Match[str]) -> Span | None:
     flat = _flat(text, match.start())
     start = phrase_start(flat, match.start(), limit)
     start = _past_opening(text, start, match.start())
+    start = _with_purpose(text, start, match.start(), limit)
     name = text[start : match.end()]
     first = name.split(" ")[0]
     table = words("ko", "events")
@@ -115,6 +116,22 @@ def _korean(sentence: Sentence, match: re.Match[str]) -> Span | None:
         text[match.end() : match.end() + 1] in set("”’\"'」』") and text[start] in _MARKS
     )
     return Span(sentence.span.start + start, sentence.span.start + end)
+
+
+def _with_purpose(text: str, start: int, head: int, limit: int) -> int:
+    """Return where "부품업체의 디지털 전환을 위한 협약식" begins, its purpose told in front."""
+    if start != head:
+        return start
+    aim = _PURPOSE.search(text, limit, head)
+    if aim is None:
+        return start
+    begin = phrase_start(text, aim.start("last"), limit)
+    owner = _OWNER.search(text, limit, begin)
+    return phrase_start(text, owner.start(), limit) if owner else begin
+
+
+_PURPOSE: Final = re.compile(r"(?P<last>[가-힣A-Za-z0-9]+)[을를]\s위한\s$")
+_OWNER: Final = re.compile(r"[가-힣A-Za-z0-9]+의\s$")
 
 
 def _flat(text: str, head: int) -> str:

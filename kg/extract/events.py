@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _SIGNED: Final = re.compile(r"에서\s.*업무협약.{0,12}(?:체결|맺)")
 _DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAY: Final = re.compile(rf"\b(?<!next )(?<!every )({'|'.join(_DAYS)})\b(?!s)")
+_PAIR: Final = 2  # more than two hold a gathering together, whatever the first of them is
 _BODIES: Final = frozenset({"Person", "SME", "LighthouseFactory", "Media"})
 
 
@@ -117,7 +118,7 @@ def _holder(reading: Reading, call: event_names.Call) -> Party | None:
     stretch = Stretch(sentence.span.start, sentence.text, sentence)
     named = [party for party in parties(reading, stretch) if party.is_named]
     # A small firm holds a gathering only where nobody larger is named.
-    listed = [party for party in named if party.type not in _BODIES]
+    listed = [p for p in named if p.type not in _BODIES or (p.is_list and len(p.names) > _PAIR)]
     if not listed:
         listed = [p for p in named if p.type == "SME" and in_role(p, "subject")]
     for party in listed:

@@ -47,6 +47,8 @@ class Figure:
     Attributes:
         quantities: The quantity behind each field, offsets from the sentence's start.
         elsewhere: A value before that an earlier sentence told, in document offsets.
+        is_turned: Whether that earlier sentence told the value after, and this one the one
+            before: "시간당 36대가 나온다. 종전에는 24대였다".
     """
 
     before: float | None = None
@@ -57,6 +59,7 @@ class Figure:
     per: str | None = None
     quantities: dict[str, Quantity] = field(default_factory=dict)
     elsewhere: Quantity | None = None
+    is_turned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +118,18 @@ def with_before(figure: Figure, before: Quantity) -> Figure:
     """Return the figure with a value before that an earlier sentence told."""
     after = figure.quantities.get("after")
     return replace(figure, before=_in_unit(before, after), elsewhere=before)
+
+
+def turned(figure: Figure) -> Figure:
+    """Return a figure whose earlier sentence told of now and this one of then."""
+    own = figure.quantities["after"]
+    return replace(
+        figure,
+        before=figure.after,
+        after=figure.before,
+        quantities={"before": own},
+        is_turned=True,
+    )
 
 
 def _sign(change: Change, cue: Cue | None) -> float:

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from kg.model.source import Language
 
 # A note ends in the noun: "전문가를 10주간 파견", "센서 구입비의 70%를 지원,"
-_OBJECT: Final = r"(?:(?<=[을를간씩도]\s)|(?<=[회번명대원]\s)|(?<=[에로]\s))"
+_OBJECT: Final = r"(?:(?<=[을를간씩도]\s)|(?<=[회번명대원%]\s)|(?<=[에로]\s))"
 _LINE_END: Final = (
     r"(?=\s*(?:\([^()]*\)\s*)?(?:완료|계획|예정|추진|방침|중|키로)?\s*(?:\([^()]*\))?[\s;.]*$)"
 )
 _NOTE: Final = r"(?=\s*(?:[,.;)·]|등\b|$))"
 
 # Any verb done for another: a stem in -아/-어 and 주다 ("손질해 준다", "놓아 주고")
-_DONE_FOR: Final = "아어여해려켜겨쳐져와워놔둬꿔춰써꺼내대러라텨"
+_DONE_FOR: Final = "아어여해려켜겨쳐져와워놔둬꿔춰써꺼내대러라텨재매깨베떼메빼캐개펴세봐"
 _HELPING: Final = rf"(?<![가-힣])[가-힣]{{{{0,5}}}}[{_DONE_FOR}]\s?(?:{{}})"
 
 Voice = Literal["give", "receive", "noun", "passive"]
@@ -41,6 +41,7 @@ class Frame:
         again: Whether it goes on with the kind of the support told before.
         needs: `cue` when it counts only with an object that tells a kind,
             `recipient` when only with a recipient in the same clause,
+            `aimed` when only with one in the same sentence,
             `source` when only with the words for whom it came from.
         follows: Whether it counts only where support is being told of anyway.
         only: What the clause must say besides, if anything.
@@ -155,7 +156,8 @@ def _spaced(verb: str, *, own: bool) -> str:
     """Return the pattern of "빌려 쓰다": only the last word changes, the blank may be left out."""
     *ahead, last = verb.split(" ")
     if not ahead:
-        guard = rf"(?<![{_DONE_FOR}]\s)" if verb == "주다" else ""
+        # "교체 주기를": no form of 주다; "알려 주는": no gift of its own
+        guard = r"(?<=[을를도씩원게만]\s)" if verb == "주다" else ""
         return f"{guard}(?:{conjugation.pattern(verb, own=own)})"
     body = conjugation.pattern(last, alone=False, own=own)
     return "".join(rf"{word}\s?" for word in ahead) + f"(?:{body})"

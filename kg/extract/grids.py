@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
-from kg.extract import morphology, naming, organisations, particles
+from kg.extract import morphology, naming, organisations, particles, turned
 from kg.extract.candidates import Candidate
 from kg.extract.places import is_place
 from kg.extract.words import table
@@ -31,6 +31,7 @@ _RULE: Final = re.compile(r"[\s|:+─=-]+")
 _FEWEST: Final = 2  # columns of a table
 _LEGAL: Final = r"(?:㈜|\(주\)|\(유\)|주식회사\s|유한회사\s)"
 _NAME: Final = re.compile(rf"{_LEGAL}?\s?(?P<name>{organisations.NAME})(?:㈜|\(주\))?")
+_FIRM: Final = "기업명"  # what the corner of a table on its side stands for
 _CONFIDENCE: Final = 0.93
 
 
@@ -58,12 +59,20 @@ def tables(text: str) -> Iterator[list[list[Cell]]]:
     for row in _rows(text):
         if held and len(row) != len(held[0]):
             if len(held) > 1:
-                yield held
+                yield _upright(held)
             held = []
         if len(row) >= _FEWEST:
             held.append(row)
     if len(held) > 1:
-        yield held
+        yield _upright(held)
+
+
+def _upright(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Return the lines of a table, its columns where they hold the records."""
+    if not turned.lies([[cell.text for cell in row] for row in rows]):
+        return rows
+    head, *records = turned.stood_up(rows)
+    return [[Cell(head[0].start, _FIRM), *head[1:]], *records]
 
 
 def _rows(text: str) -> Iterator[list[Cell]]:

@@ -37,7 +37,7 @@ def find(sentence: Sentence) -> Iterator[Candidate]:
     `△한들금속(대구, 주물): …`, `한들금속 | 대구 | …`, `한들금속(대표 …)`.
     """
     head = _BRACKETED.match(sentence.text)
-    if head and not is_common(head[1]):
+    if head and not is_common(head[1]) and head[1] not in table("ko/parties")["labels"]:
         yield candidate(sentence, head.start(1), head[1], "name.list-head", 0.93)
     row = _ROW.match(sentence.text)
     if row and not is_common(row[1]) and (morphology.is_strange(row[1]) or heads_a_firm(row[1])):

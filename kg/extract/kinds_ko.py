@@ -53,6 +53,15 @@ def _topic_kinds(view: Scene, trigger: Trigger) -> tuple[KindCode, ...]:
     return _each(found[1])[-1:]
 
 
+def topic_thing(view: Scene, trigger: Trigger, kind: KindCode) -> str | None:
+    """Return what a clause is about, given by those it then names: "로봇은 나래가 놓아 줬다"."""
+    if kind not in _topic_kinds(view, trigger):
+        return None
+    low = view.clause(trigger.start)
+    found = given.TOPIC.match(view.stretch.text[low : trigger.start])
+    return thing_in(found[1], kind) if found else None
+
+
 def _each(phrase: str) -> tuple[KindCode, ...]:
     kinds = [kind_of(part, "ko") for part in objects(phrase)]
     return tuple(dict.fromkeys(kind for kind in kinds if kind is not None))

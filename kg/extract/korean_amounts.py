@@ -46,7 +46,7 @@ def firms(line: Line, quantity: Quantity) -> Amount | None:
     head, tail = line.text[max(0, start - HEAD) : start], _tail(line.text, end)
     counted = re.sub(r"(?:약|총|모두|등|무려|최대)\s$", "", head.rstrip() + " ").rstrip()
     is_place = re.search(rf"{_words('firms', 'places').pattern}$", counted) is not None
-    if quantity.value < 2 or is_place or pattern("ko", "amounts", "named").search(head):
+    if quantity.value < 2 or is_place or _are_all_named(line, quantity, head):
         return None
     if pattern("ko", "amounts", "part_of").match(tail) or _words("firms", "not_given").search(tail):
         return None
@@ -57,6 +57,19 @@ def firms(line: Line, quantity: Quantity) -> Amount | None:
         or pattern("ko", "amounts", "helped").search(head)
     )
     return Amount(quantity=quantity, code="SupportedCompanies") if is_helped else None
+
+
+def _are_all_named(line: Line, quantity: Quantity, head: str) -> bool:
+    """Tell whether a list names every firm it counts: "가람, 나래 등 2개 업체", not "등 8개사"."""
+    if not pattern("ko", "amounts", "named").search(head):
+        return False
+    base = line.sentence.span.start
+    near = [
+        one
+        for one in line.mentions
+        if one.kind in {"name", "alias"} and 0 <= quantity.span.start - (one.span.end - base) < HEAD
+    ]
+    return len(near) >= quantity.value or not near
 
 
 def money(line: Line, quantity: Quantity) -> Amount | None:

@@ -66,8 +66,14 @@ def spoken_for(reading: Reading, sentence: Sentence, anchor: Span) -> Mention | 
     if said is None or any(one.particle in SUBJECTS for one in reading.mentions_in(said)):
         return None
     bodies = {post.organization for post in reading.facts.affiliations if post.organization}
-    parties = (one for one in reading.mentions_in(sentence.span) if one.names[0] in bodies)
+    parties = [one for one in reading.mentions_in(sentence.span) if one.names[0] in bodies]
+    if not parties and len(bodies) == 1 and len(said) > len(sentence.span) - _MARKS:
+        # an answer of an interview: "저희가 협력사 30곳에 깔아 드렸습니다"
+        parties = [one for one in reading.mentions if one.names[0] in bodies]
     return next((one for one in parties if one.type in GIVERS), None)
+
+
+_MARKS: Final = 4  # marks and blanks around an answer
 
 
 SUBJECTS: Final = frozenset({"은", "는", "이", "가"})

@@ -37,7 +37,7 @@ def before(reading: Reading, sentence: Sentence, part: Span | None) -> tuple[str
 
 
 # `(발언) 나하늘 들빛부 차관, “…”`: in notes a name and a comma stand for "said"
-_LABEL: Final = re.compile(r"\s?[,:：]\s?[“\"]")
+_LABEL: Final = re.compile(r"\s?[,:：]?\s?[“\"]")
 
 
 def topic(reading: Reading, sentence: Sentence) -> tuple[str, Span, int] | None:
@@ -93,6 +93,7 @@ def behind(reading: Reading, index: int, quote: Span) -> tuple[str, Span] | None
     """Return the speaker told behind a quote, or in a next sentence that quotes nothing."""
     sentence = reading.sentences[index]
     own = _bracketed(reading, sentence, quote) or _alone(reading, index, quote)
+    own = own or _headed(reading, sentence, quote)
     if own:
         return own
     if quote.end < sentence.span.end:
@@ -118,6 +119,22 @@ def _bracketed(reading: Reading, sentence: Sentence, quote: Span) -> tuple[str, 
     return next(((m.names[0], m.span) for m in reading.mentions_in(inside) if _speaks(m)), None)
 
 
+def _headed(reading: Reading, sentence: Sentence, quote: Span) -> tuple[str, Span] | None:
+    """`“…” 한들금속 나하늘 대표`: a headline's words, the line ending in who says them."""
+    text = reading.document.text
+    for person in persons.find(sentence):
+        end = max(person.name.end, person.role.end if person.role else 0)
+        if person.role is None or person.name.start < quote.end:
+            continue
+        named = next(iter(reading.mentions_in(person.name)), None)
+        between = text[quote.end + 1 : person.name.start]
+        if named and _LAST.fullmatch(text, end, sentence.span.end) and _SHORT.fullmatch(between):
+            return named.names[0], person.name
+    return None
+
+
+_LAST: Final = re.compile(r"\s?(?:인터뷰|대담|특별인터뷰|기고)?\W*")
+_SHORT: Final = re.compile(r"[\s…·.,―—–|-]*(?:[가-힣A-Za-z㈜()]+\s?){0,3}")
 _BRACKET: Final = re.compile(r"[\s.,]{0,2}[(\[―—–-]\s?[^()\[\]\n]{2,40}[)\]]?")
 
 

@@ -244,7 +244,7 @@ def _slots(
         for name, quantity in figure.quantities.items()
     }
     if figure.elsewhere is not None:
-        slots["before"] = figure.elsewhere.span
+        slots["after" if figure.is_turned else "before"] = figure.elsewhere.span
     if cue is not None:
         slots["indicator"] = line.span(cue.start, cue.end)
     if holder.span is not None:
@@ -255,7 +255,7 @@ def _slots(
 
 
 def _said(line: Line, figure: Figure, name: str) -> str | None:
-    if name == "before" and figure.elsewhere is not None:
+    if name == ("after" if figure.is_turned else "before") and figure.elsewhere is not None:
         return figure.elsewhere.span.of(line.reading.document.text)
     quantity = figure.quantities.get(name)
     return line.text[quantity.span.start : quantity.span.end] if quantity else None

@@ -55,6 +55,10 @@ STANDING: Final[tuple[IndicatorCode, ...]] = (
     "Utilization",
     "Satisfaction",
 )
+MONEY: Final = (
+    *("Cost", "Revenue", "Export", "Investment", "SupportBudget", "Inventory"),
+    "Productivity",  # value added by each worker
+)
 _HEAD: Final = 4  # lines of a document a headline may stand in
 NEAR: Final = 14  # code points between an indicator and a value it only states
 
@@ -192,6 +196,8 @@ def _is_unsaid(line: Line, change: Change) -> bool:
 
 def _gone_on(line: Line, quantity: Quantity, memory: Memory) -> Measurement | None:
     """Read a value of now that an earlier sentence began: "지금은 5,100개를 빚는다"."""
+    if _is_then(line, quantity):
+        return _turned(line, quantity, memory)
     if not is_now(line, quantity) and label(line.text) != "after":
         return None
     cue = nearest(line, quantity)
@@ -203,6 +209,27 @@ def _gone_on(line: Line, quantity: Quantity, memory: Memory) -> Measurement | No
     figure = figures.with_before(figures.of(told, cue, line.text), before.quantity)
     memory.used.add(line.span(quantity.span.start, quantity.span.end))
     return making.of_change(line, told, cue, figure)
+
+
+def _is_then(line: Line, quantity: Quantity) -> bool:
+    """Tell whether a sentence only adds how it was before: "종전에는 24대였다"."""
+    then = pattern("ko", "changes", "was").match(line.text)
+    return line.reading.lang == "ko" and bool(then and then.end() >= quantity.span.start)
+
+
+def _turned(line: Line, quantity: Quantity, memory: Memory) -> Measurement | None:
+    """Read the value of then behind one of now: "시간당 36대가 나온다. 종전에는 24대였다"."""
+    held = memory.held[-1] if memory.held else None
+    if held is None or line.index - held.index != 1 or held.quantity.span in memory.used:
+        return None
+    if held.quantity.unit != quantity.unit or held.quantity.value == quantity.value:
+        return None
+    told = Change(start=quantity.span.start, end=quantity.span.end, slots={"after": quantity})
+    figure = figures.with_before(figures.of(told, held.cue, line.text), held.quantity)
+    figure = replace(figures.turned(figure), per=figure.per or held.quantity.per)
+    memory.used |= {held.quantity.span, line.span(quantity.span.start, quantity.span.end)}
+    memory.begun.add(held.quantity.span)
+    return making.of_change(line, told, held.cue, figure)
 
 
 def _is_begun(one: Measurement, memory: Memory) -> bool:
@@ -218,8 +245,11 @@ def _is_fit(change: Change, cue: Cue) -> bool:
     """Tell whether an indicator can change in that way: money is no rate of defects."""
     kind = change.first.kind
     if kind == "money":
-        return cue.code in ("Cost", "Revenue", "Export", "Investment", "SupportBudget", "Inventory")
+        return cue.code in MONEY
     if cue.code in ("SupportBudget", "Investment") and kind in ("count", "duration"):
+        return False
+    is_share = kind == "percent" and set(change.slots) <= {"after", "value"}
+    if cue.code in ("SupportBudget", "Investment") and is_share:
         return False
     return not (kind == "duration" and cue.code in ("Satisfaction", "Employment"))
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kg.extract.reading import Sentence
 
-_TOKEN: Final = re.compile(r"[^\s/]+")
+_TOKEN: Final = re.compile(r"(?:인터뷰|녹취|싱크|발언|현장음|대담|기고|글|취재)\(|[^\s/]+")
 _HANGUL: Final = re.compile(r"[가-힣]{2}")
 _FAR: Final = 5  # words between a name and its title, at most
 _AGE: Final = re.compile(r"\s?\(\d{2}(?:세)?(?:·[가-힣]+)?\)|\s?\([一-鿿]{2,4}\)")

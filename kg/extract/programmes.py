@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.extract.parties import Party
-    from kg.extract.reading import Reading
+    from kg.extract.reading import Reading, Sentence
     from kg.extract.scene import Scene
 
 _QUOTE: Final = re.compile(r"[\"'“”‘’「」『』<>〈〉《》]")
@@ -172,8 +172,11 @@ def _with_keepers(reading: Reading, found: list[Programme]) -> list[Programme]:
     for sentence in reading.sentences:
         if not re.search(r"사업|프로젝트|프로그램", sentence.text):
             continue
-        keeps = pattern("ko", "programmes", "keeps").search(sentence.text)
-        if not keeps or not re.search(r"맡|담당|주관|책임", sentence.text[keeps.end() :]):
+        keeps = _THIS.match(sentence.text) or pattern("ko", "programmes", "keeps").search(
+            sentence.text
+        )
+        told = sentence.text[keeps.end() :] if keeps else ""
+        if not keeps or not re.search(r"맡|담당|주관|책임|총괄|운영", told):
             continue
         stretch = Stretch(sentence.span.start, sentence.text, sentence)
         names = [
@@ -182,6 +185,7 @@ def _with_keepers(reading: Reading, found: list[Programme]) -> list[Programme]:
             if party.span.start >= sentence.span.start + keeps.start()
             and in_role(party, "subject")
             and party.type in _BODIES
+            and (keeps.re is not _THIS or _RUNS_IT.match(_behind(sentence, party)))
             for name in party.names
         ]
         before = [item for item in found if _start(item) <= sentence.span.start]
@@ -190,6 +194,15 @@ def _with_keepers(reading: Reading, found: list[Programme]) -> list[Programme]:
             joined = tuple(dict.fromkeys((*target.operator, *names)))
             found = [replace(item, operator=joined) if item is target else item for item in found]
     return found
+
+
+# "이번 사업은 가람협회가 주관하고 나래은행이 참여한다": of several, who runs it
+_THIS: Final = re.compile(r"^\W*(?:이번|이|해당|본|동)\s?(?:사업|프로그램|프로젝트)(?:은|는)\s")
+_RUNS_IT: Final = re.compile(r"[이가]\s(?:함께\s|공동으로\s)?(?:주관|총괄|운영|시행|수행|전담|맡)")
+
+
+def _behind(sentence: Sentence, party: Party) -> str:
+    return sentence.text[party.span.end - sentence.span.start :]
 
 
 def _start(item: Programme) -> int:

@@ -34,7 +34,8 @@ def _folded(text: str, raw: list[Counted]) -> Iterator[Counted]:
         if index < unfolded:
             continue
         other = raw[index + 1] if index + 1 < len(raw) else None
-        part = _part(text, one, other) if other is not None else None
+        is_more = whole is not None and one.start - end < APART
+        part = _part(text, one, other, is_more=is_more) if other is not None else None
         if part is not None:
             whole, end, unfolded = one, part.end, index + 2
             yield _share(one, part, one.start)
@@ -45,8 +46,11 @@ def _folded(text: str, raw: list[Counted]) -> Iterator[Counted]:
             yield one
 
 
-def _part(text: str, whole: Counted, part: Counted) -> Counted | None:
-    """Return the second number where it counts some of the first."""
+def _part(text: str, whole: Counted, part: Counted, *, is_more: bool) -> Counted | None:
+    """Return the second number where it counts some of the first.
+
+    Behind another share (`is_more`) the whole need not be round: "스무 대에 한 대로".
+    """
     if whole.kind != "count" or not whole.unit or whole.value >= MILLION:
         return None
     link = pattern("ko", "quantities", "of_whole").fullmatch(text, whole.end, part.start)
@@ -57,7 +61,8 @@ def _part(text: str, whole: Counted, part: Counted) -> Counted | None:
     behind = pattern("ko", "quantities", "each_part").match(text, part.end)
     is_people = bool(units.role(whole.unit))
     # "상자 10개에 3개", "24곳 중 18곳": only a round whole makes a share of things or firms.
-    if not is_same or ((is_people or link["weak"]) and whole.value not in ROUND and not behind):
+    is_sure = is_more or whole.value in ROUND or behind
+    if not is_same or ((is_people or link["weak"]) and not is_sure):
         return None
     return replace(part, unit=whole.unit, kind="count", end=behind.end() if behind else part.end)
 

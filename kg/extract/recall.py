@@ -104,6 +104,8 @@ def after(view: Scene, memory: Memory) -> None:
             )
             if speaks or memory.firm is None:
                 memory.firm = party
+        if can_take(party) and re.search(r"\d|[가-힣]\s곳$", party.group or ""):
+            memory.crowd, memory.crowd_paragraph = party, view.stretch.sentence.paragraph
         product = party.product or product_of(party.group or "")
         if product and can_take(party):
             memory.product = product
@@ -185,8 +187,15 @@ def recipients(view: Scene, supporter: tuple[str, ...], memory: Memory) -> Known
     if memory.recipients and close and (memory.group is None or same):
         product = memory.product if memory.product_paragraph == memory.paragraph else None
         return Known(names=memory.recipients, group=memory.group, product=product)
+    return _expected(sentence, supporter, memory)
+
+
+def _expected(sentence: Sentence, supporter: tuple[str, ...], memory: Memory) -> Known | None:
+    """Return who would be helped, nobody having been told of: a programme's firms, the firm."""
     if memory.programme and memory.chosen and set(supporter) & set(memory.choosers):
         return Known(names=(memory.chosen,), group=memory.chosen)
+    if memory.crowd is not None and memory.crowd_paragraph == sentence.paragraph:
+        return Known(names=memory.crowd.names, group=memory.crowd.group)
     if memory.programme and (memory.group or memory.chosen or memory.firm is None):
         if memory.chosen and not memory.has_participants:
             return Known(names=(memory.chosen,), group=memory.chosen)

@@ -24,7 +24,7 @@ _FINITE: Final = re.compile(
 )
 _OWNER: Final = re.compile(r"[:：]|\||\t|\s[-–—]\s")
 _OPENING: Final = re.compile(
-    r"^[\s△▲▷▶■□◆◇●•‣▪◦※☞○ㅇ·*–-]*(?:\(?\d{1,2}[.)]\s*)?(?:㈜|\(주\)|주식회사\s)?\s*"
+    r"^[\s△▲▷▶■□◆◇●•‣▪◦※☞○ㅇ·*①-⑳➀-➉❶-❿▸▹–-]*(?:\(?\d{1,2}[.)]\s*)?(?:㈜|\(주\)|주식회사\s)?\s*"
 )
 _CASE: Final = re.compile(r"사례\s?(?:집|#|№)?\s?\d{0,3}$")
 _LONGEST: Final = 20  # letters of a firm's name in front of a colon
@@ -90,7 +90,7 @@ def _owner(
         or (before and reading.lang == "en")
         or printed.endswith((*table["label_ends"], *table["heads"]))
         or (
-            sentence.text[:1] not in "△▲▷▶■□◆◇●•‣▪◦※☞○ㅇ·*-–"
+            sentence.text[:1] not in "△▲▷▶■□◆◇●•‣▪◦※☞○ㅇ·*-–①②③④⑤⑥⑦⑧⑨⑩▸▹"
             and "|" not in sentence.text
             and "\t" not in sentence.text
         )

@@ -51,7 +51,9 @@ class Scene:
         )
 
 
-_BULLET: Final = re.compile(r"\s*(?:[△▲▷●•‣▪◦○ㅇ·*–-]|\d{1,2}[.)]\s)")
+_BULLET: Final = re.compile(
+    r"\s*(?:[△▲▷▸▹◇●•‣▪◦○ㅇ·*–①-⑳➀-➉❶-❿㉠-㉭-]|\(?\d{1,2}[.)]\s|[가-하][.)]\s)"
+)
 
 
 _TOLD: Final = re.compile(r"\s=\s|[다요죠][.”\"]*$")  # a headline with its sentence behind it

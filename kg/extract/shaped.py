@@ -28,7 +28,7 @@ _MEETS: Final = frozenset(
     {*_ACTS, "에", "에게", "에는", "에게는", "에도", "와", "과", "과는", "와는", "의", "에서"}
     | {"로부터", "으로부터", "을", "를"}
 )
-_SHORTEST, _LONGEST = 3, 8  # letters of such a name
+_SHORTEST, _LONGEST = 3, 12  # letters of such a name
 _REACH: Final = 100  # letters behind a subject in which its deed is told
 _CONFIDENCE: Final = 0.72
 

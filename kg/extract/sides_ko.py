@@ -6,9 +6,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import adnominals, makers, recall, roles
+from kg.extract import adnominals, makers, recall, roles, takers
 from kg.extract.clauses import words
+from kg.extract.discourse import GIVERS
 from kg.extract.frames import kind_of
+from kg.extract.modality import status_of
 from kg.extract.parties import is_pointer
 from kg.extract.recall import Sides
 
@@ -51,10 +53,13 @@ def _is_told_of(view: Scene, memory: Memory, here: list[Support]) -> bool:
 def _giving(reading: Reading, view: Scene, trigger: Trigger, memory: Memory) -> Sides | None:
     is_passive = trigger.frame.voice == "passive"
     giver = roles.source(view, trigger) if is_passive else roles.giver(view, trigger)
-    if giver is None and view.stretch.is_quote:
+    own = _speaking(reading, view, trigger) if giver is None else ()
+    if giver is None and view.stretch.is_quote and not own:
         return None
     if giver is not None:
         supporter = giver.names
+    elif own:
+        supporter = own
     elif recall.speaks_of_programme(view, memory):
         supporter = memory.operators
     elif trigger.frame.ministry or is_passive:
@@ -63,10 +68,10 @@ def _giving(reading: Reading, view: Scene, trigger: Trigger, memory: Memory) -> 
         supporter = recall.supporters(view, trigger.start, memory)
     if not supporter:
         return None
-    taker = roles.taker(view, trigger, giver)
+    taker = takers.taker(view, trigger, giver)
     back = recall.pointed(view, taker, memory)
     if back is None and (taker is None or (_only_points(taker) and not roles.is_each(view, taker))):
-        topical = roles.topic_taker(view, trigger.start, giver)
+        topical = takers.topic_taker(view, trigger.start, giver)
         if topical is not None and not set(topical.names) & set(supporter):
             taker = topical
     if trigger.frame.kind == "Funding" and giver is not None:
@@ -78,6 +83,36 @@ def _giving(reading: Reading, view: Scene, trigger: Trigger, memory: Memory) -> 
         Sides(supporter=supporter, recipient=(), giver=giver, taker=taker),
         memory,
     )
+
+
+def _speaking(reading: Reading, view: Scene, trigger: Trigger) -> tuple[str, ...]:
+    """Return whose words a quotation is, where they tell what they gave: "심어 드렸습니다".
+
+    Only of one who can help, and of deeds done: a promise in a quotation is a statement.
+    """
+    if not view.stretch.is_quote or trigger.frame.voice != "give":
+        return ()
+    if status_of(view.stretch.text, *trigger.said, "ko") != "actual":
+        return ()
+    clause = view.stretch.text[view.clause(trigger.start) : trigger.start]
+    if _SUBJECT.search(clause) and not _WE.search(clause):
+        return ()
+    sentence = view.stretch.sentence.span
+    posts = {p.person: p.organization for p in reading.facts.affiliations if p.organization}
+    beside = [m.names[0] for m in reading.mentions_in(sentence) if m.names[0] in posts]
+    speakers = beside or (list(posts) if len(posts) == 1 else [])
+    own = {str(posts[name]) for name in speakers}
+    types = {actor.name: actor.type for actor in reading.facts.actors}
+    to_suppliers = _SUPPLIERS.search(clause) is not None
+    gives = {one for one in own if types.get(one) in GIVERS or to_suppliers}
+    return tuple(gives) if len(own) == 1 else ()
+
+
+_SUBJECT: Final = re.compile(r"[가-힣](?:이|가|은|는|께서)\s")
+_SUPPLIERS: Final = re.compile(
+    r"(?:협력사|협력업체|협력회사|하청)[가-힣\s\d]{0,8}(?:에|에게|에도)\s"
+)
+_WE: Final = re.compile(r"(?:저희|우리|저|제)(?:가|는|도|들이)\s")
 
 
 def _unsaid(view: Scene, trigger: Trigger, memory: Memory) -> tuple[str, ...]:
@@ -107,7 +142,7 @@ def _receiving(view: Scene, trigger: Trigger, memory: Memory) -> Sides | None:
     if taker is not None and giver is None and _only_points(taker):
         return None
     if taker is None or taker is giver:
-        taker = roles.topic_taker(view, trigger.start, giver) or _later_taker(view, trigger, giver)
+        taker = takers.topic_taker(view, trigger.start, giver) or _later_taker(view, trigger, giver)
     if taker is None and memory.firm is not None and (giver is None or giver.is_named):
         taker = memory.firm
     if taker is None and giver is None:
@@ -155,9 +190,9 @@ def _later_taker(view: Scene, trigger: Trigger, giver: Party | None) -> Party | 
     """Return the subject behind "X의 도움으로", if it is a firm that is helped."""
     for party in view.parties:
         if view.at(party)[0] >= trigger.end and party is not giver:
-            if roles.is_subject(view, party) and roles.is_taker(view, party):
+            if roles.is_subject(view, party) and takers.is_taker(view, party):
                 return party
-            if party.particle == "의" and roles.is_taker(view, party):
+            if party.particle == "의" and takers.is_taker(view, party):
                 return party
     return None
 
@@ -166,7 +201,7 @@ def _with_taker(
     reading: Reading, view: Scene, trigger: Trigger, sides: Sides, memory: Memory
 ) -> Sides | None:
     taker = sides.taker
-    if taker is None and "recipient" in trigger.frame.needs:
+    if taker is None and ("recipient" in trigger.frame.needs or "aimed" in trigger.frame.needs):
         return None
     if taker is not None and (not _only_points(taker) or roles.is_each(view, taker)):
         group, product = makers.with_product(reading, view, taker, memory)
@@ -181,7 +216,7 @@ def _with_taker(
     )
     if known is None:
         other = taker if taker and not is_pointer(taker, "ko") else None
-        other = other or roles.later_taker(view, trigger)
+        other = other or takers.later_taker(view, trigger)
         known = recall.Known(names=other.names, group=other.group) if other else None
     if known is None or set(known.names) & set(sides.supporter):
         return None

@@ -40,6 +40,8 @@ _UNNAMED: Final = 0.5
 _NAMED: Final = re.compile(
     r"(?:[는을]|도록)?\s(?:['‘“「『<〈《]|(?:[가-힣·]+\s){0,2}?[가-힣]*(?:사업|프로그램|제도|바우처|공모전?)(?![가-힣]*이다))"
 )
+# "연마기를 손봐 줄 정비사": what somebody is for
+_WOULD: Final = re.compile(r"[줄릴]\s(?!계획|예정|방침|것|수\s|전망|생각|작정)")
 _ASKED: Final = re.compile(r"^(?:[―—–]\s|(?:Q|문|질문)\d{0,2}\s?[.:)]\s?)")  # an interviewer asks
 
 
@@ -129,6 +131,8 @@ def _counts(view: Scene, index: int, trigger: Trigger) -> bool:
     frame, text = trigger.frame, view.stretch.text
     if is_denied(text, *trigger.said, "ko") or (frame.instrument and _serves(view, index)):
         return False
+    if frame.id == "해-주다" and _WOULD.match(text, trigger.end - 1):
+        return False
     if frame.id == "돕다" and _NAMED.match(text, trigger.end):
         return False
     if frame.ministry and any(later.frame.voice == "give" for later in view.triggers[index + 1 :]):
@@ -150,6 +154,8 @@ def _serves(view: Scene, index: int) -> bool:
     rest = view.triggers[index + 1 :]
     between = view.stretch.text[view.triggers[index].end : rest[0].start] if rest else ""
     teaches = bool(rest) and rest[0].frame.default in _TAUGHT and not between.startswith("고")
+    if re.search(r"[은는이가]\s|[았었였했줬냈놨]고,?\s", between):
+        return False  # another's deed, or another deed
     return bool(
         rest
         and (rest[0].frame.kind == "Diagnosis" or teaches)
@@ -189,7 +195,9 @@ def _supports(
             kind=kind,
             status=status,
             programme=recall.programme(view.stretch.sentence, memory, status, sides.supporter),
-            product=sides.product or kinds_ko.thing(view, span, kind),
+            product=sides.product
+            or kinds_ko.thing(view, span, kind)
+            or kinds_ko.topic_thing(view, trigger, kind),
             partners=_partners(view, trigger, sides),
             recipient_group=sides.group,
             purpose=aim.of(reading.document.text) if aim else None,
