@@ -62,8 +62,9 @@ fast: dev ## unit tests, contracts and house rules, without those that take long
 	@$(FAST) $(ONE) >build/fast.txt 2>&1 & one=$$!; $(FAST) $(OTHER); other=$$?; \
 	wait $$one; one=$$?; cat build/fast.txt; exit $$((one | other))
 
+# Three workers for two cores: half of the time a test of the service waits for an answer.
 test: dev $(UI) ## every test
-	$(BIN)/pytest -q -n 2 --dist loadfile
+	$(BIN)/pytest -q -n 3 --dist loadfile --no-loadscope-reorder
 
 cov: dev $(UI) ## every test, with branch coverage
 	$(BIN)/pytest -q --cov --cov-report=term-missing:skip-covered

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pyshacl
@@ -32,8 +33,13 @@ def check(triples: Sequence[Triple], shapes: Shapes) -> tuple[Finding, ...]:
     """
     with _quiet():
         data = to_rdflib((*triples, *shapes.background))
-        results = _results(data, to_rdflib(lifted(shapes.triples)))
+        results = _results(data, _graph_of(shapes))
     return findings_of(results, triples, shapes.messages())
+
+
+@lru_cache(maxsize=2)
+def _graph_of(shapes: Shapes) -> rdflib.Graph:
+    return to_rdflib(lifted(shapes.triples))
 
 
 def _results(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:

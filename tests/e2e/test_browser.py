@@ -55,6 +55,7 @@ def browser() -> Iterator[Browser]:
         if MUST:
             pytest.fail(f"{missing} is missing")
         pytest.skip(f"{missing} is missing")
+    expect.set_options(timeout=20_000)  # other tests run beside these: how fast is not the question
     with sync_playwright() as driver:
         running = driver.chromium.launch(executable_path=found, args=OPTIONS)
         yield running
@@ -113,7 +114,8 @@ def test_a_page_is_quiet_and_fits(watched: Watched, path: str, lang: str, width:
     page = watched.go(f"{path}{'&' if '?' in path else '?'}lang={lang}")
 
     expect(page.locator("h1").first).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    if page.locator("script[src]").count():  # it may ask for more; a page without is whole by now
+        page.wait_for_load_state("networkidle")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
         "wider than the screen"
     )

@@ -30,6 +30,7 @@ NOT_CONSTRAINTS = {
 }  # fmt: skip
 
 
+@cache
 def quads(example: Path) -> list[Quad]:
     own = f"{HOME}{example.parent.name}/{example.stem}/"
     text = example.read_text("utf-8").replace(f"<{HOME}>", f"<{own}>")
