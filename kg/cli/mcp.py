@@ -6,39 +6,13 @@ from pathlib import Path
 
 import click
 
+from kg.cli import asked
 from kg.errors import ConfigError
 
 
 @click.command()
-@click.argument(
-    "places",
-    nargs=-1,
-    type=click.Path(exists=True, path_type=Path),
-    metavar="[RELEASE|PROJECT|FILE...]",
-)
-@click.option(
-    "--workers",
-    type=click.IntRange(1, 256),
-    default=2,
-    show_default=True,
-    help="Processes that answer questions.",
-)
-@click.option(
-    "--timeout",
-    type=click.FloatRange(0.1, 3600),
-    default=10.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="Longest time a question may take.",
-)
-@click.option(
-    "--memory",
-    type=click.IntRange(16),
-    default=1024,
-    show_default=True,
-    metavar="MB",
-    help="Memory a question may take.",
-)
+@asked.places
+@asked.limits(workers=2, timeout=10.0)
 @click.option(
     "--answer",
     type=click.IntRange(1),

@@ -7,14 +7,11 @@ from typing import Any
 
 import click
 
+from kg.cli import asked
+
 
 @click.command()
-@click.argument(
-    "places",
-    nargs=-1,
-    type=click.Path(exists=True, path_type=Path),
-    metavar="[RELEASE|PROJECT|FILE...]",
-)
+@asked.places
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option(
     "--port",
@@ -23,29 +20,7 @@ import click
     show_default=True,
     help="0 takes a free one.",
 )
-@click.option(
-    "--workers",
-    type=click.IntRange(1, 256),
-    default=4,
-    show_default=True,
-    help="Processes that answer questions.",
-)
-@click.option(
-    "--timeout",
-    type=click.FloatRange(0.1, 3600),
-    default=30.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="Longest time a question may take.",
-)
-@click.option(
-    "--memory",
-    type=click.IntRange(16),
-    default=1024,
-    show_default=True,
-    metavar="MB",
-    help="Memory a question may take.",
-)
+@asked.limits(workers=4, timeout=30.0)
 @click.option(
     "--cache",
     type=click.IntRange(0),
