@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kg.extract import korean_amounts, units
+from kg.extract.asked import of_those_asked, satisfaction
 from kg.extract.figures import Amount
 from kg.extract.patterns import pattern
 from kg.files import resource_toml
@@ -88,17 +89,7 @@ def _share(line: Line, quantity: Quantity) -> Amount | None:
         line.text[max(0, quantity.span.start - 20) : quantity.span.end + 12]
     ):
         return None
-    near = [
-        cue
-        for cue in line.cues
-        if cue.code == "Satisfaction" and -40 <= cue.start - quantity.span.start <= 60
-    ]
-    if quantity.kind != "percent" and not near:
+    cue = satisfaction(line, quantity)
+    if quantity.kind != "percent" and cue is None:
         return None
-    return Amount(
-        quantity=quantity,
-        code="Satisfaction" if near else "Other",
-        cue=near[0] if near else None,
-        is_plan=False,
-        is_survey=True,
-    )
+    return of_those_asked(quantity, cue)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract import english_memory, groups, particles
 from kg.extract.clauses import ends_phrase
-from kg.extract.past import Past
+from kg.extract.past import ORDERED, Past
 from kg.extract.reading import Mention
 from kg.extract.words import either, table
 from kg.model.evidence import Span
@@ -166,12 +166,8 @@ def resolve(pointer: str, kind: str, past: Past, lang: str) -> tuple[str, ...]:
 
 def organisation(pointer: str, kind: str, past: Past) -> tuple[str, ...]:
     """Return the organisations a pointer stands for."""
-    if kind in {"former", "latter"}:
-        both = past.parties_before()
-        return (both[0 if kind == "former" else 1],) if len(both) == 2 else ()
-    if kind == "several":
-        together = past.parties_before()
-        return tuple(together) if len(together) > 1 else ()
+    if kind in ORDERED:
+        return past.ordered(kind)
     count = {"both": 2, "three": 3, "four": 4}.get(kind)
     if count:
         together = past.parties_before()

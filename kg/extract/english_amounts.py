@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kg.extract import english_holders, english_payers, units
+from kg.extract.asked import of_those_asked, satisfaction
 from kg.extract.english_scene import either
 from kg.extract.figures import Amount
 from kg.extract.holder import Holder
@@ -245,15 +246,4 @@ def _is_part(line: Line, quantity: Quantity) -> bool:
 
 def _share(line: Line, quantity: Quantity) -> Amount:
     """Read a share of those asked: "84 percent of respondents were satisfied"."""
-    near = [
-        cue
-        for cue in line.cues
-        if cue.code == "Satisfaction" and -40 <= cue.start - quantity.span.start <= 60
-    ]
-    return Amount(
-        quantity=quantity,
-        code="Satisfaction" if near else "Other",
-        cue=near[0] if near else None,
-        is_plan=False,
-        is_survey=True,
-    )
+    return of_those_asked(quantity, satisfaction(line, quantity))

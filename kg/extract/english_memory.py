@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.past import FIRMS
+from kg.extract.past import FIRMS, ORDERED
 from kg.extract.words import either, table
 
 if TYPE_CHECKING:
@@ -55,12 +55,8 @@ def resolve(pointer: str, kind: str, past: Past) -> tuple[str, ...]:
         return tuple(one for one in people if kind == "person" or pointer in one.split())[:1]
     if kind in {"trade", "body"}:
         return (_trade if kind == "trade" else _body)(pointer, past)
-    if kind in {"former", "latter"}:
-        both = past.parties_before()
-        return (both[0 if kind == "former" else 1],) if len(both) == 2 else ()
-    if kind == "several":
-        together = past.parties_before()
-        return tuple(together) if len(together) > 1 else ()
+    if kind in ORDERED:
+        return past.ordered(kind)
     count = {"both": 2, "three": 3}.get(kind)
     if count:
         near = past.firms()[-count:]

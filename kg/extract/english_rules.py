@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import making, units
+from kg.extract import indicators, making, units
 from kg.extract.changes import Change
 from kg.extract.patterns import pattern
 
@@ -33,17 +33,7 @@ NO_TIME: Final[tuple[IndicatorCode, ...]] = (
     "Cost",
 )
 STANDING: Final[tuple[IndicatorCode, ...]] = (
-    "DailyProduction",
-    "HourlyProduction",
-    "Production",
-    "ProductionCapacity",
-    "DefectRate",
-    "Quality",
-    "Revenue",
-    "Export",
-    "OnTimeDelivery",
-    "Utilization",
-    "Satisfaction",
+    *indicators.STANDING,
     "Downtime",
     "ProcessTime",
     "LeadTime",

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
-from kg.extract import chains, korean_holders
+from kg.extract import chains, discourse, korean_holders
 from kg.extract.holder import NOBODY, Holder
 from kg.extract.patterns import pattern
 from kg.files import resource_toml
@@ -225,7 +225,7 @@ def _holder(reading: Reading, mention: Mention, side: Side) -> Holder:
     for one in chain:
         if one.kind == "group":
             group = one.span.of(reading.document.text)
-        strong = one.type in (korean_holders.GIVERS if side == "payer" else STRONG[side])
+        strong = one.type in (discourse.GIVERS if side == "payer" else STRONG[side])
         if one.kind == "group" and not set(one.names) <= known:
             continue
         if strong or not any(other.type in STRONG[side] for other in chain):

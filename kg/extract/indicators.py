@@ -31,6 +31,20 @@ TIMELESS: Final[tuple[IndicatorCode, ...]] = (
     "Satisfaction",
     "Employment",
 )
+# what may be told by one value, without a change
+STANDING: Final[tuple[IndicatorCode, ...]] = (
+    "DailyProduction",
+    "HourlyProduction",
+    "Production",
+    "ProductionCapacity",
+    "DefectRate",
+    "Quality",
+    "Revenue",
+    "Export",
+    "OnTimeDelivery",
+    "Utilization",
+    "Satisfaction",
+)
 JOBS: Final = ("명", "인", "사람", "개", "jobs", "people")  # what jobs are counted in
 Better = Literal["up", "down"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from kg.extract.discourse import GIVERS
 from kg.extract.patterns import pattern
 from kg.model.evidence import Span
 
@@ -19,16 +20,6 @@ FAR: Final = 200  # code points between a deed and the name behind it
 SENDERS: Final = ("으로부터", "로부터", "에게서", "한테서")
 PLACES: Final = ("에서", "의", "에서는")
 SMALL: Final = ("SME", "MidSizedEnterprise", "LighthouseFactory")
-GIVERS: Final = (
-    "Ministry",
-    "PublicAgency",
-    "LargeEnterprise",
-    "MidSizedEnterprise",
-    "IndustryAssociation",
-    "InternationalOrganization",
-    "ResearchInstitute",
-    "OtherOrganization",
-)
 
 
 def payer(reading: Reading, sentence: Sentence, anchor: Span) -> Mention | None:

@@ -38,23 +38,10 @@ if TYPE_CHECKING:
     from kg.extract.figures import Figure
     from kg.extract.indicators import Cue
     from kg.extract.reading import Mention, Reading, Sentence
-    from kg.model.facts import IndicatorCode, Measurement
+    from kg.model.facts import Measurement
 
 Placed = TypeVar("Placed", Quantity, When, "Mention")
 
-STANDING: Final[tuple[IndicatorCode, ...]] = (
-    "DailyProduction",
-    "HourlyProduction",
-    "Production",
-    "ProductionCapacity",
-    "DefectRate",
-    "Quality",
-    "Revenue",
-    "Export",
-    "OnTimeDelivery",
-    "Utilization",
-    "Satisfaction",
-)
 MONEY: Final = (
     *("Cost", "Revenue", "Export", "Investment", "SupportBudget", "Inventory"),
     "Productivity",  # value added by each worker
@@ -261,7 +248,7 @@ def _may_stand(line: Line, change: Change, cue: Cue) -> bool:
         return False
     if "after" in change.slots:
         return change.verb is not None
-    if cue.is_weak or cue.code not in STANDING or cue.end > quantity.span.start:
+    if cue.is_weak or cue.code not in indicators.STANDING or cue.end > quantity.span.start:
         return False
     gap = line.text[cue.end : quantity.span.start]
     return len(gap) <= NEAR and not re.search(r"[.;,]", gap)

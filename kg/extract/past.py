@@ -14,6 +14,7 @@ _LIST_GAP: Final = 3  # letters between the members of a list: "가, 나와 다"
 FIRMS: Final[frozenset[ActorType]] = frozenset(
     {"SME", "MidSizedEnterprise", "LargeEnterprise", "LighthouseFactory"}
 )
+ORDERED: Final = frozenset({"former", "latter", "several"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,13 @@ class Past:
             return []
         inside = [m for m in self.mentions if self.previous.holds(m.span) and m.type != "Person"]
         return list(dict.fromkeys(name for mention in inside for name in mention.names))
+
+    def ordered(self, kind: str) -> tuple[str, ...]:
+        """Return the former or the latter of two organisations just named, or all of several."""
+        named = self.parties_before()
+        if kind == "several":
+            return tuple(named) if len(named) > 1 else ()
+        return (named[0 if kind == "former" else 1],) if len(named) == 2 else ()
 
     def rest(self) -> list[str]:
         """Return those of the last list of parties that were not named again since."""
