@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kg.errors import KgError
+
 Severity = Literal["violation", "warning", "info"]
 
 
@@ -46,6 +48,11 @@ class Finding:
     hint: Text | None = None
     value: str = ""
     detail: tuple[Finding, ...] = ()
+
+
+def hint_of(error: KgError) -> Text | None:
+    """Return what an error advises; it speaks to readers of both languages with the same words."""
+    return Text(error.hint, error.hint) if error.hint else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

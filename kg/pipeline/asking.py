@@ -10,7 +10,7 @@ from kg.extract import by_model, language
 from kg.extract.by_model.refusals import Refused, finding
 from kg.ids import digest
 from kg.model.facts import Facts
-from kg.model.report import Finding, Text
+from kg.model.report import Finding, Text, hint_of
 from kg.pipeline import answers
 
 if TYPE_CHECKING:
@@ -232,5 +232,5 @@ def _unanswered(document: Document, error: RemoteError) -> Finding:
             f"{document.name} was read by rules only, the model gave no answer: {error.message}",
         ),
         where=error.where,
-        hint=Text(error.hint, error.hint) if error.hint else None,
+        hint=hint_of(error),
     )

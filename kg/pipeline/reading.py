@@ -14,7 +14,7 @@ from kg.errors import SourceError
 from kg.extract import read as read_document
 from kg.mapping import map_table
 from kg.model.facts import Facts
-from kg.model.report import Finding, Text
+from kg.model.report import Finding, Text, hint_of
 from kg.pipeline import cache
 from kg.project import plan_of, read_source, source_paths
 
@@ -235,5 +235,5 @@ def _unusable(project: Project, path: Path, error: SourceError) -> Finding:
         rule=f"pipeline.{type(error).__name__}",
         message=Text(f"쓸 수 없는 출처입니다: {error.message}", f"not used: {error.message}"),
         where=where,
-        hint=Text(error.hint, error.hint) if error.hint else None,
+        hint=hint_of(error),
     )
