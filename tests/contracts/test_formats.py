@@ -12,33 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from pyoxigraph import Dataset, DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
-from pyoxigraph import Literal as Text
 
 from kg import vocab
 from kg.errors import ConfigError
 from kg.viz import DUMPS, FORMATS, export
+from tests.contracts.graphs import ID, graph
 
 SHARED = Path(__file__).parents[2].parent / "shared"
-ID = "https://w3id.org/deungdae/id/"
 XML = ["graphml", "gexf", "svg"]
-
-
-def graph(names: list[str], pairs: list[tuple[int, int]]) -> Store:
-    """Firms of the given names; each pair is a support of the second by the first."""
-    store = Store()
-
-    def say(subject: str, predicate: NamedNode, value: NamedNode | Text) -> None:
-        store.add(Quad(NamedNode(ID + subject), predicate, value, DefaultGraph()))
-
-    for place, name in enumerate(names):
-        say(f"org.{place:03}", vocab.RDF.type, vocab.SME)
-        say(f"org.{place:03}", vocab.SKOS.prefLabel, Text(name, language="ko"))
-    for place, (giver, taker) in enumerate(pairs):
-        say(f"support.{place:03}", vocab.RDF.type, vocab.SupportActivity)
-        say(f"support.{place:03}", vocab.supporter, NamedNode(f"{ID}org.{giver:03}"))
-        say(f"support.{place:03}", vocab.recipient, NamedNode(f"{ID}org.{taker:03}"))
-        say(f"support.{place:03}", vocab.supportKind, vocab.KIND["Mentoring"])
-    return store
 
 
 HARD = [

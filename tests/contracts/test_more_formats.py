@@ -20,36 +20,25 @@ from kg.cli.export import DUMPS as DUMPS_OF_CLI
 from kg.query.drawing import DRAWINGS, draw, draw_chunks
 from kg.viz import DUMPS, TABLES, export, flatten
 from kg.viz.stream import count_ties, stream_graphml
+from tests.contracts.graphs import ID, graph, say
 
 SHARED = Path(__file__).parents[2].parent / "shared"
-ID = "https://w3id.org/deungdae/id/"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 NAMES = ["별<빛>&\"산업'", "이모지 🗼", "\\역슬래시\\", '=HYPERLINK("x")', "줄\n바꿈"]
 PAIRS = [(0, 1), (0, 1), (1, 0), (2, 3), (3, 4)]
 
 
 def store_of(names: list[str], pairs: list[tuple[int, int]]) -> Store:
-    store = Store()
-
-    def say(subject: str, predicate: NamedNode, value: NamedNode | Text) -> None:
-        store.add(Quad(NamedNode(ID + subject), predicate, value, DefaultGraph()))
-
-    for place, name in enumerate(names):
-        say(f"org.{place:03}", vocab.RDF.type, vocab.SME)
-        say(f"org.{place:03}", vocab.SKOS.prefLabel, Text(name, language="ko"))
-    for place, (giver, taker) in enumerate(pairs):
-        say(f"support.{place:03}", vocab.RDF.type, vocab.SupportActivity)
-        say(f"support.{place:03}", vocab.supporter, NamedNode(f"{ID}org.{giver:03}"))
-        say(f"support.{place:03}", vocab.recipient, NamedNode(f"{ID}org.{taker:03}"))
-        say(f"support.{place:03}", vocab.supportKind, vocab.KIND["TechnologySupport"])
-    say("event.1", vocab.RDF.type, vocab.Event)
-    say("event.1", vocab.SKOS.prefLabel, Text("성과공유회", language="ko"))
-    say("event.1", vocab.when, NamedNode(f"{ID}time.1"))
-    say("event.1", vocab.organizer, NamedNode(f"{ID}org.000"))
-    say("time.1", vocab.TIME.inXSDDate, Text("2024-05-14", datatype=NamedNode(f"{XSD}date")))
+    """Return a graph of firms with an event, a day and a group beside them."""
+    store = graph(names, pairs, "TechnologySupport")
+    say(store, "event.1", vocab.RDF.type, vocab.Event)
+    say(store, "event.1", vocab.SKOS.prefLabel, Text("성과공유회", language="ko"))
+    say(store, "event.1", vocab.when, NamedNode(f"{ID}time.1"))
+    say(store, "event.1", vocab.organizer, NamedNode(f"{ID}org.000"))
+    say(store, "time.1", vocab.TIME.inXSDDate, Text("2024-05-14", datatype=NamedNode(f"{XSD}date")))
     kind = vocab.KIND["TechnologySupport"]
     store.add(Quad(kind, vocab.SKOS.notation, Text("TechnologySupport"), DefaultGraph()))
-    say("group.1", vocab.RDF.type, vocab.ActorGroup)
+    say(store, "group.1", vocab.RDF.type, vocab.ActorGroup)
     return store
 
 
