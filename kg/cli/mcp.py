@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
-from kg.cli import asked
+from kg.cli.asked import limits as limited
+from kg.cli.asked import places as opened
 from kg.errors import ConfigError
 
 
 @click.command()
-@asked.places
-@asked.limits(workers=2, timeout=10.0)
+@opened
+@limited(workers=2, timeout=10.0)
 @click.option(
     "--answer",
     type=click.IntRange(1),

@@ -7,11 +7,12 @@ from typing import Any
 
 import click
 
-from kg.cli import asked
+from kg.cli.asked import limits as limited
+from kg.cli.asked import places as opened
 
 
 @click.command()
-@asked.places
+@opened
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option(
     "--port",
@@ -20,7 +21,7 @@ from kg.cli import asked
     show_default=True,
     help="0 takes a free one.",
 )
-@asked.limits(workers=4, timeout=30.0)
+@limited(workers=4, timeout=30.0)
 @click.option(
     "--cache",
     type=click.IntRange(0),

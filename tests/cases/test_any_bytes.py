@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 
 KOREAN = "가람정밀은 지난달 부품 불량률을 3%에서 1%로 낮췄다고 밝혔다. "
 ENGLISH = "Garam Precision said output rose from 200 to 250 pieces a day. "
-LINE = 120_000  # bytes of a long line; a line of ten million is read as this one, piece by piece
+LINE = 40_000  # bytes of a long line; a line of ten million is read as this one, piece by piece
 BODIES = {
     "korean": KOREAN.encode(),
     "korean in one long line": (KOREAN * (LINE // len(KOREAN.encode()))).encode(),

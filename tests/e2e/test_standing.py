@@ -114,7 +114,7 @@ def test_a_lost_worker_is_replaced(service: Service) -> None:
 
     def ask() -> None:
         while not found.is_set():  # a busy machine may end the question before its worker is seen
-            service.ask(RUNAWAY, "&timeout=2.5")
+            _answers(service, RUNAWAY)
 
     thread = threading.Thread(target=ask)
     thread.start()
