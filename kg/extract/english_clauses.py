@@ -97,6 +97,8 @@ def group(text: str, verb: Verb) -> Group | None:
     start = before.start() if before else verb.start
     lead = text[start : verb.start]
     if verb.form in {"past", "part"}:
+        if start == verb.start and _ATTRIBUTE.search(text[:start]):
+            return None  # "a shared hall"
         if _PASSIVE.search(lead):
             return Group(start, "passive")
         if verb.form == "part" and not _PERFECT.search(lead) and _by_agent(text, verb.end):
@@ -107,6 +109,7 @@ def group(text: str, verb: Verb) -> Group | None:
     return Group(start, "active")
 
 
+_ATTRIBUTE: Final = re.compile(r"\b(?:an?|this|that|some|no|any|newly|jointly)\s$", re.IGNORECASE)
 _AGENT: Final = re.compile(
     r"(?:(?!\sand\s[a-z]+ed\b|\b(?:is|are|was|were|has|have|had)\b)[^,.;:]){0,50}?"
     r"\sby\s(?!the end\b|\d|[a-z]+ing\b|[a-z]*(?:half|third)\b)"
@@ -129,10 +132,19 @@ _NOUN_LEAD: Final = re.compile(
 )
 
 
+# "a shared training hall": an adjective between the article and the word in -ing
+_OF_NOUN: Final = re.compile(
+    r"\b(?:the|an?|its|their|our|this|that)\s(?!(?:[a-z]+\s)?(?:by|and|in|of|for|on|to|from|with|without|while|after"
+    r"|before|started|began|kept|including|is|are|was|were|be|been)\s$)(?:[a-z]+ed|[a-z]+al|[a-z]+ic|[a-z]+ive"
+    r"|free|joint|new|short|long|basic)\s$"
+)
+
+
 def _is_noun(text: str, verb: Verb, lead: str) -> bool:
     """Tell whether a base or -s form is a noun: "the lead", "bank loans"."""
     if verb.form == "ing":
-        return bool(_NOUN_LEAD.search(text[: verb.start]))
+        lead_in = text[: verb.start]
+        return bool(_NOUN_LEAD.search(lead_in) or (not lead and _OF_NOUN.search(lead_in)))
     if re.search(
         r"\b(?:to|will|would|can|could|may|might|shall|should|must|not|do|does|did|helped?)\s", lead
     ):

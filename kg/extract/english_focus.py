@@ -6,8 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import english_clauses, english_labels, english_subjects
+from kg.extract import english_clauses, english_frames, english_labels, english_subjects
 from kg.extract.discourse import can_take
+from kg.extract.english_forms import is_lender
 from kg.extract.english_subjects import gives
 from kg.extract.parties import is_pointer
 from kg.extract.words import table
@@ -63,7 +64,10 @@ def after(view: Scene, memory: Memory, helpers: set[str]) -> None:
     takers = [
         p
         for p in named
-        if can_take(p) and not set(p.names) & helpers and p.type != "LighthouseFactory"
+        if can_take(p)
+        and not set(p.names) & helpers
+        and p.type != "LighthouseFactory"
+        and not is_lender(p.names[0])
     ]
     crowds = [p for p in view.parties if p.group and not p.is_named and can_take(p)]
     crowds = [p for p in crowds if not gives(p) and not is_pointer(p, "en")]
@@ -81,9 +85,19 @@ def after(view: Scene, memory: Memory, helpers: set[str]) -> None:
             memory.people = party.names
 
 
-_PAID_FOR: Final = re.compile(r"\b(?:for|towards?)\s((?:an?|the|its|new)\s.*)")
+_PAID_FOR: Final = re.compile(
+    r"\b(?:for|towards?)\s((?:an?|the|its|new|their|[a-z-]+\s[a-z]+s\b)\s?.*)"
+)
 _PAID: Final = re.compile(
     r"\b(?:on|of)\s((?:an?|the|its|new)\s(?!\d|[a-z]+\s(?:million|billion)).*)"
+)
+# The thing right behind "financed", "will pay for", "was paid for"
+_BOUGHT: Final = re.compile(
+    r"\s?((?:an?|the|its|their|two|three|four|five|six|\d+|new|[a-z-]+s)\s?.*)"
+)
+_TIME: Final = re.compile(
+    r"(?:hours?|days?|nights?|weeks?|months?|years?|quarters?|time|second year|term|shift"
+    r"|it|them|free|us|nothing)$"
 )
 _DETERMINER: Final = re.compile(
     rf"^(?:\s|(?:{'|'.join(table('en/grammar')['before_products'])})\s)+", re.IGNORECASE
@@ -98,18 +112,34 @@ def _stop() -> re.Pattern[str]:
 
 def product(deed: Deed) -> str | None:
     """Return what was given: the noun phrase of equipment, or what money was for."""
-    told = deed.told
     if deed.kind == "Funding":
-        found = _PAID_FOR.search(told) or _PAID.search(told)
-        if not found:
-            return None
-        told = found[1]
-    elif deed.kind != "FacilityInvestment" or deed.frame.takes == "party":
+        return _paid_for(deed)
+    if deed.kind != "FacilityInvestment" or deed.frame.takes == "party":
         return None
-    told = told.lstrip(" \u2592")
-    bare = _DETERMINER.sub("", told)
+    return _noun_phrase(deed.told)
+
+
+def _paid_for(deed: Deed) -> str | None:
+    """Return what money was for: "financed two presses", "60 million won for a lathe"."""
+    told = deed.told
+    if deed.frame.id in {"fund", "pay-for"}:
+        found = _BOUGHT.match(told)
+        named = _noun_phrase(found[1]) if found else None
+        if named and english_frames.cue_of(named) != "money":
+            return named
+    for pattern in (_PAID_FOR, _PAID):
+        found = pattern.search(told)
+        named = _noun_phrase(found[1]) if found else None
+        if named:
+            return named
+    return None
+
+
+def _noun_phrase(told: str) -> str | None:
+    bare = _DETERMINER.sub("", told.lstrip(" \u2592"))
     kept = _stop().split(bare, maxsplit=1)[0].strip()
-    return kept if kept and len(kept.split()) <= _LONGEST and kept[0].islower() else None
+    is_short = kept and len(kept.split()) <= _LONGEST and kept[0].islower()
+    return kept if is_short and not _TIME.search(kept) else None
 
 
 _LONGEST: Final = 4  # words of a product's name

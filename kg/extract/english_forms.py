@@ -24,6 +24,11 @@ def firm_words(name: str) -> frozenset[str]:
     return words("en/names", "firms", "suffixes")
 
 
+def is_lender(name: str) -> bool:
+    """Tell whether a name is that of a bank, a fund or a foundation: they are not helped."""
+    return name.endswith(" Fund") or type_of(name) == "OtherOrganization"
+
+
 @cache
 def endings() -> dict[str, ActorType]:
     """Return the last words of bodies' names with the type they tell."""

@@ -56,7 +56,7 @@ def of(sentence: Sentence) -> Label | None:
         name = Span(place + voice.start(1), place + voice.end(1))
         return Label(name=name, role=None, body=None, end=place + voice.end())
 
-    posted = _posted(sentence, found) if not found[2] else None
+    posted = _posted(sentence, found)
     if posted is not None:
         return posted
 
@@ -80,6 +80,8 @@ def _posted(sentence: Sentence, found: re.Match[str]) -> Label | None:
     if post is None:
         return None
     body = Span(place, place + post.end("body")) if post["body"] else None
+    if found[2] and body is None:
+        body = Span(sentence.span.start + found.start(2), sentence.span.start + found.end(2))
     return Label(
         name=Span(place + post.start("name"), place + post.end("name")),
         role=Span(place + post.start("role"), place + post.end("role")),

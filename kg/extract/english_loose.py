@@ -39,6 +39,11 @@ _SOURCE: Final = re.compile(
     r"(?:(?:the|its|their|an?|one of|two of|some of)\s)?"
     r"(?:(?:customer|client|parent|retailer|neighbou?r)\s)?$"
 )
+# "the rest came from Garam": of what was told before
+_CAME: Final = re.compile(
+    r"\b(?:rest|remainder|balance|half|third|quarter|money|funding|won|percent|%)"
+    r"(?:\s(?:is|was|were|has|have|will))?\s(?:came|comes|come|coming)\sfrom\s(?:the\s)?$"
+)
 _FIRST: Final = ("people", "know", "deed", "money", "lab")
 
 
@@ -91,6 +96,7 @@ def _giver(view: Scene, start: int, end: int) -> tuple[Party | None, bool]:
             continue
         begin, stop = view.at(party)
         acting = english_subjects.is_acting(text, begin, stop)
+        acting = acting or bool(_CAME.search(text[start:begin]))
         if acting or _SOURCE.search(text[start:begin]):
             return party, acting
     return None, False

@@ -66,8 +66,12 @@ def resolve(pointer: str, kind: str, past: Past) -> tuple[str, ...]:
     if kind in {"small", "large"}:
         return _by_size(pointer, kind, past)
     doer = _doer(past)
-    topic = tuple(name for name in _topic(past) if name != doer)
-    return topic or tuple([name for name in past.firms() if name != doer][-1:])
+    others = [name for name in past.firms() if name != doer]
+    if past.types.get(doer) == "LargeEnterprise":
+        small = [name for name in others if past.types.get(name) in _SIZES["small"]]
+        others = small or others
+    topic = tuple(name for name in _topic(past) if name in others)
+    return topic or tuple(others[-1:])
 
 
 _SIZES: Final = {

@@ -87,7 +87,7 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
             ):
                 # "the Ministry of Fisheries and Garam Foods" are two.
                 yield start, run.start() + join
-                start = end - len(behind)
+                start = end - len(behind) + 4 * behind.startswith("the ")
             if is_headline:
                 end = english_runs.headline_end(text, start, end)
             start = english_runs.without_trade(text, start, end)

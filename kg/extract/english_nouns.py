@@ -25,6 +25,16 @@ if TYPE_CHECKING:
     from kg.extract.scene import Scene
 
 _CLOSED: Final = re.compile(r",\sand\s")  # a relative clause is over
+_IS_LOAN: Final = re.compile(
+    r"\b(?:is|was|were|are)\s(?:an?\s)?(?:[a-z-]+\s)?(?:loans?|gifts?|donation)\s\w+\s"
+)
+
+
+def _told_thing(text: str, end: int) -> bool:
+    """Tell whether the words before a noun of help end with equipment."""
+    return english_frames.kind_in(text[max(0, end - 40) : end]) == "FacilityInvestment"
+
+
 _LONGEST: Final = 25  # letters between a noun of help and its giver
 _RELATIVES: Final = ("which", "whom", "whose", "that", "who")
 _NOUN_FRAME: Final = english_frames.Frame(id="noun")
@@ -78,12 +88,15 @@ def _by_noun(view: Scene, noun: Noun, giver: Party, memory: Memory) -> Deed | No
         taker = english_takers.called_back(view, giver.names, memory)
     if taker is None or set(taker.names) & set(giver.names):
         return None
+    kind = noun.kind
+    if kind == "Funding" and _IS_LOAN.search(text[: noun.end]) and _told_thing(text, noun.start):
+        kind = "FacilityInvestment"  # "the analyser was a loan from Garam"
     by_people = noun.kind == "TechnologySupport" and english_frames.gifts("people").search(
         text[noun.end : view.at(giver)[0]]
     )
     return Deed(
         frame=_NOUN_FRAME,
-        kind="Mentoring" if by_people else noun.kind,
+        kind="Mentoring" if by_people else kind,
         supporter=giver.names,
         giver=giver,
         taker=taker,

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 _NEAR: Final = 50  # code points before a name
 _FAR: Final = 130  # code points behind it
-_LIST: Final = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?:the\s)?")
+_LIST: Final = re.compile(r"(?:\s\([^()]{1,30}\))?(?:,\s(?:and\s)?|\sand\s)(?:the\s)?")
 
 _OF: Final = re.compile(r"\b(?:of|to|from|by|at|for)\s(?:the\s)?$")
 
 
-def marked(reading: Reading, guessed: set[str]) -> set[str]:
-    """Return the guessed firms that more marks show as the larger than as the smaller one."""
+def scores(reading: Reading, guessed: set[str]) -> dict[str, int]:
+    """Return the marks of each guessed firm as the larger, less those as the smaller one."""
     score = dict.fromkeys(guessed, 0)
     told = [m for m in reading.mentions if m.names[0] in guessed and m.kind in {"name", "alias"}]
     for mention in told:
@@ -35,8 +35,15 @@ def marked(reading: Reading, guessed: set[str]) -> set[str]:
             score[mention.names[0]] += 2 * bool(_called_large().search(_printed(reading, mention)))
     for name in guessed:
         score[name] += bool(_heavy().search(name))
-    found = {name for name, count in score.items() if count > 0}
-    return found | _listed(reading, guessed, found)
+    return score
+
+
+def akin(reading: Reading, guessed: set[str], found: set[str]) -> set[str]:
+    """Return the guessed firms that are large as their likes are: listed together, or one house."""
+    large = {a.name for a in reading.facts.actors if a.type == "LargeEnterprise"} | found
+    houses = {name.split()[0] for name in large if " " in name}
+    house = {name for name in guessed if " " in name and name.split()[0] in houses}
+    return house | _listed(reading, guessed, found)
 
 
 def _printed(reading: Reading, mention: Mention) -> str:
@@ -94,21 +101,15 @@ def _listed(reading: Reading, guessed: set[str], found: set[str]) -> set[str]:
 
 
 def _lists(reading: Reading) -> Iterator[list[Mention]]:
-    """Yield the named firms of each list, not of "suppliers of Garam, Bada and Nuri"."""
+    """Yield the named firms of "Garam, Bada and Nuri", not of "suppliers of Garam, …"."""
     text = reading.document.text
     row: list[Mention] = []
     for one in [m for m in reading.mentions if m.kind != "group"]:
-        gap = text[row[-1].span.end : one.span.start] if row else ""
-        if row and _LIST.fullmatch(_whole(gap, row[-1])):
-            row.append(one)
-            continue
-        if len(row) >= _LONG and not _OF.search(
-            text[max(0, row[0].span.start - 16) : row[0].span.start]
-        ):
+        gap = _whole(text[row[-1].span.end : one.span.start], row[-1]) if row else ""
+        row = [*row, one] if row and _LIST.fullmatch(gap) else [one]
+        lead = text[max(0, row[0].span.start - 16) : row[0].span.start]
+        if len(row) >= _LONG and " and " in gap and not _OF.search(lead):
             yield row
-        row = [one]
-    if len(row) >= _LONG:
-        yield row
 
 
 _LONG: Final = 3  # firms in a list whose members are alike

@@ -173,7 +173,7 @@ def _with_post(sentence: Sentence) -> Iterator[Found]:
 def _title_pattern() -> re.Pattern[str]:
     honorifics = either(table("en/persons")["honorifics"])
     return re.compile(
-        rf"(?<![\w'’-])((?:[A-Za-z-]+\s){{0,4}}?(?i:{_heads()})|{honorifics}\.?)[,:]?\s({_NAME}|(?<=r\.\s)[A-Z][a-z]+)"
+        rf"(?<![\w'’-])((?:[A-Za-z-]+\s){{0,4}}?(?i:{_heads()})|{honorifics}\.?)[,:]?\s({_NAME}|(?<=r\.\s)[A-Z][a-z]+|(?<=Mr\s)[A-Z][a-z]+|(?<=Ms\s)[A-Z][a-z]+|(?<=Mrs\s)[A-Z][a-z]+)"
     )
 
 

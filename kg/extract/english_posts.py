@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg.extract import english_labels, english_persons
@@ -32,6 +33,7 @@ def find(reading: Reading, sentence: Sentence) -> Iterator[Affiliation]:
     text = reading.document.text
     yield from english_labels.posts(reading, sentence)
     yield from _owners(reading, sentence)
+    yield from _doers(reading, sentence)
     for person in english_persons.find(sentence):
         named = next(iter(reading.mentions_in(person.name)), None)
         post = _post(text, person)
@@ -75,6 +77,34 @@ def _owners(reading: Reading, sentence: Sentence) -> Iterator[Affiliation]:
                 organization=mention.names[0],
                 role=None,
             )
+
+
+@cache
+def _deed() -> re.Pattern[str]:
+    deeds = either(table("en/persons")["deeds"])
+    return re.compile(rf"(?:,\swho|\swho)?\s(?:has\s|now\s|also\s)?(?P<deed>{deeds})\s(?:the\s)?")
+
+
+def _doers(reading: Reading, sentence: Sentence) -> Iterator[Affiliation]:
+    """Yield whose head a sentence tells by a verb: "Han Ji-woo took over Hanul Zinc"."""
+    text = reading.document.text
+    told = reading.mentions_in(sentence.span)
+    for person, body in pairwise(told):
+        if person.type != "Person" or body.type in {"Person", None} or body.kind == "group":
+            continue
+        deed = _deed().match(text, person.span.end, body.span.start)
+        if deed is None or deed.end() != body.span.start:
+            continue
+        role = Span(deed.start("deed"), deed.end("deed"))
+        slots = {"person": person.span, "role": role, "organization": body.span}
+        yield Affiliation(
+            basis=reading.basis(
+                Span(person.span.start, body.span.end), "affiliation.title", 0.8, slots
+            ),
+            person=person.names[0],
+            organization=body.names[0],
+            role=role.of(text),
+        )
 
 
 def _post(text: str, person: Found) -> Span | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.extract import (
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
     from kg.extract.parties import Party
     from kg.extract.scene import Scene
 
-_FROM: Final = re.compile(r"[^;:]{0,110}?\b(?:from|by|of)\s(?:the\s)?(?:[a-z-]+\s){0,3}?")
+_FROM: Final = re.compile(
+    r"[^;:]{0,110}?\b(?:from|by|(?:help|support|backing|advice|services|guidance|assistance|sponsorship"
+    r"|visits?|engineers|experts|mentors|trainers|aid|use)\sof)\s(?:the\s)?(?:[a-z-]+\s){0,3}?"
+)
 _OWNS: Final = re.compile(r"(?:'s|’s|(?<=s)['’])\s")
 
 
@@ -53,6 +57,40 @@ def of_verb(view: Scene, verb: Verb, group: Group, memory: Memory) -> Deed | Non
         return None
     nominal = Nominal(start=0, end=0, names=giver.names, party=giver)
     return deed_of(use.frame, kind, nominal, taker, (verb, use.end, group), told)
+
+
+def more(view: Scene, deed: Deed) -> Deed | None:
+    """Read the second source of "got a loan from X and a used lathe from Y"."""
+    if not deed.frame.receives or deed.giver is None:
+        return None
+    text = view.stretch.text
+    start = view.at(deed.giver)[1]
+    for party in view.between(start, len(text)):
+        found = _AND.fullmatch(text[start : view.at(party)[0]])
+        kind = english_frames.kind_in(found[1]) if found else None
+        if found and kind and gives_or_may(party, deed):
+            return replace(
+                deed,
+                kind=kind,
+                supporter=party.names,
+                giver=party,
+                start=start,
+                end=view.at(party)[1],
+                told=f" {found[1]}",
+            )
+    return None
+
+
+def gives_or_may(party: Party, deed: Deed) -> bool:
+    """Tell whether a second source can be one: it gives, and is not the one who gets."""
+    return gives(party) and not set(party.names) & set(deed.taker.names)
+
+
+_AND: Final = re.compile(
+    r",?\s(?:and|as well as|plus)\s"
+    r"((?:an?|the|two|three|four|five|six|some|\d+|its|free|further)\s[^,.;]{2,50}?)"
+    r"\s(?:from|by)\s(?:the\s)?(?:[a-z-]+\s){0,2}"
+)
 
 
 def _source(view: Scene, end: int) -> Party | None:

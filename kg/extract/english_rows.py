@@ -7,13 +7,14 @@ list of fields says it line by line ("Supporter: …", "Support: …").
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kg.extract import english_frames
 from kg.extract.clauses import Stretch
 from kg.extract.discourse import can_take
+from kg.extract.english_cells import FEWEST, FIELD, cells
 from kg.extract.english_subjects import gives
 from kg.extract.parties import Party, parties
 from kg.extract.words import table
@@ -21,17 +22,13 @@ from kg.model.evidence import Span
 from kg.model.facts import Support
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from kg.extract.discourse import Memory
     from kg.extract.reading import Reading, Sentence
     from kg.model.facts import ActorType, KindCode, StatusCode
 
-_BAR: Final = re.compile(r"\s*(?:\||\t)\s*")
-_SEMI: Final = re.compile(r"\s*;\s*")
-_FIELD: Final = re.compile(r"\s*(?:[-*•·]\s*)?([A-Z][A-Za-z' /-]{2,28}?)\s*[:：]\s+(?=\S)")
 _PARTS: Final = re.compile(r"\s*(?:;|,|\+|/|\band\b|&)\s*")
-_FEWEST: Final = 3  # cells of a row
 _LONGEST: Final = 48  # letters of a name in a cell
 _FINITE: Final = re.compile(
     r"\b(?:was|were|has|have|had|will|sent|gave|lent|paid|taught|[a-z]+ed\s(?:the|its|a|an)\b)"
@@ -48,6 +45,7 @@ class Sheet:
     """
 
     columns: tuple[str, ...] = ()
+    is_mentoring: bool = False
     fields: dict[str, Span] = field(default_factory=dict)
 
 
@@ -59,87 +57,35 @@ def _roles() -> dict[str, re.Pattern[str]]:
     }
 
 
-def lines(reading: Reading) -> Iterator[Sentence]:
-    """Yield the sentences of a document, the cells of one line of a table together."""
-    row: list[Sentence] = []
-    for sentence in _split(reading.sentences):
-        if row and not _goes_on(reading, row[-1], sentence):
-            yield _joined(reading, row)
-            row = []
-        if sentence.block == "table_cell":
-            row.append(sentence)
-        else:
-            yield sentence
-    if row:
-        yield _joined(reading, row)
-
-
-def _split(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
-    """Yield sentences, the lines of a table with semicolons one by one."""
-    for sentence in sentences:
-        lines = sentence.text.split("\n")
-        counts = {line.count(";") for line in lines}
-        if len(lines) == 1 or len(counts) > 1 or max(counts) < _FEWEST - 1:
-            yield sentence
-            continue
-        start = sentence.span.start
-        for line in lines:
-            if line.strip():
-                yield replace(sentence, span=Span(start, start + len(line)), text=line)
-            start += len(line) + 1
-
-
-def _goes_on(reading: Reading, last: Sentence, sentence: Sentence) -> bool:
-    between = reading.document.text[last.span.end : sentence.span.start]
-    return sentence.block == "table_cell" and "\n" not in between
-
-
-def _joined(reading: Reading, row: list[Sentence]) -> Sentence:
-    whole = Span(row[0].span.start, row[-1].span.end)
-    return replace(row[0], span=whole, text=whole.of(reading.document.text))
-
-
 def _role(told: str) -> str:
     """Return the role a heading or a label tells, or an empty string."""
     found = (role for role, own in _roles().items() if own.fullmatch(told.strip()))
     return next(found, "")
 
 
-def _cells(sentence: Sentence) -> list[Span]:
-    """Return where the cells of a row stand, in the document."""
-    start = 0
-    found = []
-    is_bare = "|" not in sentence.text and "\t" not in sentence.text
-    is_bare = is_bare and not _FIELD.match(sentence.text)
-    bars = _SEMI if is_bare and sentence.text.count(";") >= _FEWEST - 1 else _BAR
-    for bar in [*bars.finditer(sentence.text), None]:
-        end = bar.start() if bar else len(sentence.text)
-        if end > start:
-            found.append(Span(sentence.span.start + start, sentence.span.start + end))
-        start = bar.end() if bar else end
-    return found
-
-
 def is_line(sentence: Sentence) -> bool:
     """Tell whether a line is a row of cells, a field with a label, the heading of a case."""
-    is_field = _FIELD.match(sentence.text) or _HEADING.match(sentence.text)
-    return bool(is_field) or len(_cells(sentence)) >= _FEWEST
+    is_field = FIELD.match(sentence.text) or _HEADING.match(sentence.text)
+    return bool(is_field) or len(cells(sentence)) >= FEWEST
 
 
 def read(
     reading: Reading, sentence: Sentence, sheet: Sheet, memory: Memory
 ) -> list[Support] | None:
     """Return the supports of a row or a field, or None when the line is neither."""
-    cells = _cells(sentence)
+    row = cells(sentence)
     text = reading.document.text
-    if len(cells) >= _FEWEST:
-        roles = tuple(_role(cell.of(text)) for cell in cells)
+    if len(row) >= FEWEST:
+        roles = tuple(_role(cell.of(text)) for cell in row)
         if {"supporter", "support"} & set(roles) and "recipient" in roles:
             sheet.columns = roles
+            sheet.is_mentoring = any(_MENTOR.match(cell.of(text)) for cell in row)
             return []
         if not sheet.columns:
             return None
-        placed = {role: cell for role, cell in zip(sheet.columns, cells, strict=False) if role}
+        placed = {role: cell for role, cell in zip(sheet.columns, row, strict=False) if role}
+        if sheet.is_mentoring and "support" not in placed and "supporter" in placed:
+            return list(_mentored(reading, placed, memory))
         return list(_supports(reading, sentence, placed, memory))
     sheet.columns = ()
     return _field(reading, sentence, sheet, memory)
@@ -148,7 +94,7 @@ def read(
 def _field(
     reading: Reading, sentence: Sentence, sheet: Sheet, memory: Memory
 ) -> list[Support] | None:
-    label = _FIELD.match(sentence.text)
+    label = FIELD.match(sentence.text)
     listed = _by_giver(reading, sentence, memory)
     if listed:
         return listed
@@ -261,6 +207,29 @@ def _supports(
             programme=memory.programme,
             product=_product(support.of(text), kind),
         )
+
+
+def _mentored(reading: Reading, placed: dict[str, Span], memory: Memory) -> Iterator[Support]:
+    """Yield the mentoring of a row whose heading only says who the mentor is."""
+    givers = _parties(reading, placed["supporter"], "LargeEnterprise")
+    takers = _parties(reading, placed.get("recipient"), "SME")
+    if not givers or not takers:
+        return
+    for party in (*givers, *takers):
+        memory.introduce(party)
+    slots = {"supporter": givers[0].span, "recipient": takers[0].span}
+    whole = Span(min(s.start for s in slots.values()), max(s.end for s in slots.values()))
+    yield Support(
+        basis=reading.basis(whole, "support.en.row", 0.8, slots),
+        supporter=tuple(name for party in givers for name in party.names),
+        recipient=tuple(name for party in takers for name in party.names),
+        kind="Mentoring",
+        status="actual",
+        programme=memory.programme,
+    )
+
+
+_MENTOR: Final = re.compile(r"\s*(?:mentor(?:ed)?|coach(?:ed)?)\b", re.IGNORECASE)
 
 
 def _parties(reading: Reading, cell: Span | None, kind: ActorType) -> list[Party]:

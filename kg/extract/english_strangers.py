@@ -92,13 +92,22 @@ def _case(reading: Reading, used: Sequence[Span]) -> Iterator[Candidate]:
             )
 
 
-def whole(found: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates without the weak ones that a stranger's longer name covers."""
+def whole(reading: Reading, found: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates without parts of longer names and words of headlines."""
+    heads = [
+        one.span
+        for one in reading.sentences
+        if one.block == "title" or english_runs.is_headline(one.text)
+    ]
+    body = "\n".join(one.text for one in reading.sentences if one.span not in heads)
     longer = [one for one in found if one.rule == "name.stranger"]
     tails = {one.name.partition(" ")[2]: one.name for one in longer}
     kept = []
     for one in found:
         if one.rule in _WEAK and one.name in tails:
+            continue
+        is_head = one.type != "Person" and any(head.holds(one.span) for head in heads)
+        if is_head and one.name not in body and one.name.lower() in body:
             continue
         if one.rule in _WEAK and any(one.span.meets(other.span) for other in longer):
             continue

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _PRONOUN: Final = re.compile(r"(?<![\w-])(It|it|They|they|We|we|I)(?![\w-])")
 _POSSESSIVE: Final = re.compile(r"(?:'s|’s|(?<=s)['’])\s")
+_STOP: Final = re.compile(r"[.!?][\"”’]?\s(?=[A-Z])")
 _DEEP: Final = 5  # clauses a missing subject is looked for in
 
 
@@ -56,12 +57,13 @@ def _acting() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     units = "|".join(sorted({*table("en/gifts")["acting"], *people}, key=lambda w: (-len(w), w)))
     sent = either(table("en/gifts")["sent"])
     of = re.compile(
-        rf"\b(?:{units})\s(?:from|of|at|with|{sent}\s(?:by|from))\s(?:the\s)?$",
+        rf"\b(?:{units})\s(?:from|of|at|with|{sent}\s(?:by|from)"
+        rf"|(?:came|come|came over|were drawn|are drawn|arrived|hail) from)\s(?:the\s)?$",
         re.IGNORECASE,
     )
     owned = re.compile(rf"(?:(?:'s|’s|['’])\s|\s)(?:own\s|[a-z-]+\s){{0,3}}?(?:{units})\b")
     alone = re.compile(
-        rf"(?<![\w-])(?:[Tt]he|[Tt]hese|[Tt]hose|[Ii]ts|[Bb]oth|[Oo]ur)\s(?:[a-z-]+\s){{0,2}}?(?:{units})(?![\w-])"
+        rf"(?<![\w-])(?:[Tt]he|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|[Oo]ur|[Rr]etired|[Vv]eteran|[Ss]enior|[Ee]xperienced)\s(?:[a-z-]+\s){{0,2}}?(?:{units})(?![\w-])"
     )
     return of, owned, alone
 
@@ -146,7 +148,12 @@ def _pointing(
         if inside or english_clauses.is_object(text[start : match.start()]):
             continue
         is_own = match[0].casefold().startswith("our ")
-        people = memory.own if is_own else memory.people or memory.supporters
+        topic = memory.subject.names if memory.subject and gives(memory.subject) else ()
+        before = [p for p in view.between(0, match.start()) if p.is_named and gives(p)]
+        topic = before[-1].names if before else topic
+        is_theirs = match[0].casefold().startswith("their ")
+        people = (topic if is_theirs else ()) or memory.people or memory.supporters or topic
+        people = memory.own if is_own else people
         found.append(Nominal(start=match.start(), end=match.end(), names=people, is_people=True))
     return found
 
@@ -235,9 +242,10 @@ def antecedent(view: Scene, text: str, at: int, memory: Memory) -> Nominal | Non
 def in_clause(view: Scene, at: int) -> list[Party]:
     """Return the parties of the sentence before `at` that are no prepositional object, in order."""
     text = english_clauses.masked(view.stretch.text, at)
+    begin = max((stop.end() for stop in _STOP.finditer(text, 0, at)), default=0)
     return [
         party
-        for party in view.between(0, at)
+        for party in view.between(begin, at)
         if not english_clauses.is_object(text[: view.at(party)[0]]) and not is_pointer(party, "en")
     ]
 

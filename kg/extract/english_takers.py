@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract import english_clauses, english_subjects
 from kg.extract.discourse import can_take
+from kg.extract.english_forms import is_lender
 from kg.extract.parties import giver_words, is_pointer
 from kg.extract.words import either, table
 
@@ -54,6 +55,8 @@ def of_party(view: Scene, party: Party) -> Taker:
 def may_take(party: Party, giver: tuple[str, ...]) -> bool:
     """Tell whether a party can be helped by a giver."""
     if party.type == "Person" or set(party.names) & set(giver):
+        return False
+    if party.type == "OtherOrganization" and is_lender(party.names[0]):
         return False
     if party.type is None and giver_words("en").match(party.group or ""):
         return False

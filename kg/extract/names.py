@@ -68,7 +68,9 @@ def find(reading: Reading, known: Sequence[Entity]) -> Reading:
         found = list(settle([*found, *shaped.find(reading, found)]))
     else:
         found = list(
-            settle(english_strangers.whole([*found, *english_strangers.find(reading, found)]))
+            settle(
+                english_strangers.whole(reading, [*found, *english_strangers.find(reading, found)])
+            )
         )
     short, places = _short_forms(reading, found)
     parties = gather([*found, *places], short)

@@ -41,11 +41,29 @@ def read(reading: Reading) -> Reading:
     patrons = _by_words(reading, guessed)
     small = _called_small(reading, guessed)
     if reading.lang == "en":
-        patrons |= english_patrons.marked(reading, guessed - patrons - small)
+        patrons |= _weighed(settle(reading, patrons), guessed - patrons - small)
+        patrons |= english_patrons.akin(reading, guessed - small, patrons)
+        return settle(reading, patrons) if patrons else reading
     others = guessed - patrons - small
     patrons |= _by_deeds(_open(settle(reading, patrons), others), others)
     patrons |= _by_trial(settle(reading, patrons), guessed - patrons - small)
     return settle(reading, patrons) if patrons else reading
+
+
+def _weighed(reading: Reading, guessed: set[str]) -> set[str]:
+    """Return the guessed English firms that marks beside their names and deeds show as larger."""
+    marks = english_patrons.scores(reading, guessed)
+    sure = {name for name, score in marks.items() if score >= _SURE}
+    opened = {name for name, score in marks.items() if abs(score) < _SURE}
+    gives, takes = _deeds(_open(settle(reading, sure), opened))
+    return {
+        name
+        for name, score in marks.items()
+        if score + 2 * max(-_SURE, min(_SURE, gives[name] - takes[name])) > 0
+    }
+
+
+_SURE: Final = 2  # marks, or deeds, that tell enough
 
 
 def settle(reading: Reading, patrons: set[str]) -> Reading:
@@ -78,6 +96,12 @@ def _open(reading: Reading, guessed: set[str]) -> Reading:
 
 def _by_deeds(reading: Reading, guessed: set[str]) -> set[str]:
     """Return the guessed firms that supports name as helper more often than as helped."""
+    gives, takes = _deeds(reading)
+    return {name for name in gives if name in guessed and gives[name] > takes[name]}
+
+
+def _deeds(reading: Reading) -> tuple[Counter[str], Counter[str]]:
+    """Return how often each party helps, and how often it is helped."""
     reader = supports_ko if reading.lang == "ko" else supports_en
     told = reader.read(reading, Memory(helped=frozenset({*FIRMS, _EITHER})))
     # Money may be a firm's own: to pay it tells a patron only where the one paid for is named.
@@ -86,7 +110,7 @@ def _by_deeds(reading: Reading, guessed: set[str]) -> set[str]:
     given = [s for s in _said(told, "supporter") if id(s) not in paid]
     gives = Counter(name for one in given for name in one.supporter)
     takes = Counter(name for one in _said(told, "recipient") for name in one.recipient)
-    return {name for name in gives if name in guessed and gives[name] > takes[name]}
+    return gives, takes
 
 
 def _by_trial(reading: Reading, others: set[str]) -> set[str]:

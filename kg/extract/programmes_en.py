@@ -171,9 +171,16 @@ def _runs_before(reading: Reading, mention: Mention, span: Span) -> bool:
     return bool(told)
 
 
+_UNDER: Final = re.compile(r"\bUnder\s(?:an?|its|the)\s(?:[\w-]+\s){0,6}[\"“‘']?")
+
+
 def _runs_behind(reading: Reading, mention: Mention, span: Span, *, goes_on: bool) -> bool:
     """Tell whether a party behind a name runs the scheme: "…, run by Garam and Nuri"."""
     gap = reading.document.text[span.end : mention.span.start]
+    if _UNDER.search(reading.document.text, max(0, span.start - 60), span.start) and re.fullmatch(
+        r"[\"”’]?,\s(?:the\s)?", gap
+    ):
+        return True  # "Under a programme called Tight Fit, Garam will pay"
     by = "|".join(words("en", "programmes")["by"])
     if re.search(rf"\b(?:{by})\s(?:jointly\s)?by\s(?:the\s)?$", gap):
         return True

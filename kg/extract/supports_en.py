@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract import (
     affiliations,
+    english_cells,
     english_clauses,
     english_focus,
     english_frames,
@@ -15,6 +16,7 @@ from kg.extract import (
     english_loose,
     english_moods,
     english_nouns,
+    english_receipts,
     english_rows,
     english_runs,
     english_sides,
@@ -64,7 +66,7 @@ def read(reading: Reading, memory: Memory) -> list[Support]:
     memory.only = recall.only_firm(reading)
     memory.posts = {post.person: post.organization for post in posts}
     sheet = english_rows.Sheet()
-    for sentence in english_rows.lines(reading):
+    for sentence in english_cells.lines(reading):
         if sentence.block == "byline" or _is_title(reading, sentence):
             continue
         recall.before(reading, sentence, memory)
@@ -134,7 +136,8 @@ def _deeds(view: Scene, memory: Memory) -> Iterator[tuple[Deed, StatusCode]]:
         _note(view, deed, memory)
         parts = _in_parts(deed, what) if isinstance(what, english_frames.Verb) else ()
         found.append(deed.start)
-        for part in parts or (deed,):
+        second = english_receipts.more(view, deed)
+        for part in (*(parts or (deed,)), *((second,) if second else ())):
             yield part, status
     yield from _loose(view, found, memory)
 
