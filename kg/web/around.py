@@ -108,6 +108,12 @@ def kind_of(node: NamedNode) -> Mapping[str, Any] | None:  # Any: TOML
     return next((entry for name, entry in _drawn() if name in kinds), None)
 
 
+def kind_name(node: NamedNode) -> str:
+    """Return what a drawn thing is, in words; empty for what is not drawn."""
+    entry = kind_of(node)
+    return lookup.label(term(entry["class"])).value if entry else ""
+
+
 def mark_of(node: NamedNode, at: tuple[float, float], size: float) -> str:
     """Return the SVG element that stands for a thing: its shape tells its kind, too."""
     entry = kind_of(node) or {"shape": "circle", "colour": "#8c8c8c"}
@@ -180,13 +186,12 @@ def _is_unsure(thing: NamedNode) -> bool:
 def _row(other: NamedNode, ties: Sequence[_Tie], place: int, height: int) -> Neighbour:
     y = place * STEP + STEP // 2
     ways = {tie.way for tie in ties}
-    entry = kind_of(other) or {"class": ""}
     shown = show_node(other)
     return Neighbour(
         shown=shown,
         name=cut(shown.label, ROOM),
         ties=cut(_told(ties), ROOM + 4),
-        kind=lookup.label(term(entry["class"])).value,
+        kind=kind_name(other),
         mark=mark_of(other, (SIZE + 2, y), SIZE),
         y=y,
         curve=f"M0 {height / 2:g}C{WIDE / 2:g} {height / 2:g} {WIDE / 2:g} {y} {WIDE} {y}",

@@ -13,7 +13,7 @@ from kg.query.named import named_queries, named_query
 from kg.web import asking
 from kg.web.answers import for_readers, forms, table_of
 from kg.web.chart import chart_of
-from kg.web.inside import counts, release_facts, starts
+from kg.web.inside import counts, glance, release_facts, starts
 from kg.web.problems import STATUS, Problem
 from kg.web.site import site
 from kg.web.terms import number, other_language
@@ -48,6 +48,7 @@ def home() -> str:
         ],
         questions=[card(query) for query in named_queries()],
         starts=starts(),
+        glance=glance(),
         files=site().files(),
         drawings=list(DRAWINGS),
         release_facts=release_facts(),

@@ -9,6 +9,7 @@ from flask import url_for
 
 from kg import vocab
 from kg.web import lookup
+from kg.web.overview import Chosen, Overview, chosen, overview
 from kg.web.site import site
 from kg.web.terms import number, show_node
 from kg.web.wording import language, text
@@ -103,6 +104,15 @@ def _chosen() -> list[tuple[str, NamedNode]]:
     if proposals:
         pages.insert(2, ("proposal", proposals[0]))
     return pages
+
+
+def glance() -> Overview | None:
+    """Return who helped whom as a drawing; None where nobody did. Chosen once a release."""
+    found: Chosen | None = _once("overview", chosen)
+    if found is None:
+        return None
+    drawn: Overview = _once(f"overview.{language()}", lambda: overview(found))
+    return drawn
 
 
 def release_facts() -> list[tuple[str, str, str]]:
