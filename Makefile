@@ -10,7 +10,7 @@ OUT := build/example
 UI := kg/web/static/ui/LICENSES.txt
 
 .DEFAULT_GOAL := help
-.PHONY: shots help setup dev fmt lint type fast test check cov docs vocab ui golden calibrate linking reading bench timings serving demo serve lock release clean
+.PHONY: shots help setup dev fmt lint type fast test check cov docs vocab ui golden calibrate linking reading bench timings serving pages demo serve lock release clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -93,7 +93,7 @@ linking: dev ## how well names are linked, to docs/linking.md; AUTHORITY=FILE is
 reading: timings ## write the page of results, docs/reading.md; CLOSED=1 scores the closed cases, too
 	$(BIN)/python -m benchmarks.results $(if $(CLOSED),--closed)
 
-bench: timings serving ## both of the following
+bench: timings serving pages ## the three that follow
 
 timings: dev ## how fast texts are read, to build/bench.json
 	mkdir -p build
@@ -102,6 +102,9 @@ timings: dev ## how fast texts are read, to build/bench.json
 serving: dev ## the service beside Oxigraph's server and Virtuoso, to docs/performance.md
 	test -x build/oxigraph/bin/oxigraph || ($(PYTHON) -m venv build/oxigraph && build/oxigraph/bin/pip install --quiet oxigraph==0.5.13)
 	$(BIN)/python -m benchmarks.serving.run build/serving.json --triples 100000 1000000 --oxigraph build/oxigraph/bin/oxigraph --page docs/performance.md
+
+pages: dev ## how fast pages answer, to docs/performance.md
+	$(BIN)/python -m benchmarks.pages --page docs/performance.md
 
 demo: setup ## build and check the example project
 	$(BIN)/kg build $(EXAMPLE) -o $(OUT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Any, Final
 from unicodedata import east_asian_width
 
@@ -85,8 +85,8 @@ def around(node: NamedNode) -> Around | None:
     if kind_of(node) is None:
         return None
     ties: dict[NamedNode, list[_Tie]] = defaultdict(list)
-    for tie in _ties(node):
-        if tie.other != node and sum(map(len, ties.values())) < MOST_TIES:
+    for tie in islice(_ties(node), MOST_TIES):
+        if tie.other != node:
             ties[tie.other].append(tie)
     ordered = sorted(ties, key=lambda one: (-len(ties[one]), lookup.label(one).value, one.value))
     if not ordered:

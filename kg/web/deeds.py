@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from kg import vocab
@@ -86,8 +85,8 @@ def _section(
     pointing = dict.fromkeys(
         subject for predicate in own for subject, _, _ in lookup.triples(None, predicate, node)
     )
-    acts = [one for one in pointing if vocab.SupportActivity in lookup.types(one)]
-    told = sorted(islice(acts, MOST_DEEDS), key=str)
+    acts = sorted(pointing, key=str)
+    told = [one for one in acts[:MOST_DEEDS] if vocab.SupportActivity in lookup.types(one)]
     by_party: dict[NamedNode | None, list[NamedNode]] = defaultdict(list)
     for act in told:
         parties = [party for predicate in other for party in lookup.nodes(act, predicate)]

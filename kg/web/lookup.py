@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from flask import g
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from kg import vocab
@@ -83,7 +84,18 @@ def names(subject: NamedNode) -> list[Literal]:
 
 
 def label(term: NamedNode, *, depth: int = 0) -> Literal:
-    """Return what a thing is called: a name, words for a borrowed term, or a made title."""
+    """Return what a thing is called: a name, words for a borrowed term, or a made title.
+
+    Kept for the rest of the request: a page names the same firms and kinds many times.
+    """
+    known: dict[tuple[str, int], Literal] = g.setdefault("labels", {})
+    key = (term.value, depth)
+    if key not in known:
+        known[key] = _label(term, depth)
+    return known[key]
+
+
+def _label(term: NamedNode, depth: int) -> Literal:
     found = names(term)
     if found:
         return found[0]

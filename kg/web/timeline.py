@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from kg import vocab
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode
 
+MOST_NEAR: Final = 2000  # of these many, what has a day is looked for
 MOST_ASKED: Final = 150
 MOST_SHOWN: Final = 6  # days
 # Things that happen or are said at a time; the parts of a change are told by the change.
@@ -73,7 +75,7 @@ def timeline_of(node: NamedNode) -> Timeline:
         for subject, predicate, _ in lookup.triples(value=node)
         if predicate.value not in hidden
     )
-    near = dict.fromkeys([*lookup.nodes(node, vocab.hasPart), *pointing])
+    near = dict.fromkeys([*lookup.nodes(node, vocab.hasPart), *islice(pointing, MOST_NEAR)])
     happened = [one for one in near if not HAPPENING.isdisjoint(lookup.types(one))]
     days: dict[Day, dict[tuple[str, Badge | None], list[Shown]]] = {}
     for one in happened[:MOST_ASKED]:
