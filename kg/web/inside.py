@@ -109,10 +109,7 @@ def _chosen() -> list[tuple[str, NamedNode]]:
 def glance() -> Overview | None:
     """Return who helped whom as a drawing; None where nobody did. Chosen once a release."""
     found: Chosen | None = _once("overview", chosen)
-    if found is None:
-        return None
-    drawn: Overview = _once(f"overview.{language()}", lambda: overview(found))
-    return drawn
+    return overview(found) if found else None  # its links keep the reader's language
 
 
 def release_facts() -> list[tuple[str, str, str]]:
