@@ -53,7 +53,8 @@ type: dev ## static types, strict
 
 # Two processes of about the same work, each with tests that share what takes long to load: to read
 # Korean wants a morphology and many patterns. Workers of one pytest would each load and gather all.
-FAST := $(BIN)/pytest -q -m "not slow" --hypothesis-profile=quick
+# What Python compiles is kept even where the shell forbids it: to compile all anew takes seconds.
+FAST := PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -q -m "not slow" --hypothesis-profile=quick
 ONE := tests/unit/extract tests/unit/by_model tests/unit/benchmarks tests/house
 OTHER := tests/unit tests/contracts $(addprefix --ignore=,$(ONE))
 

@@ -38,7 +38,8 @@ def halves(entities: Sequence[Known], seed: int) -> tuple[int, int]:
         for name in each.names
         if name.is_preferred and tight(name.text) not in known
     ]
-    linked = [text for text in asked if decide(Mention(text=text), index, learnt_names()).chosen]
+    learnt = learnt_names()
+    linked = [text for text in asked if decide(Mention(text=text), index, learnt).chosen]
     return len(asked), len(linked)
 
 
@@ -55,6 +56,7 @@ def spoilt(
         every: One entity of so many is asked.
     """
     found = wrong = asked = 0
+    learnt = learnt_names()
     owners: dict[str, set[str]] = {}
     for each in authority.entities:
         for name in each.names:
@@ -65,7 +67,7 @@ def spoilt(
                 continue
             if len(owners[tight(name.text)]) > 1:
                 continue
-            chosen = decide(Mention(text=spoil(name.text)), authority, learnt_names()).chosen
+            chosen = decide(Mention(text=spoil(name.text)), authority, learnt).chosen
             asked += 1
             got = {chosen.known.iri, *chosen.twins} if chosen else set[str]()
             found += bool(got & owners[tight(name.text)])
