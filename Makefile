@@ -101,8 +101,7 @@ timings: dev ## how fast texts are read, to build/bench.json
 	$(BIN)/python -m benchmarks.reading --news ../shared/suites/klue-ner --json build/bench.json
 
 serving: dev ## the service beside Oxigraph's server and Virtuoso, to docs/performance.md
-	test -x build/oxigraph/bin/oxigraph || ($(PYTHON) -m venv build/oxigraph && build/oxigraph/bin/pip install --quiet oxigraph==0.5.13)
-	$(BIN)/python -m benchmarks.serving.run build/serving.json --triples 100000 1000000 --oxigraph build/oxigraph/bin/oxigraph --page docs/performance.md
+	$(BIN)/python -m benchmarks.serving.run build/serving.json --triples 100000 1000000 --oxigraph $(BIN)/oxigraph --page docs/performance.md
 
 pages: dev ## how fast pages answer, to docs/performance.md
 	$(BIN)/python -m benchmarks.pages --page docs/performance.md

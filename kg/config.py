@@ -29,6 +29,7 @@ TOP: Final = (
     "authority",
     "expect",
     "llm",
+    "stores",
 )
 LANGUAGES: Final[Mapping[str, Language | None]] = {"auto": None, "ko": "ko", "en": "en"}
 
@@ -65,6 +66,31 @@ class Llm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoreAt:
+    """A SPARQL service a release may be loaded into; passwords stand in no file.
+
+    Attributes:
+        url: Address up to the data set.
+        kind: Its program, a row of `STORES`; empty recognises it.
+        query: Address of its questions where it is not the usual one.
+        update: The same for SPARQL Update.
+        graphs: The same for the Graph Store Protocol.
+        user: Who logs in.
+        password_env: Name of the environment variable with the password.
+        token_env: Name of the environment variable with a token.
+    """
+
+    url: str
+    kind: str = ""
+    query: str = ""
+    update: str = ""
+    graphs: str = ""
+    user: str = ""
+    password_env: str = ""
+    token_env: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """The settings of one project.
 
@@ -82,6 +108,7 @@ class Config:
         outside: Glob patterns of files below `authority/` that are linked to and not taken over.
         expect_min: Class name to the least number a build must find.
         llm: The model that reads beside the rules; None, the default, asks nobody.
+        stores: Services by the name `--to` and `--store` take.
     """
 
     name: Text = field(default_factory=lambda: Text("이름 없는 사례집", "Untitled cases"))
@@ -97,6 +124,7 @@ class Config:
     outside: tuple[str, ...] = ()
     expect_min: Mapping[str, int] = field(default_factory=dict)
     llm: Llm | None = None
+    stores: Mapping[str, StoreAt] = field(default_factory=dict)
 
 
 def read_config(text: str, where: str) -> Config:
@@ -133,6 +161,7 @@ def read_config(text: str, where: str) -> Config:
         outside=door.words(authority, "link", plain.outside),
         expect_min=_expected(door, told),
         llm=_llm(door, told),
+        stores=_stores(door, told),
     )
 
 
@@ -219,6 +248,19 @@ def _expected(door: _Door, told: Mapping[str, Any]) -> dict[str, int]:  # Any: T
         if type(count) is not int or count < 0:
             raise door.refuse(f"expect.min.{name}", f"is {count!r}, not a count")
     return dict(least)
+
+
+def _stores(door: _Door, told: Mapping[str, Any]) -> dict[str, StoreAt]:  # Any: TOML values
+    table = door.table(told, "stores")
+    found: dict[str, StoreAt] = {}
+    for name in table:
+        one = door.table(table, name)
+        door.known(one, StoreAt.__slots__, f"stores.{name}")
+        words = {key: door.word(one, key, "") for key in StoreAt.__slots__}
+        if not words["url"]:
+            raise door.refuse(f"stores.{name}.url", "is missing", "name the service's address")
+        found[name] = StoreAt(**words)
+    return found
 
 
 def _llm(door: _Door, told: Mapping[str, Any]) -> Llm | None:  # Any: TOML values

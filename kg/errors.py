@@ -11,6 +11,8 @@ KgError                  str: "where: message (hint)"
 ├── EvidenceError        a quote is not where its span says
 ├── LinkError            two recorded decisions contradict each other
 ├── RemoteError          a service over the network does not answer as it should
+│   ├── RemoteTooLarge   it does not take so much at once
+│   └── RemoteLacks      it does not know the operation
 ├── VocabularyError      a term is unknown, or ontology/ and shapes/ disagree
 ├── StoreError
 │   ├── StoreBusy        another process holds the directory
@@ -86,6 +88,14 @@ class LinkError(KgError):
 
 class RemoteError(KgError):
     """A service over the network does not answer as it should."""
+
+
+class RemoteTooLarge(RemoteError):
+    """What was sent is more than the service takes at once."""
+
+
+class RemoteLacks(RemoteError):
+    """The service does not know the operation, at this address at least."""
 
 
 class VocabularyError(KgError):

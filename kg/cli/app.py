@@ -14,6 +14,7 @@ from kg.cli.evaluate import evaluate
 from kg.cli.export import export
 from kg.cli.extract import extract
 from kg.cli.link import link
+from kg.cli.load import load
 from kg.cli.mcp import mcp
 from kg.cli.new import new
 from kg.cli.ontology import ontology
@@ -40,7 +41,7 @@ def cli() -> None:
 
 
 VERBS = (
-    new, build, extract, link, review, validate, query, why, export, brief, diff, serve, mcp,
+    new, build, load, extract, link, review, validate, query, why, export, brief, diff, serve, mcp,
     evaluate, ontology,
 )  # fmt: skip
 for verb in VERBS:

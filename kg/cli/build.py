@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from kg.cli.bar import bar
+from kg.cli.delivering import into, told
+
 COUNTERS: Final = ("requests", "tokens_in", "tokens_out")
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from kg.model.report import Finding, Report
-    from kg.pipeline import Progress
 
 
 @click.command()
@@ -28,8 +28,21 @@ if TYPE_CHECKING:
 @click.option("--keep-going", is_flag=True, help="A source that cannot be used is a finding.")
 @click.option("--json", "as_json", is_flag=True, help="Counts and digest as JSON.")
 @click.option("--lang", type=click.Choice(["ko", "en"]), default="ko", show_default=True)
-def build(
-    project: Path, out: Path | None, jobs: int, keep_going: bool, as_json: bool, lang: str
+@click.option(
+    "--to",
+    "store",
+    default="",
+    metavar="STORE",
+    help="Load the release into a SPARQL service, too; see kg load.",
+)
+def build(  # noqa: PLR0917 -- click hands options over by name
+    project: Path,
+    out: Path | None,
+    jobs: int,
+    keep_going: bool,
+    as_json: bool,
+    lang: str,
+    store: str,
 ) -> None:
     r"""Build PROJECT (default: this folder) into a checked release.
 
@@ -40,16 +53,19 @@ def build(
     \b
     Example:
       kg build my-cases --jobs 2
+      kg build my-cases --to http://127.0.0.1:7878
     """
     from kg.errors import NotConforming
     from kg.pipeline import build as build_release
+    from kg.pipeline.stores import store_at
     from kg.project import open_project
 
+    opened = open_project(project)
+    if store:
+        store_at(store, opened.config, writes=True)  # before the work, not behind it
     try:
         with bar() as progress:
-            built = build_release(
-                open_project(project), out, jobs=jobs, keep_going=keep_going, progress=progress
-            )
+            built = build_release(opened, out, jobs=jobs, keep_going=keep_going, progress=progress)
     except NotConforming as error:
         say(error.report, lang)
         click.echo(f"kg: {error}", err=True)
@@ -59,6 +75,8 @@ def build(
         shown = {"release": built.digest, "path": str(built.path), "counts": dict(built.counts)}
         if built.spent:
             shown["spent"] = dict(built.spent)
+        if store:
+            shown["store"] = into(built.path, store, opened.config)
         click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
     else:
         for name, count in built.counts.items():
@@ -66,6 +84,8 @@ def build(
         if built.spent:
             click.echo(f"model\t{cost(built.spent)}")
         click.echo(f"release\t{built.digest}\t{built.path}")
+        if store:
+            told(into(built.path, store, opened.config))
 
 
 def cost(spent: Mapping[str, float]) -> str:
@@ -76,21 +96,6 @@ def cost(spent: Mapping[str, float]) -> str:
     """
     told = [f"{name.replace('_', ' ')} {spent[name]:.0f}" for name in COUNTERS]
     return ", ".join([*told, f"price {spent['price']:.4f}"])
-
-
-@contextmanager
-def bar() -> Iterator[Progress]:
-    """Yield a callback `(step, done, total)` that draws a bar on a terminal's stderr."""
-    is_terminal = sys.stderr.isatty()
-
-    def draw(step: str, done: int, total: int) -> None:
-        if is_terminal:
-            filled = 24 * done // max(total, 1)
-            click.echo(f"\r\x1b[K{'█' * filled:░<24} {done}/{total} {step}", err=True, nl=False)
-
-    yield draw
-    if is_terminal:
-        click.echo("\r\x1b[K", err=True, nl=False)
 
 
 def say(report: Report, lang: str) -> None:

@@ -8,11 +8,37 @@ from typing import Any
 import click
 
 from kg.cli.asked import limits as limited
-from kg.cli.asked import places as opened
+
+
+class PlaceOrStore(click.ParamType["Path | str"]):
+    """A file or folder that is there, or the address of a SPARQL service."""
+
+    name = "place"
+
+    # Any: as click hands it over.
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Path | str:
+        """Return a path, or an address as it stands."""
+        if "://" in str(value):
+            return str(value)
+        path: Path = click.Path(exists=True, path_type=Path).convert(value, param, ctx)
+        return path
 
 
 @click.command()
-@opened
+@click.argument(
+    "places",
+    nargs=-1,
+    type=PlaceOrStore(),
+    metavar="[RELEASE|PROJECT|FILE...|STORE]",
+)
+@click.option(
+    "--store",
+    default="",
+    metavar="STORE",
+    help="SPARQL service that holds the release: http://…, KIND+http://… or a name of kg.toml.",
+)
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option(
     "--port",
@@ -74,7 +100,7 @@ from kg.cli.asked import places as opened
     help="Longest time all SERVICE clauses of a query may take.",
 )
 def serve(  # noqa: PLR0917 -- click hands options over by name
-    places: tuple[Path, ...],
+    places: tuple[Path | str, ...],
     host: str,
     port: int,
     workers: int,
@@ -85,12 +111,15 @@ def serve(  # noqa: PLR0917 -- click hands options over by name
 ) -> None:
     r"""Serve pages, SPARQL and linked data, read-only; RDF files are served as they are.
 
-    A release built meanwhile is taken up as soon as it stands, also on SIGHUP.
+    A release built meanwhile is taken up as soon as it stands, also on SIGHUP. With a
+    STORE that `kg load` has filled, questions are answered there; a release named beside
+    it gives texts, findings and downloads, which only its folder has.
 
     \b
     Examples:
       kg serve my-cases
       kg serve dump.nq --port 0 --timeout 10
+      kg serve my-cases --store http://127.0.0.1:7878
     """
     from kg.query.limits import MEGABYTE, Limits
     from kg.remote.guarded import Outside
@@ -98,10 +127,16 @@ def serve(  # noqa: PLR0917 -- click hands options over by name
     from kg.web.server import run
     from kg.web.settings import Settings, hosts_of, stores_folder
 
+    addresses = [place for place in places if isinstance(place, str)]
+    files = tuple(place for place in places if isinstance(place, Path))
+    store = more["store"] or next(iter(addresses), "")
+    if len(addresses) + bool(more["store"]) > 1:
+        raise click.UsageError("only one store can be served")
     limits = Limits(workers=workers, seconds=timeout, memory=memory * MEGABYTE)
     run(
         Settings(
-            places=places or (Path(),),
+            places=files or (() if store else (Path(),)),
+            store=store,
             host=host,
             port=port,
             limits=limits,

@@ -12,12 +12,24 @@ from kg.query.guard import check, explain, unknown_function
 from kg.query.places import line_column
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from pyoxigraph import Store
+    from pyoxigraph import Store, Triple
 
 Question = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
-Result = QuerySolutions | QueryBoolean | QueryTriples
+
+
+class Triples:
+    """Triples that come from elsewhere than the engine here, read once."""
+
+    def __init__(self, triples: Iterator[Triple]) -> None:
+        self._triples = triples
+
+    def __iter__(self) -> Iterator[Triple]:
+        return self._triples
+
+
+Result = QuerySolutions | QueryBoolean | QueryTriples | Triples
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

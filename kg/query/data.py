@@ -31,11 +31,13 @@ class Data:
         whole: Every graph.
         union: The default graph only; the same store where there is no other graph.
         columns: The default graph as columns of numbers; None where it was not made.
+        is_far: Whether they are asked over the network.
     """
 
     whole: Store
     union: Store
     columns: Columns | None = None
+    is_far: bool = False
 
     def store_for(self, job: Job) -> Store:
         """Return the store a job is to be asked of."""

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Fence = Literal["seccomp", "namespace", "none"]
+Fence = Literal["seccomp", "namespace", "store", "none"]
 
 # Opening or taking connections, running programs, reaching into or signalling other processes.
 CALLS: Final[Mapping[str, tuple[int, int]]] = {  # name: number on x86-64, on ARM 64
@@ -71,11 +71,17 @@ class _Program(ctypes.Structure):
     _fields_ = (("len", ctypes.c_ushort), ("filter", ctypes.POINTER(_Filter)))
 
 
-def raise_fence() -> Fence:
+def raise_fence(*, asks_store: bool = False) -> Fence:
     """Cut this process off from the network for good, and say by what.
 
     The fence is tried before it is named: a filter that lets a socket through counts for nothing.
+
+    Args:
+        asks_store: Whether the process has to reach a store: then only programs, other processes
+            and listening are refused, for a filter cannot tell addresses apart.
     """
+    if asks_store:
+        return "store" if _seccomp(but=("socket", "connect")) else "none"
     if _seccomp() and not _can_connect():
         return "seccomp"
     if _namespace() and not _has_interface():
@@ -113,13 +119,15 @@ def _libc() -> ctypes.CDLL | None:
     return ctypes.CDLL(None, use_errno=True) if platform.system() == "Linux" else None
 
 
-def _seccomp() -> bool:
+def _seccomp(but: tuple[str, ...] = ()) -> bool:
     libc = _libc()
     machine = _MACHINES.get(platform.machine())
     if libc is None or machine is None:
         return False
     column, architecture = machine
-    program = _program([numbers[column] for numbers in CALLS.values()], architecture)
+    program = _program(
+        [numbers[column] for name, numbers in CALLS.items() if name not in but], architecture
+    )
     rows = (_Filter * len(program))(*(_Filter(*row) for row in program))
     if libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0):
         return False

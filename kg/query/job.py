@@ -33,6 +33,11 @@ KINDS: Final[Mapping[str, type[errors.KgError]]] = {
     for kind in (
         errors.ConfigError,
         errors.StoreError,
+        errors.StoreBusy,
+        errors.RemoteError,
+        errors.RemoteLacks,
+        errors.RemoteTooLarge,
+        errors.QueryTimeout,
         errors.QuerySyntax,
         errors.QueryRefused,
         errors.QueryTooLarge,

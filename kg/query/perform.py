@@ -82,7 +82,7 @@ def _query(data: Data, job: Job, send: Send) -> None:
             sink.write(json.dumps(first_rows(found)).encode("utf-8", "surrogatepass"))
         else:
             stream(found, form, cast("IO[bytes]", sink))  # all that is asked of it is `write`
-    except (OSError, RuntimeError) as error:
+    except (OSError, RuntimeError, SyntaxError) as error:
         if sink.is_over:  # the engine wraps what its output raises
             raise too_long(job.most) from error
         raise failed(error) from error
@@ -181,7 +181,7 @@ def _sent(pieces: Iterable[bytes], sink: Sink) -> None:
         for piece in pieces:
             for start in range(0, len(piece), PIECE_BYTES):
                 sink.write(piece[start : start + PIECE_BYTES])
-    except (OSError, RuntimeError) as error:
+    except (OSError, RuntimeError, SyntaxError) as error:
         raise StoreError(f"the drawing could not be made: {error}") from error
     sink.end()
 

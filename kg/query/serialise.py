@@ -9,7 +9,7 @@ from pyoxigraph import Quad, QueryResultsFormat, QueryTriples, RdfFormat
 from pyoxigraph import serialize as write_triples
 
 from kg.errors import StoreError, UnknownFormat
-from kg.query.answer import failed
+from kg.query.answer import Triples, failed
 from kg.query.prefixes import PREFIXES
 from kg.store import graph_bytes
 
@@ -77,7 +77,7 @@ def serialise(answer: Answer, form: str) -> bytes:
     """
     media_type = _media_type(answer, form)
     try:
-        if isinstance(answer.result, QueryTriples):
+        if isinstance(answer.result, QueryTriples | Triples):
             return graph_bytes(answer.result, GRAPHS[media_type], PREFIXES)
         return answer.result.serialize(format=TABLES[media_type]) or b""
     except ValueError as error:
@@ -106,7 +106,7 @@ def stream(answer: Answer, form: str, output: IO[bytes]) -> None:
     """
     media_type = _media_type(answer, form)
     try:
-        if isinstance(answer.result, QueryTriples):
+        if isinstance(answer.result, QueryTriples | Triples):
             _stream_graph(answer.result, GRAPHS[media_type], output)
         else:
             answer.result.serialize(output, format=TABLES[media_type])
@@ -146,10 +146,14 @@ class _Lines:
             self.output.write(b"\n".join([*lines, b""]))
 
 
-def _stream_graph(result: QueryTriples, syntax: RdfFormat, output: IO[bytes]) -> None:
+def _stream_graph(result: QueryTriples | Triples, syntax: RdfFormat, output: IO[bytes]) -> None:
     if syntax == RdfFormat.N_TRIPLES:
         lines = _Lines(output)
-        result.serialize(cast("IO[bytes]", lines), syntax)
+        sink = cast("IO[bytes]", lines)
+        if isinstance(result, QueryTriples):
+            result.serialize(sink, syntax)
+        else:
+            write_triples(iter(result), sink, syntax)
         lines.end()
         return
     triples = iter(result)

@@ -41,7 +41,7 @@ def work(opened: Callable[[], Data], line: socket.socket, limits: Limits) -> Non
         data = opened()
         gc.freeze()
         limit_memory(limits.memory)
-        told = {"pid": os.getpid(), "fence": raise_fence()}
+        told = {"pid": os.getpid(), "fence": raise_fence(asks_store=data.is_far)}
         line.sendall(frame(HELLO, json.dumps(told).encode()))
         while (body := _next(line)) is not None:
             used = time.process_time()

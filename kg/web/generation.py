@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gunicorn.app.base import BaseApplication
 
-from kg.errors import KgError
+from kg.errors import KgError, ReleaseError
 from kg.files import file_digest
 from kg.query.data import Data, with_own_union
+from kg.query.far import FarStore
 from kg.query.fence import die_with_parent
 from kg.query.keeper import Keeper
 from kg.query.prefixes import PREFIXES
@@ -74,6 +75,8 @@ def open_site(settings: Settings) -> Site:
         SourceError: A file is no RDF, or broken.
     """
     places = settings.places
+    if settings.store:
+        return _far_site(settings)
     if len(places) == 1 and current_release(places[0]):
         release = open_release(places[0])
         if not _is_large(release.path / DATASET, settings):
@@ -109,9 +112,30 @@ def front_of(site: Site, limits: Limits) -> Front:
     gc.freeze()  # what is shared between processes is not to be touched by the collector
 
     def data() -> Data:
-        return held or Data(site.store, site.store)
+        return held or Data(site.store, site.store, is_far=site.far is not None)
 
     return Front(Keeper(data, limits))
+
+
+def _far_site(settings: Settings) -> Site:
+    """Return the release that a service holds, with its folder where one is named, too.
+
+    Raises:
+        ReleaseError: The folder holds another release than the service.
+    """
+    store = FarStore(settings.store_place(), seconds=settings.limits.seconds)
+    digest = store.record.digest
+    base = store.about.get("base", PREFIXES["id"])
+    if not settings.places:
+        return Site(digest=digest, far=store, base=base)
+    release = open_release(settings.places[0])
+    if release.digest != digest:
+        raise ReleaseError(
+            f"the store holds release {digest[:12]}, the folder {release.digest[:12]}",
+            where=str(release.path),
+            hint=f"load it: kg load {settings.places[0]} --to {settings.store}",
+        )
+    return Site(digest=digest, far=store, base=base, release=release)
 
 
 def _is_large(path: Path, settings: Settings) -> bool:
@@ -138,7 +162,7 @@ def live(settings: Settings, listener: int, ready: int) -> None:
             warm(app)
             site = app.extensions["deungdae"]
             told = {"release": site.digest, "fence": front.fence}
-            told["held"] = "in memory" if site.held is not None else f"on disk in {site.frozen}"
+            told["held"] = _where(site)
             _tell(ready, told)
             threading.Thread(target=prepare, args=(app,), daemon=True).start()
 
@@ -153,6 +177,12 @@ def live(settings: Settings, listener: int, ready: int) -> None:
         if status == FAILED:
             traceback.print_exc()
         os._exit(status)
+
+
+def _where(site: Site) -> str:
+    if site.far is not None:
+        return f"in the store {site.far.place.address}"
+    return "in memory" if site.held is not None else f"on disk in {site.frozen}"
 
 
 def _tell(ready: int, told: dict[str, str]) -> None:

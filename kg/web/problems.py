@@ -28,6 +28,8 @@ STATUS: Final[dict[type[errors.KgError], int]] = {
     errors.EvidenceError: 500,
     errors.LinkError: 409,
     errors.RemoteError: 502,
+    errors.RemoteTooLarge: 502,
+    errors.RemoteLacks: 502,
     errors.VocabularyError: 500,
     errors.StoreError: 500,
     errors.StoreBusy: 503,

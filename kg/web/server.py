@@ -18,6 +18,7 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from kg import errors
+from kg.query.far.record import serving
 from kg.release import current_release
 from kg.web.generation import application, live
 from kg.web.settings import from_environment
@@ -26,6 +27,7 @@ from kg.web.warming import make_indexes
 if TYPE_CHECKING:
     from flask import Flask
 
+    from kg.remote.stores import Place
     from kg.web.settings import Settings
 
 TRIES: Final = 3  # a generation that ends by itself is replaced, unless it does so again at once
@@ -71,6 +73,8 @@ class Service:
         self.born = 0.0  # when the one that serves was ready; 0 while none has been since an end
         self.ends = 0
         self.names = ""
+        self.place: Place | None = None
+        self.held = ""  # release that the store served when it was last asked
         self.ready: int | None = None
         self.waiting = selectors.DefaultSelector()
 
@@ -117,8 +121,18 @@ class Service:
     def _named(self) -> str:
         """Return which release the place names now; empty where it names none."""
         places = self.settings.places
+        served = self._held() if self.settings.store else ""
         found = current_release(places[0]) if len(places) == 1 else None
-        return str(found or "")
+        return f"{found or ''} {served}".strip()
+
+    def _held(self) -> str:
+        """Return which release the store serves; the one before where it does not say."""
+        try:
+            self.place = self.place or self.settings.store_place()
+            self.held = serving(self.place)
+        except errors.KgError:
+            return self.held  # a generation that starts says what is wrong
+        return self.held
 
     def _start(self) -> None:
         """Let a generation load, unless one does already."""
@@ -228,6 +242,7 @@ class Service:
         walls = {
             "seccomp": "without network (seccomp filter)",
             "namespace": "without network (namespace of their own)",
+            "store": "no programs, network for the store (seccomp filter)",
             "none": "NOT cut off from the network: this system has neither seccomp nor namespaces",
         }
         _say(

@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import ConfigError
+from kg.pipeline.stores import config_beside, store_at
 from kg.query.limits import MEGABYTE, Limits
 from kg.remote.guarded import Outside
 from kg.web.record import Log
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from kg.remote.stores import Place
 
 CACHE: Final = 64 * MEGABYTE
 IN_MEMORY: Final = 4_000_000
@@ -34,6 +37,8 @@ class Settings:
 
     Attributes:
         places: A release, a project, or RDF files.
+        store: A SPARQL service that holds the data instead; a release in `places` then gives
+            what only its folder has.
         port: 0 takes a free one.
         limits: What one question may take.
         cache: Bytes of answers kept; 0 keeps none.
@@ -46,6 +51,7 @@ class Settings:
     """
 
     places: tuple[Path, ...]
+    store: str = ""
     host: str = "127.0.0.1"
     port: int = 8000
     limits: Limits = field(default_factory=Limits)
@@ -55,6 +61,15 @@ class Settings:
     stores: Path = field(default_factory=stores_folder)
     log: Log = field(default_factory=Log)
     outside: Outside = field(default_factory=Outside)
+
+    def store_place(self) -> Place:
+        """Return where the data's store is.
+
+        Raises:
+            ConfigError: Its name, kind or login cannot be used.
+            RemoteError: It does not answer.
+        """
+        return store_at(self.store, config_beside(self.places))
 
     @property
     def threads(self) -> int:
@@ -70,7 +85,8 @@ class Settings:
 def from_environment(told: Mapping[str, str] | None = None) -> Settings:
     """Return the settings the environment gives.
 
-    `DEUNGDAE_DATA` names the places, `:` between them; `HOST` and `PORT` the address;
+    `DEUNGDAE_DATA` names the places, `:` between them, `DEUNGDAE_STORE` a SPARQL service;
+    `HOST` and `PORT` the address;
     `DEUNGDAE_TIMEOUT` (seconds), `DEUNGDAE_WORKERS`, `DEUNGDAE_MEMORY` and `DEUNGDAE_CACHE`
     (megabytes) the limits; `DEUNGDAE_LOG` where requests are written (`-` is stderr);
     `DEUNGDAE_IN_MEMORY` (lines of N-Quads) and `DEUNGDAE_STORES` (a folder) for large data;
@@ -81,8 +97,8 @@ def from_environment(told: Mapping[str, str] | None = None) -> Settings:
         ConfigError: Nothing to serve is named, or a value is no number it could be.
     """
     told = os.environ if told is None else told
-    data = told.get("DEUNGDAE_DATA", "")
-    if not data:
+    data, store = told.get("DEUNGDAE_DATA", ""), told.get("DEUNGDAE_STORE", "")
+    if not data and not store:
         raise ConfigError(
             "nothing to serve is named",
             where="DEUNGDAE_DATA",
@@ -90,7 +106,8 @@ def from_environment(told: Mapping[str, str] | None = None) -> Settings:
         )
     plain = Limits()
     return Settings(
-        places=tuple(Path(place) for place in data.split(os.pathsep)),
+        places=tuple(Path(place) for place in data.split(os.pathsep) if place),
+        store=store,
         host=told.get("HOST", "127.0.0.1"),
         port=int(_number(told, "PORT", 8000, 0, 65535)),
         limits=Limits(

@@ -6,7 +6,7 @@ import hashlib
 import os
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from flask import current_app
 from pyoxigraph import DefaultGraph, RdfFormat, Store
@@ -19,12 +19,13 @@ from kg.query.limits import Limits
 from kg.query.passages import PassageIndex, passage_index
 from kg.query.prefixes import PREFIXES
 from kg.query.search import SearchIndex, search_index
-from kg.store import load
+from kg.store import from_quads, load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from kg.query.far import FarStore
     from kg.query.finding import Index
     from kg.query.job import Job
     from kg.query.reply import Desk
@@ -49,6 +50,7 @@ class Site:
     Attributes:
         held: The data in memory; None where they stand on disk.
         frozen: Folder of the data on disk, opened by each process for itself; None in memory.
+        far: The data in a SPARQL service; None where they are here.
         digest: Names the data; `ETag`s are made from it.
         base: Where instance IRIs begin; `/id/NAME` of any host stands for `base` + NAME.
         release: What the store was made from; None for bare RDF.
@@ -62,6 +64,7 @@ class Site:
     digest: str
     held: Store | None = None
     frozen: Path | None = None
+    far: FarStore | None = None
     base: str = PREFIXES["id"]
     release: Release | None = None
     desk: Desk | None = None
@@ -75,6 +78,9 @@ class Site:
         """Every graph, read only; the default graph is the union of the named ones."""
         if self.held is not None:
             return self.held
+        if self.far is not None:
+            # It answers all calls that are made of a store here: the tests open every page on it.
+            return cast("Store", self.far)
         if self.frozen is None:
             raise TypeError("a site has its data in memory or on disk")
         return opened(self.frozen, os.getpid())
@@ -84,15 +90,27 @@ class Site:
         """Where questions are asked."""
         return self.desk or Inline(self.store)
 
+    @property
+    def gathered(self) -> Store:
+        """All of the default graph in this process, for indexes that look at everything."""
+        if self.far is None:
+            return self.store
+        if "gathered" not in self.remembered:
+            self.remembered["gathered"] = (
+                self.release.store() if self.release else from_quads(self.far.everything())
+            )
+        found: Store = self.remembered["gathered"]
+        return found
+
     @cached_property
     def index(self) -> SearchIndex:
         """Every name in comparable form."""
-        return search_index(self.store)
+        return search_index(self.gathered)
 
     @cached_property
     def passages(self) -> PassageIndex:
         """Every quote in comparable form."""
-        return passage_index(self.store)
+        return passage_index(self.gathered)
 
     def find(self, index: Index, text: str, most: int) -> list[str]:
         """Return IRIs that an index finds, for a search predicate of a query."""
@@ -117,12 +135,16 @@ class Site:
     @cached_property
     def size(self) -> int:
         """Number of triples in the default graph."""
+        if self.far is not None:
+            return self.far.count()
         return sum(1 for _ in self.store.quads_for_pattern(None, None, None, DefaultGraph()))
 
     @property
     def manifest(self) -> Mapping[str, Any]:  # Any: JSON, written by kg.release
         """What the release says of itself; empty for bare RDF."""
-        return self.release.manifest if self.release else {}
+        if self.release:
+            return self.release.manifest
+        return self.far.about if self.far else {}
 
     def files(self) -> list[File]:
         """Return the release's files for readers, sorted, copies of sources left out."""

@@ -30,6 +30,7 @@ def make_indexes(app: Flask) -> None:
     with app.test_request_context("/"):
         things()  # made of the search index
         site().passages  # noqa: B018 -- kept once made
+        site().remembered.pop("gathered", None)
 
 
 def warm(app: Flask) -> int:

@@ -17,6 +17,7 @@ PROMISED = {
     "diff",
     "new",
     "build",
+    "load",
     "extract",
     "validate",
     "link",

@@ -179,7 +179,7 @@ def _made(served: Site) -> Things:
 
 def _of_things(served: Site, wanted: set[str], had: dict[str, set[str]]) -> Iterator[Quad]:
     """Yield what is said of the things and note who has which property."""
-    for quad in served.store.quads_for_pattern(None, None, None, DefaultGraph()):
+    for quad in served.gathered.quads_for_pattern(None, None, None, DefaultGraph()):
         if isinstance(quad.subject, NamedNode) and quad.subject.value in wanted:
             if quad.predicate != vocab.RDF.type:
                 had.setdefault(quad.predicate.value, set()).add(quad.subject.value)
