@@ -15,7 +15,7 @@ from kg.mapping import read_plan
 from kg.model.source import Meta, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -26,6 +26,7 @@ MANIFEST: Final = "kg.toml"
 SIDECAR: Final = "meta.json"
 DECISIONS: Final = "decisions.jsonl"
 HEAD: Final = 4096  # bytes by which a format is told
+WILD: Final = frozenset("*?[")  # a name without these is one file, which must be there
 FOLDERS: Final = ("sources", "authority", "mappings")
 
 
@@ -50,15 +51,22 @@ def new_project(folder: Path) -> tuple[Path, ...]:
     """Make a project folder with a commented `kg.toml` and return the files made, sorted.
 
     Raises:
-        CaseError: There is a project already.
+        CaseError: There is a project already, or no folder can be made.
     """
     if (folder / MANIFEST).exists():
         raise CaseError("there is a project already", where=str(folder / MANIFEST))
     template = resource("project")
     made = [folder / name / ".gitkeep" for name in FOLDERS]
-    for file in made:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.touch()
+    try:
+        for file in made:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.touch()
+    except OSError as error:
+        raise CaseError(
+            f"no project can be made here: {error.strerror}",
+            where=str(folder),
+            hint="give the name of a new or empty folder",
+        ) from error
     for file in resource_files("project", ""):
         if file.is_file():
             target = folder / file.relative_to(template)
@@ -162,32 +170,56 @@ def authority_texts(project: Project) -> Iterator[tuple[str, str]]:
     """Yield name and text of every authority file, sorted by name.
 
     Raises:
-        ConfigError: One is not UTF-8.
+        ConfigError: One is not UTF-8, leads out of the project, or is named and not there.
     """
-    top = project.folder / "authority"
-    for file in sorted(top.rglob("*")) if top.is_dir() else ():
-        name = file.relative_to(top).as_posix()
-        is_meant = any(_matches(name, pattern) for pattern in project.config.authority)
-        if file.is_file() and is_meant and not _is_hidden(name):
-            _stay(project, file, f"authority/{name}")
-            yield f"authority/{name}", _text(file, f"authority/{name}")
+    for name, file in _authorities(project, "files", project.config.authority):
+        yield name, _text(file, name)
 
 
 def outside_paths(project: Project) -> tuple[Path, ...]:
     """Return the files below `authority/` that names are linked to, sorted by name.
 
     Raises:
-        ConfigError: A link leads out of the project.
+        ConfigError: One leads out of the project, or is named and not there.
     """
-    top = project.folder / "authority"
-    found = []
-    for file in sorted(top.rglob("*")) if top.is_dir() else ():
-        name = file.relative_to(top).as_posix()
-        is_meant = any(_matches(name, pattern) for pattern in project.config.outside)
-        if file.is_file() and is_meant and not _is_hidden(name):
+    return tuple(file for _, file in _authorities(project, "link", project.config.outside))
+
+
+def idle_authorities(project: Project) -> tuple[str, ...]:
+    """Return the names of the files below `authority/` that no setting takes."""
+    taken = (*project.config.authority, *project.config.outside)
+    return tuple(
+        f"authority/{name}"
+        for name in _below_authority(project)
+        if not any(_matches(name, pattern) for pattern in taken)
+    )
+
+
+def _authorities(
+    project: Project, setting: str, patterns: Sequence[str]
+) -> Iterator[tuple[str, Path]]:
+    files = _below_authority(project)
+    for pattern in patterns:
+        if not WILD.intersection(pattern) and not any(_matches(name, pattern) for name in files):
+            raise ConfigError(
+                f"authority.{setting} names {pattern}, which is not in authority/",
+                where=MANIFEST,
+                hint="put the file there, or take its name out",
+            )
+    for name, file in files.items():
+        if any(_matches(name, pattern) for pattern in patterns):
             _stay(project, file, f"authority/{name}")
-            found.append(file)
-    return tuple(found)
+            yield f"authority/{name}", file
+
+
+def _below_authority(project: Project) -> Mapping[str, Path]:
+    top = project.folder / "authority"
+    found = {
+        file.relative_to(top).as_posix(): file
+        for file in (sorted(top.rglob("*")) if top.is_dir() else ())
+        if file.is_file()
+    }
+    return {name: file for name, file in found.items() if not _is_hidden(name)}
 
 
 def decisions_text(project: Project) -> str:

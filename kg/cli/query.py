@@ -39,6 +39,10 @@ def text_of(text: str | None, file: Path | None, name: str | None) -> str:
             raise ConfigError(
                 f"cannot read the query: {error.strerror}", where=str(file)
             ) from error
+        except UnicodeDecodeError as error:
+            raise ConfigError(
+                "the query is not UTF-8", where=str(file), hint="save the file as UTF-8"
+            ) from error
     return text or ""
 
 

@@ -29,6 +29,8 @@ def read_meta(body: bytes, where: str) -> Meta:
     """
     try:
         told = json.loads(body.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise SourceSyntax("it is not UTF-8", where=where, hint="save the file as UTF-8") from error
     except (ValueError, RecursionError) as error:
         raise SourceSyntax(f"this is no JSON: {error}", where=where) from error
     if not isinstance(told, dict):

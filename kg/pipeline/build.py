@@ -14,7 +14,7 @@ from kg.files import resource_files
 from kg.link.wording import wording
 from kg.model.quads import Setting
 from kg.pipeline.asking import ask
-from kg.pipeline.deciding import deciding_inputs, who_decided
+from kg.pipeline.deciding import check_deciding, deciding_inputs, who_decided
 from kg.pipeline.inputs import inputs, read_authorities
 from kg.pipeline.moving import replacements
 from kg.pipeline.reading import gather
@@ -76,6 +76,8 @@ def build(
 
     Raises:
         CaseError: The project has no sources.
+        ConfigError: A file that the settings name is not there or not UTF-8.
+        LinkError: A decision about who is who is none, or two contradict each other.
         SourceError: A source cannot be used, and `keep_going` is off.
         RemoteError: A configured language model does not answer, and `keep_going` is off.
         NotConforming: The data break a shape or quote what is not there; nothing was released.
@@ -84,6 +86,7 @@ def build(
     say = progress or (lambda _step, _done, _total: None)
     base = project.config.base
     authority = read_authorities(project, base)
+    check_deciding(project)
     gathered = gather(project, authority.entities, jobs=jobs, keep_going=keep_going, progress=say)
     if not gathered.sources:
         raise CaseError(

@@ -25,6 +25,17 @@ if TYPE_CHECKING:
     from kg.project import Project
 
 
+def check_deciding(project: Project) -> None:
+    """Refuse what cannot decide who is who: before minutes of reading, not after them.
+
+    Raises:
+        ConfigError: A file that is named is not there or not UTF-8.
+        LinkError: A line of the decisions is none, or two contradict each other.
+    """
+    read_decisions(decisions_text(project))
+    outside_paths(project)
+
+
 def who_decided(project: Project, gathered: Gathered, authority: Authority) -> Who:
     """Return who is who, decisions heard, with links to the authorities outside.
 

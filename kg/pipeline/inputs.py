@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from kg import loaders
 from kg.files import resource_text
 from kg.link.authority import BUILT_IN, read_authority
+from kg.model.report import Finding, Text
 from kg.model.source import Source
-from kg.project import authority_texts, plan_of
+from kg.project import authority_texts, idle_authorities, plan_of
 from kg.release import Input
 
 if TYPE_CHECKING:
     from kg.model.document import Table
     from kg.model.entities import Entity
-    from kg.model.report import Finding
     from kg.model.source import Meta
     from kg.pipeline.reading import Gathered
     from kg.project import Project
@@ -48,7 +48,20 @@ def read_authorities(project: Project, base: str) -> Authority:
         entities=tuple(entities),
         tables=tuple(tables),
         files=tuple(files),
-        findings=tuple(findings),
+        findings=(*findings, *(_idle(name) for name in idle_authorities(project))),
+    )
+
+
+def _idle(name: str) -> Finding:
+    return Finding(
+        severity="info",
+        focus=name,
+        rule="authority.idle",
+        message=Text(
+            f"{name}은(는) [authority]의 files에도 link에도 맞지 않아 읽지 않았습니다.",
+            f"{name} is named neither by files nor by link of [authority] and was not read",
+        ),
+        where=name,
     )
 
 

@@ -38,7 +38,7 @@ def test_an_empty_sidecar_tells_nothing() -> None:
         (b'{"title": ["x"]}', "title is .*not a text"),
         (b"[]", "a JSON object is expected, not list"),
         (b"{", "this is no JSON"),
-        (b"\xff", "this is no JSON"),
+        (b"\xff", "it is not UTF-8"),
         (b"[" * 100_000, "this is no JSON"),
     ],
 )
