@@ -102,6 +102,9 @@ def by_seat(names: Iterable[str]) -> dict[str, str]:
             plain = name.removesuffix(tail) + seat
             if name.endswith(tail) and plain in known:
                 found[plain] = name
+        turned = re.fullmatch(r"(.* Government) of (.*)", name)
+        if turned and f"{turned[2]} {turned[1]}" in known:
+            found[name] = f"{turned[2]} {turned[1]}"
     return dict(sorted(found.items()))
 
 

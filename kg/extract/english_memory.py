@@ -25,12 +25,23 @@ _COMPOUND: Final = (
 )
 
 
+def _pointers() -> dict[str, list[str]]:
+    return {kind: [*words] for kind, words in table("en/anaphors").items()}
+
+
+def _wide(words: list[str]) -> str:
+    """Return a pattern with a word of the trade: "the giant", "the escalator giant"."""
+    nouns = [word.removeprefix("the ") for word in words if word.startswith("the ")]
+    others = [word for word in words if not word.startswith("the ")]
+    return rf"(?i:the\s(?:[a-z-]+\s)?{either(nouns)}|{either(others)})"
+
+
 @cache
 def pattern() -> re.Pattern[str]:
     """Return one pattern whose named groups are the kinds of pointers."""
     parts = [
-        rf"(?P<{kind}>(?i:{either(words)})){_COMPOUND}"
-        for kind, words in table("en/anaphors").items()
+        rf"(?P<{kind}>{_wide(words) if kind == 'large' else f'(?i:{either(words)})'}){_COMPOUND}"
+        for kind, words in _pointers().items()
     ]
     # "the aircraft maker", "the shipbuilder": one word more of what it makes
     parts.insert(
@@ -133,7 +144,9 @@ def _told_so(pointer: str, past: Past) -> tuple[str, ...]:
     for mention in reversed(past.mentions):
         start, end = mention.span.start, mention.span.end
         told = past.text[max(0, start - len(trade) - 2) : start].rstrip().casefold()
-        is_so = told.endswith(trade) or trade in mention.names[0].casefold().split()
+        named = mention.names[0].casefold().split()
+        bears = table("en/patrons")["bears"].get(trade, ())
+        is_so = told.endswith(trade) or trade in named or any(word in named for word in bears)
         if mention.type in FIRMS and (is_so or behind.match(past.text, end)):
             return mention.names[:1]
     return ()

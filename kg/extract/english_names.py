@@ -25,8 +25,9 @@ _MEMBERS: Final = (
     r"(?<=s)['’](?=\s(?:[A-Z][a-z]+\s)?(?:Union|Association|Federation|Council|Guild|Society|Cooperative"
     r"|Institute|Confederation|Alliance|League|Club|Fund|Bank)\b)"
 )
+_PEOPLES: Final = r"(?:Women|Men|Children|People)['’]s(?=\s[A-Z])"
 _RUN: Final = re.compile(
-    rf"(?<![\w&'’-]){english_listed.CAP}(?:(?:{_MEMBERS})?\s(?:(?:of|and|for|&)\s(?:the\s)?)?{english_listed.CAP})*(?![\w-])"
+    rf"(?<![\w&'’-])(?:{_PEOPLES}|{english_listed.CAP})(?:(?:{_MEMBERS})?\s(?:(?:of|and|for|&)\s(?:the\s)?)?{english_listed.CAP})*(?![\w-])"
 )
 _AFTER: Final = re.compile(r"(?:'s|’s|'|’)?\s*\(?")
 
@@ -260,6 +261,8 @@ def _verbs() -> re.Pattern[str]:
 def _acts(text: str, start: int, end: int, name: str) -> bool:
     """Tell whether an unknown name is the subject of what firms do."""
     if len(name) < 3 or (name.isupper() and len(name) < 4):
+        return False
+    if english_runs.is_scheme(text, start, end):
         return False
     parts = name.split()
     bad = words("en/names", "common", "words") | words("en/names", "common", "places")

@@ -46,6 +46,7 @@ class Sheet:
 
     columns: tuple[str, ...] = ()
     is_mentoring: bool = False
+    is_lent: bool = False
     fields: dict[str, Span] = field(default_factory=dict)
 
 
@@ -79,14 +80,16 @@ def read(
         roles = tuple(_role(cell.of(text)) for cell in row)
         if {"supporter", "support"} & set(roles) and "recipient" in roles:
             sheet.columns = roles
+            sheet.is_lent = any(_ITEM.fullmatch(cell.of(text).strip()) for cell in row)
             sheet.is_mentoring = any(_MENTOR.match(cell.of(text)) for cell in row)
             return []
         if not sheet.columns:
             return None
-        placed = {role: cell for role, cell in zip(sheet.columns, row, strict=False) if role}
+        pairs = list(zip(sheet.columns, row, strict=False))
+        placed = {role: cell for role, cell in reversed(pairs) if role}  # the first of a role
         if sheet.is_mentoring and "support" not in placed and "supporter" in placed:
             return list(_mentored(reading, placed, memory))
-        return list(_supports(reading, sentence, placed, memory))
+        return list(_supports(reading, sentence, placed, memory, is_lent=sheet.is_lent))
     sheet.columns = ()
     return _field(reading, sentence, sheet, memory)
 
@@ -119,7 +122,9 @@ def _field(
     return list(_supports(reading, sentence, sheet.fields, memory))
 
 
-_HEADING: Final = re.compile(r"\s*(?:case|no\.?|example)\s?\d+", re.IGNORECASE)
+_HEADING: Final = re.compile(
+    r"\s*(?:(?:case|no\.?|example|profile|story)\s?\d+|\d{1,3}[.)]\s(?=[A-Z]))", re.IGNORECASE
+)
 
 
 def _headed(reading: Reading, sentence: Sentence, memory: Memory) -> dict[str, Span]:
@@ -177,7 +182,12 @@ _LATER: Final = re.compile(r"\b(?:planned|will|to be|from next|by 20[3-9]\d|to s
 
 
 def _supports(
-    reading: Reading, sentence: Sentence, placed: dict[str, Span], memory: Memory
+    reading: Reading,
+    sentence: Sentence,
+    placed: dict[str, Span],
+    memory: Memory,
+    *,
+    is_lent: bool = False,
 ) -> Iterator[Support]:
     """Yield the supports of a row whose cells are placed by role."""
     text = reading.document.text
@@ -197,7 +207,7 @@ def _supports(
         memory.introduce(party)
     whole = Span(min(s.start for s in slots.values()), max(s.end for s in slots.values()))
     status: StatusCode = "planned" if _LATER.search(sentence.text) else "actual"
-    for kind in _kinds(support.of(text)):
+    for kind in _kinds(support.of(text), is_lent=is_lent):
         yield Support(
             basis=reading.basis(whole, "support.en.row", 0.85, slots),
             supporter=helpers,
@@ -229,6 +239,9 @@ def _mentored(reading: Reading, placed: dict[str, Span], memory: Memory) -> Iter
     )
 
 
+_ITEM: Final = re.compile(
+    r"(?:items?|machines?|equipment|tools?|object|loan|(?:what was )?lent)", re.IGNORECASE
+)
 _MENTOR: Final = re.compile(r"\s*(?:mentor(?:ed)?|coach(?:ed)?)\b", re.IGNORECASE)
 
 
@@ -250,11 +263,13 @@ def _parties(reading: Reading, cell: Span | None, kind: ActorType) -> list[Party
 _NOBODY: Final = re.compile(r"(?:none|no\b|nil|n/?a\b|-|–|—|not\b|nobody)", re.IGNORECASE)
 
 
-def _kinds(told: str) -> tuple[KindCode, ...]:
+def _kinds(told: str, *, is_lent: bool = False) -> tuple[KindCode, ...]:
     """Return the kinds of help a cell tells of, each once."""
     if not told.strip(" -–—") or _NOBODY.match(told.strip()):
         return ()
-    frame = english_frames.Frame(id="row", default="TechnologySupport")
+    frame = english_frames.Frame(
+        id="row", default="FacilityInvestment" if is_lent else "TechnologySupport"
+    )
     whole = english_frames.kind_of(frame, told)
     parts = [english_frames.kind_in(part) for part in _PARTS.split(told) if part.strip()]
     told_kinds = tuple(dict.fromkeys(kind for kind in parts if kind is not None))

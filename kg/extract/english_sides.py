@@ -90,6 +90,8 @@ def _by_use(
     if not re.search(r"\w", told):
         told = _given_before(view, group)  # "the welders that X lent us"
     kind = english_frames.kind_of(frame, told)
+    if kind is None and taker is not None:
+        kind = english_frames.kind_of(frame, _given_before(view, group))  # "the loan X gave Y"
     if kind is None or (taker is None and subject.is_person and not frame.stays):
         return None
     is_past = verb.form in {"past", "part"}
@@ -141,9 +143,24 @@ def _elsewhere(
     ]
     if earlier:
         return english_takers.of_party(view, earlier[0])
+    aimed = _aimed_at(view, group, subject)
+    if aimed is not None:
+        return aimed
     return english_takers.called_back(view, subject.names, memory)
 
 
+def _aimed_at(view: Scene, group: Group, subject: Nominal) -> Taker | None:
+    """Return Y of "gave 55 million won so that Y could replace its tank"."""
+    for party in view.between(group.start, len(view.stretch.text)):
+        lead = view.stretch.text[group.start : view.at(party)[0]]
+        if _SO_THAT.search(lead) and english_takers.may_take(party, subject.names):
+            return english_takers.of_party(view, party) if can_take(party) else None
+    return None
+
+
+_SO_THAT: Final = re.compile(
+    r"\b(?:so that|so|to let|to help|letting|enabling|allowing|helping)\s(?:the\s)?$"
+)
 _FREE: Final = re.compile(
     r"\b(?:free|at no (?:cost|charge)|on loan|without charge|for nothing|no charge|as a gift)\b"
 )

@@ -70,7 +70,9 @@ def find(reading: Reading, taken: Sequence[Candidate]) -> Iterator[Candidate]:
 
 
 _HEADING: Final = re.compile(
-    r"\s*(?:case|no\.?|example|profile|story|firm)\s?\d+\s?[:.)–—-]?\s+", re.IGNORECASE
+    r"\s*(?:(?:case|no\.?|example|profile|story|firm)\s?\d+\s?[|:.)–—-]?|\d{1,3}[.)])\s+"
+    r"|\s*(?:company|firm|supplier|recipient|plant|business|maker|name|borrower|beneficiary)\s?[:|]\s+",
+    re.IGNORECASE,
 )
 _TITLE: Final = re.compile(
     rf"(?:[A-Z]{{2,}}|{CAP})(?:\s(?:&\s)?(?:[A-Z]{{2,}}|{CAP})){{0,3}}(?=\s?(?:[(,:–—|/-]|$))"
@@ -100,11 +102,12 @@ def whole(reading: Reading, found: Sequence[Candidate]) -> list[Candidate]:
         if one.block == "title" or english_runs.is_headline(one.text)
     ]
     body = "\n".join(one.text for one in reading.sentences if one.span not in heads)
-    longer = [one for one in found if one.rule == "name.stranger"]
+    longer = [one for one in found if one.rule in {"name.stranger", "name.case-head"}]
     tails = {one.name.partition(" ")[2]: one.name for one in longer}
+    parts = {one.name.rsplit(" ", n)[0] for one in longer for n in range(one.name.count(" "))}
     kept = []
     for one in found:
-        if one.rule in _WEAK and one.name in tails:
+        if one.rule in _WEAK and (one.name in tails or _is_part(reading, one, parts)):
             continue
         is_head = one.type != "Person" and any(head.holds(one.span) for head in heads)
         if is_head and one.name not in body and one.name.lower() in body:
@@ -113,6 +116,14 @@ def whole(reading: Reading, found: Sequence[Candidate]) -> list[Candidate]:
             continue
         kept.append(one)
     return kept
+
+
+def _is_part(reading: Reading, one: Candidate, parts: set[str]) -> bool:
+    """Tell whether the words right before a weak name make it one of `parts`."""
+    text = reading.document.text
+    return any(
+        part.endswith(f" {one.name}") and text.endswith(part, 0, one.span.end) for part in parts
+    )
 
 
 def _may_name(sentence: Sentence, span: Span, name: str) -> bool:

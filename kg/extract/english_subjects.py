@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -204,6 +204,9 @@ def subject(view: Scene, at: int, memory: Memory, depth: int = 0) -> Nominal | N
         return chosen
     if is_plain:
         return antecedent(view, text, opener_at, memory)
+    if opener == "whose" and _acting()[1].match(f" {text[start:]}"):
+        owner = antecedent(view, text, opener_at, memory)  # "the institute, whose staff tested"
+        return replace(owner, is_people=True) if owner else None
     if english_clauses.has_thing(text[start:at]) or not start or depth > _DEEP:
         return None
     return subject(view, opener_at, memory, depth + 1)

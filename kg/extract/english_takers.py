@@ -102,12 +102,34 @@ def _owner(view: Scene, at: int, giver: tuple[str, ...]) -> Party | None:
 def _pointed(view: Scene, party: Party, memory: Memory) -> Taker:
     """Return a party, or whom the last support helped for "these firms"."""
     taker = of_party(view, party)
+    told = _told_before(party, memory)
+    if told is not None:
+        return Taker(names=told, group=told[0], start=taker.start, end=taker.end)
     is_back = is_pointer(party, "en") or _THEIRS.match(party.group or "")
     if is_back and memory.recipients:
         return Taker(names=memory.recipients, group=memory.group, start=taker.start, end=taker.end)
     return taker
 
 
+def _told_before(party: Party, memory: Memory) -> tuple[str, ...] | None:
+    """Return the fuller words for the firms a bare plural means: "the foundries"."""
+    phrase = party.group or ""
+    if party.is_named or not _BARE.fullmatch(phrase):
+        return None
+    head = phrase.split()[-1].casefold()
+    crowd = memory.crowd.names if memory.crowd is not None else ()
+    for told in (memory.recipients if memory.group else (), crowd):
+        if (
+            told
+            and told[0] != phrase
+            and (told[0].casefold().endswith(head) or head in _PARTICIPANTS)
+        ):
+            return told
+    return None
+
+
+_BARE: Final = re.compile(r"(?:(?:[Tt]he|[Aa]ll|[Tt]hese|[Tt]hose)\s)?[A-Za-z-]+s")
+_PARTICIPANTS: Final = frozenset({"participants", "recipients", "winners", "members", "applicants"})
 # "funds plants together with Garam": who helps too
 _TOGETHER: Final = re.compile(
     r"\b(?:together|along|jointly|partnership|cooperation|co-operation|tandem|association|concert)"

@@ -108,6 +108,9 @@ def _deeds(reading: Reading) -> tuple[Counter[str], Counter[str]]:
     own = [s for s in told if s.kind == "Funding"] if reading.lang == "ko" else []
     paid = {id(s) for s in own} - {id(s) for s in _said(told, "recipient")}
     given = [s for s in _said(told, "supporter") if id(s) not in paid]
+    if reading.lang == "en":  # "they lent Garam a rig" tells, too, whoever they are
+        named = [s for s in _said(told, "recipient") if not s.recipient_group]
+        given = [s for s in told if s in given or (s in named and s.status == "actual")]
     gives = Counter(name for one in given for name in one.supporter)
     takes = Counter(name for one in _said(told, "recipient") for name in one.recipient)
     return gives, takes
@@ -154,7 +157,9 @@ def _called_small(reading: Reading, guessed: set[str]) -> set[str]:
     """Return the guessed firms called small, or sellers of what they bring to others."""
     text = reading.document.text
     small = re.compile(rf"(?:{'|'.join(words(reading.lang, 'patrons')['small'])})$", re.IGNORECASE)
-    return {
+    cases = {a.name for a in reading.facts.actors if a.basis.rule == "name.case-head"}
+    headed = cases & guessed if reading.lang == "en" else set()
+    return headed | {
         mention.names[0]
         for mention in reading.mentions
         if mention.names[0] in guessed and small.search(_lead(text, mention))

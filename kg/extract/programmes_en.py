@@ -85,7 +85,8 @@ def _owned(name: str) -> int:
 
 def _past_owner(name: str) -> int:
     """Return where a name begins behind a headline's verb and "Garam's"."""
-    verbs = words("en", "names")["firms"]["headline_verbs"]
+    firms = words("en", "names")["firms"]
+    verbs = {*firms["headline_verbs"], *firms["headline_plural_verbs"]}
     ends = [word.end() + 1 for word in re.finditer(r"\S+", name) if word[0].casefold() in verbs]
     start = max((end for end in ends if end < len(name)), default=0)
     owner = re.search(r"(?:'s|’s|s'|s’)\s(?=[A-Z])", name[start:])

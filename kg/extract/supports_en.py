@@ -262,6 +262,7 @@ def _is_same_money(told: Told, before: list[Told]) -> bool:
         return False
     return any(
         other.support.kind in _BOUGHT
+        and (other.deed is None or other.deed.frame.id != "help")
         and other.support.supporter == told.support.supporter
         and other.support.recipient == told.support.recipient
         and (deed.taker.start < 0 or (deed.frame.id == "spend" and _start(other) == _start(told)))

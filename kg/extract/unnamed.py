@@ -146,7 +146,7 @@ def _english(
     before = re.search(
         r"(?<![A-Za-z'’-])(?:(?:about|some|over|nearly|around|up to|more than|at least|the)\s)?"
         r"(?:(?:\d[\d,]*|[A-Za-z]+) of (?:its|the|their|those)\s|[A-Z][a-z]+\s(?=[a-z]|$))?"
-        r"(?:(?:\d[\d,]*|[a-z]+(?:-[a-z]+)*|[A-Z][a-z]+an|[A-Z]{2,4})\s){0,5}$",
+        r"(?:(?:\d+(?:,\d{3})*|[a-z]+(?:-[a-z]+)*|[A-Z][a-z]+an|[A-Z]{2,4})\s){0,5}$",
         text[max(0, match.start() - _REACH) : match.start()],
     )
     start = match.start()
@@ -224,7 +224,7 @@ def _counted() -> re.Pattern[str]:
     owners = r"(?:(?:the\s)?[\w-]+['’]s|the|its|their|those|these|our|his|her|all|such)"
     return re.compile(
         rf"(?<![\w-])((?:(?:about|some|over|nearly|around|up to|more than|at least)\s)?"
-        rf"(?:\d[\d,]*|(?i:{counts}))\s(?:of\s(?:{owners}\s)?)?(?:[A-Z][a-z]+\s)?)$"
+        rf"(?:\d+(?:,\d{{3}})*|(?i:{counts}))\s(?:of\s(?:{owners}\s)?)?(?:[A-Z][a-z]+\s)?)$"
     )
 
 
