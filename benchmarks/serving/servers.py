@@ -36,12 +36,14 @@ class Running:
         port: On 127.0.0.1.
         path: Of its query operation; may have parameters of its own.
         pid: Its first process.
+        beside: Processes of a store that answers for it, counted with its own.
     """
 
     name: str
     port: int
     path: str
     pid: int
+    beside: tuple[int, ...] = ()
 
     def address(self, text: str) -> str:
         """Return path and parameters of a question."""
@@ -57,7 +59,7 @@ class Running:
                 )
             except (FileNotFoundError, ProcessLookupError):
                 continue
-        found = {self.pid}
+        found = {self.pid, *self.beside}
         while more := {p for p, fields in told.items() if int(fields[1]) in found} - found:
             found |= more
         return {pid: told[pid] for pid in found if pid in told}

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 GRACE: Final = 60.0  # seconds in which readers of the release before may finish
 ASKED: Final = 100  # graphs counted with one question
+NOTES: Final = 50  # graphs noted with one request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,8 @@ class _Delivery:
         self.progress = progress
         self.plan = Plan(release, service.place.engine, progress)
         self.sent = 0
+        self.notes: list[str] = []  # of what was sent, not yet written
+        self.noted = 0  # triples they speak of
 
     def run(self, grace: float, sleep: Callable[[float], None]) -> Delivered:
         plan, release = self.plan, self.plan.release.digest
@@ -87,6 +90,7 @@ class _Delivery:
         for kept in plan.sizes:
             self._load(kept, journal.get(kept, 0), done)
             done += plan.sizes[kept]
+        self._write_notes()
         self._check()
         left = [each for each in before if each != release]
         if before != [release]:
@@ -111,10 +115,19 @@ class _Delivery:
             part = lines[number * piece : (number + 1) * piece]
             self.writer.add(kept, part)
             self.sent += len(part)
-            self._note(kept, number + 1)
+            self._note(kept, number + 1, len(part))
 
-    def _note(self, kept: str, pieces: int) -> None:
-        self.writer.add(naming.JOURNAL, [journal_line(kept, pieces)])
+    def _note(self, kept: str, pieces: int, triples: int) -> None:
+        """Note what was sent; many small graphs share a request."""
+        self.notes.append(journal_line(kept, pieces))
+        self.noted += triples
+        if self.noted >= self.plan.engine.piece or len(self.notes) >= NOTES:
+            self._write_notes()
+
+    def _write_notes(self) -> None:
+        if self.notes:
+            self.writer.add(naming.JOURNAL, self.notes)
+        self.notes, self.noted = [], 0
 
     def _journal(self) -> dict[str, int]:
         """Return how many pieces of each graph were sent before."""

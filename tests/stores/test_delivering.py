@@ -69,7 +69,7 @@ def _union(release: Release) -> list[Quad]:
     return list(release.store().quads_for_pattern(None, None, None, DefaultGraph()))
 
 
-@pytest.mark.parametrize("changes", range(9))
+@pytest.mark.parametrize("changes", range(6))
 def test_a_load_that_dies_leaves_what_was_served(
     first: Release, second: Release, service: Small, changes: int
 ) -> None:
@@ -84,7 +84,7 @@ def test_a_load_that_dies_leaves_what_was_served(
     assert held(service) == served
 
 
-@pytest.mark.parametrize("changes", range(9, 14))
+@pytest.mark.parametrize("changes", range(6, 11))
 def test_a_load_that_dies_while_it_clears_serves_the_new_release(
     first: Release, second: Release, service: Small, changes: int
 ) -> None:

@@ -1,6 +1,6 @@
 """Oxigraph's server and Virtuoso, started here: the same answers and pages as from memory.
 
-Where a program is missing its tests skip and say so; with `DEUNGDAE_STORES=must` they fail.
+Where a program is missing its tests skip and say so; with `DEUNGDAE_REAL_STORES=must` they fail.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ OWN_ORDER = {"virtuoso"}
 
 
 def missing(name: str) -> None:
-    if os.environ.get("DEUNGDAE_STORES") == "must":
+    if os.environ.get("DEUNGDAE_REAL_STORES") == "must":
         pytest.fail(f"{name} is not installed")
     pytest.skip(f"{name} is not installed")
 

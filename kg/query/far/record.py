@@ -67,13 +67,17 @@ def recorded(service: Service) -> set[str]:
 
 
 def serving(place: Place, *, seconds: float = 1.0) -> str:
-    """Return the digest of the release that a store serves.
+    """Return the digest of the release that a store serves; empty where it serves none.
 
     Raises:
-        RemoteError: It does not answer within the time, or serves none.
+        RemoteError: It does not answer within the time.
     """
+    asked = (
+        f"SELECT ?d {{ GRAPH <{naming.CURRENT}> {{"
+        f" <{naming.CURRENT}> <{naming.SERVES}> ?r . ?r <{naming.DIGEST}> ?d }} }}"
+    )
     service = Service(place, seconds=seconds, retries=0)
     try:
-        return read_record(service)[0].digest
+        return next((row["d"] for row in rows(service, asked)), "")
     finally:
         service.close()

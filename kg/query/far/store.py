@@ -108,7 +108,7 @@ class FarStore:
             RemoteError: The service does not answer, or gave less than there is.
         """
         wanted, count = self.count(), 0
-        for quad in self._by_graphs() if self.place.engine.cuts_graphs else self._at_once():
+        for quad in self._by_rows() if self.place.engine.cuts_graphs else self._at_once():
             count += 1
             yield quad
         if count != wanted:
@@ -121,6 +121,16 @@ class FarStore:
                 yield Quad(triple.subject, triple.predicate, triple.object)
         except (OSError, SyntaxError) as error:
             raise self._broken(error) from error
+
+    def _by_rows(self) -> Iterator[Quad]:
+        """Yield all triples from rows, of which a service says when it cuts them."""
+        try:
+            found = self._table("SELECT ?s ?p ?o { ?s ?p ?o }", None)
+        except QueryTooLarge:
+            yield from self._by_graphs()
+            return
+        for row in self._read(found):
+            yield Quad(row["s"], row["p"], row["o"])
 
     def _by_graphs(self) -> Iterator[Quad]:
         seen: set[Quad] = set()

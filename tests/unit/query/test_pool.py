@@ -27,17 +27,19 @@ from kg.errors import (
 )
 from kg.query.data import Data
 from kg.query.frames import Broken
-from kg.query.job import Job
+from kg.query.job import Head, Job
 from kg.query.keeper import Keeper
 from kg.query.limits import Limits
+from kg.query.perform import TASKS
 from kg.query.pool import Pool
 from kg.query.reply import CutAnswer
+from kg.query.sink import Sink
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from kg.query.asking import Asking
-    from kg.query.job import Head
+    from kg.query.sink import Send
 
 # other tests leave threads behind in this process; nothing but the keeper is forked from it
 pytestmark = [
@@ -61,8 +63,8 @@ def store() -> Store:
 
 
 @contextmanager
-def pool_of(store: Store, limits: Limits = LIMITS) -> Iterator[Pool]:
-    keeper = Keeper(lambda: Data(store, store), limits)
+def pool_of(store: Store, limits: Limits = LIMITS, *, is_far: bool = False) -> Iterator[Pool]:
+    keeper = Keeper(lambda: Data(store, store, is_far=is_far), limits)
     pool = Pool(keeper)
     try:
         yield pool
@@ -193,6 +195,38 @@ def test_workers_cannot_open_a_connection_even_past_the_guard(
             pool.ask(Job(text=text))
         with pytest.raises(TimeoutError):
             listener.accept()
+
+
+def test_workers_that_ask_a_store_may_connect_and_nothing_else(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A filter cannot tell addresses apart; what it can refuse it refuses."""
+
+    def tries(_: Data, job: Job, send: Send) -> None:
+        found = {}
+        for name in ("connect", "listen", "run", "signal"):
+            try:
+                if name == "connect":
+                    socket.create_connection(("127.0.0.1", int(job.text))).close()
+                elif name == "listen":
+                    socket.create_server(("127.0.0.1", 0)).close()
+                elif name == "run":
+                    os.execv("/bin/true", ["true"])  # noqa: S606 -- it is refused
+                else:
+                    os.kill(os.getppid(), 0)
+                found[name] = "done"
+            except PermissionError:
+                found[name] = "refused"
+        sink = Sink(send, Head(kind="SELECT", form="application/json"), 1000)
+        sink.write(json.dumps(found).encode())
+        sink.end()
+
+    monkeypatch.setitem(TASKS, "query", tries)
+    with socket.create_server(("127.0.0.1", 0)) as listener, pool_of(store, is_far=True) as pool:
+        assert pool.fence == "store"
+        found = json.loads(pool.ask(Job(text=str(listener.getsockname()[1]))).body)
+
+    assert found == {"connect": "done", "listen": "refused", "run": "refused", "signal": "refused"}
 
 
 def test_the_queue_is_bounded_and_says_so(store: Store) -> None:
