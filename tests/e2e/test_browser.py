@@ -386,7 +386,7 @@ def dragged(page: Page) -> float:
             requestAnimationFrame(count);
         }"""
     )
-    for step in range(60):
+    for step in range(24):
         page.mouse.move(x + 5 + step * 2, y + step)
     took: float = page.evaluate("(performance.now() - window.seen.start) / window.seen.frames")
     page.mouse.up()
