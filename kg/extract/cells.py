@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import quantities, turned
+from kg.extract import bars, quantities, turned
 from kg.extract.numbers import DIGITS
 from kg.files import resource_toml
 from kg.model.evidence import Span
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
     from kg.extract.reading import Quantity, Reading, Sentence
 
-LINE: Final = re.compile(r"[^\n\r]+")
-BAR: Final = re.compile(r"[|\t│¦]|(?<=\S) {3,}(?=\S)")
-RULE: Final = re.compile(r"[\s|:+─━=-]+")
 NOTE: Final = re.compile(r"단위\s?:?\s?([^()\n]{1,30})|\bunits?:\s?([^()\n]{1,30})", re.IGNORECASE)
 UNIT: Final = re.compile(r"[(\[]\s?(?:단위\s?:?\s?)?(?P<unit>[^()\[\]\d→]{1,10})[)\]]")
 ARROW: Final = re.compile(r"\s?(?:→|->|⇒|➝|➔|=>|~>|▶)\s?")
@@ -84,11 +81,11 @@ def _rows(reading: Reading) -> Iterator[tuple[list[Cell], tuple[str, ...]]]:
         start, end = run[0].span.start, run[-1].span.end
         note = NOTE.search(text, start, end)
         told = tuple(re.split(r"\s?[,/·]\s?", (note[1] or note[2]).strip())) if note else ()
-        if run[0].block != "table_cell" and not BAR.search(text, start, end):
+        if run[0].block != "table_cell" and not bars.BAR_OR_GAP.search(text, start, end):
             yield [], told
             continue
-        for line in LINE.finditer(text, start, end):
-            if RULE.fullmatch(line[0]):
+        for line in bars.LINE.finditer(text, start, end):
+            if bars.RULE.fullmatch(line[0]):
                 continue
             cut = list(_cells(text, line.start(), line.end()))
             yield (cut if len(cut) > 1 else [Cell(one.span, one.text) for one in run]), told
@@ -112,17 +109,10 @@ def _lines(reading: Reading) -> Iterator[list[Sentence]]:
 
 
 def _cells(text: str, start: int, end: int) -> Iterator[Cell]:
-    """Yield the cells of a line; an empty one within it stands where its bar does."""
-    bars = [(bar.start(), bar.end()) for bar in BAR.finditer(text, start, end)]
-    at = start
-    for low, high in [*bars, (end, end)]:
-        words = text[at:low].strip()
-        if words:
-            first = text.index(words, at)
-            yield Cell(Span(first, first + len(words)), words)
-        elif at != start and low != end:
-            yield Cell(Span(low, high), "")
-        at = high
+    """Yield the cells of a line; an empty one stands where the bar before it does."""
+    for first, words in bars.cut(text, start, end, bars.BAR_OR_GAP):
+        at = first if words else max(start, first - 1)
+        yield Cell(Span(at, at + (len(words) or 1)), words)
 
 
 def numbers(reading: Reading, cell: Cell, heading: Cell, table: Table) -> list[Quantity]:

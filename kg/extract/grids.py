@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
-from kg.extract import morphology, naming, organisations, particles, turned
+from kg.extract import bars, morphology, naming, organisations, particles, turned
 from kg.extract.candidates import Candidate
 from kg.extract.places import is_place
 from kg.extract.words import table
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
 Side = Literal["firm", "helper", "body"]
 
-_BAR: Final = re.compile(r"[|\t│¦]")
-_LINE: Final = re.compile(r"[^\n\r]+")
-_RULE: Final = re.compile(r"[\s|:+─=-]+")
 _FEWEST: Final = 2  # columns of a table
 _LEGAL: Final = r"(?:㈜|\(주\)|\(유\)|주식회사\s|유한회사\s)"
 _NAME: Final = re.compile(rf"{_LEGAL}?\s?(?P<name>{organisations.NAME})(?:㈜|\(주\))?")
@@ -76,26 +73,12 @@ def _upright(rows: list[list[Cell]]) -> list[list[Cell]]:
 
 
 def _rows(text: str) -> Iterator[list[Cell]]:
-    for line in _LINE.finditer(text):
-        if not _BAR.search(line[0]):
+    for line in bars.LINE.finditer(text):
+        if not bars.BAR.search(line[0]):
             yield []
-        elif not _RULE.fullmatch(line[0]):
-            yield _cells(text, line.start(), line.end())
-
-
-def _cells(text: str, start: int, end: int) -> list[Cell]:
-    """Return the cells of a line; one bar at each end holds nothing, empty cells count."""
-    edge = re.match(r" *[|│¦]", text[start:end])
-    low = start + (edge.end() if edge else 0)
-    shut = re.search(r"[|│¦] *$", text[low:end]) if edge else None
-    high = low + shut.start() if shut else end
-    cells: list[Cell] = []
-    at = low
-    for stop in [*(bar.start() for bar in _BAR.finditer(text, low, high)), high]:
-        words = text[at:stop]
-        cells.append(Cell(at + len(words) - len(words.lstrip()), words.strip()))
-        at = stop + 1
-    return cells
+        elif not bars.RULE.fullmatch(line[0]):
+            cut = bars.cut(text, line.start(), line.end(), bars.BAR)
+            yield [Cell(start, words) for start, words in cut]
 
 
 def side(heading: str) -> Side | None:
