@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from kg.query.answer import Answer
     from kg.query.data import Data
+    from kg.query.far import FarStore
     from kg.query.job import Job
     from kg.query.sink import Send
 
@@ -127,6 +128,9 @@ def _explain(data: Data, job: Job, send: Send) -> None:
         "asked-of": "all graphs" if names_graphs(job) else "the default graph by itself",
         "kept": is_lasting(job.text) and OUTSIDE not in job.names,
     }
+    if data.is_far:
+        far = cast("FarStore", data.whole)  # what is asked over the network is one of these
+        told["put-to-the-store"] = far.told(rewritten.text, job.base)
     if "elsewhere" in job.options:
         told["asked-elsewhere"] = json.loads(job.options["elsewhere"])
     sink = Sink(send, Head(kind=kind, form="application/json"), job.most)

@@ -23,7 +23,7 @@ from werkzeug.serving import make_server
 from kg.remote.stores import Login, Place, place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from wsgiref.types import StartResponse, WSGIEnvironment
 
 CHALLENGE = 'Digest realm="SPARQL", nonce="n1", opaque="o1", qop="auth", algorithm="MD5"'
@@ -41,6 +41,7 @@ class Small:
         dies_after: Changes after which every request fails with 500; 0 never.
         said: What it says with a refusal.
         cut: Bytes by which bodies of answers are shorter than told.
+        behind: Called with each question when it was answered.
     """
 
     store: Store = field(default_factory=Store)
@@ -55,6 +56,7 @@ class Small:
     asked: list[tuple[str, str, str]] = field(default_factory=list)
     changes: int = 0
     address: str = ""
+    behind: Callable[[str], object] = lambda _: None
 
     def place(self, kind: str = "oxigraph", login: Login | None = None) -> Place:
         return place_of(self.address, kind, login or Login())
@@ -104,6 +106,7 @@ class Small:
         else:
             body = found.serialize(format=QueryResultsFormat.JSON)
             form = "application/sparql-results+json"
+        self.behind(request.form["query"])
         body = body or b""
         answer = Response(body[: len(body) - self.cut], content_type=form, headers=self.headers)
         answer.content_length = len(body)
@@ -114,7 +117,7 @@ class Small:
         return Response("", 204)
 
     def _graph(self, request: Request) -> Response:
-        name = NamedNode(request.args["graph"])
+        name = NamedNode(request.args.get("graph") or request.args["graph-uri"])
         if request.method == "DELETE":
             self.store.remove_graph(name)
             return Response("", 204)

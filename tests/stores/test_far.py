@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from kg.query.far.kept import MOST
 from kg.query.job import Job
 from kg.query.perform import perform
 from kg.query.serialise import serialise
-from kg.remote.stores import STORES, Service
+from kg.remote.stores import STORES, Service, naming
 from kg.remote.stores.literals import kept_literal, plain_number, restored
 from tests.stores.small import Small, small
 
@@ -215,20 +215,41 @@ def test_a_service_that_owns_up_to_a_part_is_believed(
     assert said(store, "SELECT * { ?s ?p ?o }")
 
 
+@pytest.mark.parametrize("text", ["SELECT * { ?s ?p ?o }", "CONSTRUCT WHERE { ?s ?p ?o }"])
+@pytest.mark.parametrize("kind", ["oxigraph", "virtuoso"])
 def test_a_release_that_goes_while_it_is_asked_is_no_answer(
-    first: Release, second: Release
+    first: Release, text: str, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The end of an answer is kept back until the release is known to be there still."""
+    monkeypatch.setattr(naming, "GLANCE", -1.0)  # looked at before and behind every question
+    monkeypatch.setattr("kg.query.far.store.time.sleep", lambda _: None)
     with small() as service:
-        deliver(first, Service(service.place()), grace=0)
-        store = FarStore(service.place())
-        rows = iter(store.query("SELECT * { ?s ?p ?o }"))  # type: ignore[arg-type]  # rows
-        next(rows, None)
-        store._seen = time.monotonic()
-        deliver(second, Service(service.place()), grace=0)
-        store._seen = 0.0
-        with pytest.raises(KgError, match="another release"):
-            said(store, "SELECT * { ?s ?p ?o }")
+        place = replace(service.place(), kind=kind)
+        deliver(first, Service(place), grace=0)
+        store = FarStore(place)
+        assert frames_of(store, text).endswith(b"E\0\0\0\0")
+
+        def goes(asked: str) -> None:
+            if naming.CURRENT not in asked:
+                service.store.clear_graph(NamedNode(naming.CURRENT))
+
+        service.behind = goes
+        sent = frames_of(store, text)
+
+    assert not sent.endswith(b"E\0\0\0\0")
+    assert b"another release" in sent
+
+
+def test_it_is_told_what_a_store_is_asked(far: FarStore) -> None:
+    store: Store = far  # type: ignore[assignment]  # it answers the same calls
+    sent = bytearray()
+    text = f"{PREFIXES} SELECT ?s {{ GRAPH ?g {{ ?s a dd:SME }} }}"
+    perform(Data(store, store, is_far=True), Job(task="explain", text=text), sent.extend)
+
+    assert b"put-to-the-store" in sent
+    assert f"GRAPH <{far.record.union}> {{".encode() in sent
+    assert naming.KEPT_AS.encode() in sent
+    assert len(far.told("DESCRIBE ?s { ?s ?p ?o }", "")) == 2
 
 
 def test_something_else_than_a_store_is_told(running: Small) -> None:

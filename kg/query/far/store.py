@@ -45,6 +45,7 @@ from kg.remote.stores.writing import rows
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from kg.query.far.datasets import Placed
     from kg.query.far.describing import Described
     from kg.remote.stores import Place
 
@@ -210,6 +211,16 @@ class FarStore:
         rows_text, build = rows_of(text)
         return Triples(built(solutions(self._table(rows_text, chosen)), build))
 
+    def told(self, text: str, base: str) -> list[str]:
+        """Return what the store is asked for a question, `chosen` graphs left out of account."""
+        text = absolute(text, base)
+        words = [*tokens(text)]
+        parts = [text]
+        if words[begin_of(words)].text.upper() == "DESCRIBE":
+            described_as = described(text, words, variables_of)
+            parts = [part for part in (described_as.things, described_as.about(["…"])) if part]
+        return [self._placed(part, None).text for part in parts]
+
     def _things(self, told: Described, chosen: Chosen) -> list[str]:
         """Return what a DESCRIBE is about as SPARQL writes it, each once."""
         found = dict.fromkeys(told.named)
@@ -236,15 +247,13 @@ class FarStore:
 
     def _body(self, text: str, chosen: Chosen, form: str) -> IO[bytes]:
         """Return the body of the answer to a question that was put into the store's words."""
-        asked = placed(
-            text,
-            self.record,
-            variables=variables_of,
-            chosen=chosen,
-            engine=self.place.engine,
-        )
+        asked = self._placed(text, chosen)
         self.check()
         return self._sent(asked.text, form, asked.default, asked.named)
+
+    def _placed(self, text: str, chosen: Chosen) -> Placed:
+        engine = self.place.engine
+        return placed(text, self.record, variables=variables_of, chosen=chosen, engine=engine)
 
     def _sent(
         self, text: str, form: str, default: Sequence[str] = (), named: Sequence[str] = ()
