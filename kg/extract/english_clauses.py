@@ -178,7 +178,8 @@ _SINGULAR: Final = re.compile(
 )
 # What a bare form needs before it: a plural, a pronoun, another verb
 _SUBJECT: Final = re.compile(
-    r"(?:\b(?:they|we|i|you|who|which|that|and|or|then)|[a-z]s|s['’])\s$|^$", re.IGNORECASE
+    r"(?:\b[a-z]+s\s(?:from|of|at)\s(?:the\s)?(?:[A-Z][\w&.-]*\s)*[A-Z][\w&.-]*"
+    r"|\b(?i:they|we|i|you|who|which|that|and|or|then)|[A-Za-z]s|s['’]|\s[-–—])\s$|^$"
 )
 
 

@@ -52,7 +52,7 @@ def _nouns() -> tuple[re.Pattern[str], ...]:
 def nouns(text: str) -> tuple[Noun, ...]:
     """Return the nouns of help that a giver follows."""
     return tuple(
-        Noun(match.start(), match.end(), _kind(match))
+        Noun(match.start(str(match.lastgroup)), match.end(), _kind(match))
         for pattern in (_nouns()[0], *_nouns()[2:])
         for match in pattern.finditer(text)
     )

@@ -149,7 +149,7 @@ def _taker(
             and can_take(party)
             and not _patterns("loose_aside").search(view.stretch.text[start : view.at(party)[0]])
         ):
-            return english_takers.of_party(view, party)
+            return english_takers.pointed(view, party, memory)
     word = english_takers.by_word(view, _FRAME, (start, end), giver.names, memory)
     if word is not None:
         return word

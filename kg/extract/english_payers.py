@@ -9,6 +9,7 @@ from kg.extract.english_holders import NOBODY, joined
 from kg.extract.english_scene import either, name_end
 from kg.extract.holder import Holder
 from kg.extract.patterns import pattern
+from kg.model.evidence import Span
 
 if TYPE_CHECKING:
     from kg.extract.english_scene import Scene
@@ -52,12 +53,34 @@ def of(
     state = STATE.search(line.text, 0, start)
     is_state = state is not None and deed is not None and 0 <= deed - state.end() < 2
     found = _in_sentence(line, scene, (start, end), deed, is_taker_first=is_taker_first)
+    told = _by_support(line, start, end)
+    if told is not None and (found is None or not scene.is_helper(found.names)):
+        return told
     if found is not None and not is_state:
         return _together(line, found)
     if state is None:
         return told_before(line, scene)
     named = [name for name in scene.order if state["body"].casefold() in name.casefold().split()]
     return Holder(names=(named[0],)) if named else NOBODY
+
+
+def _by_support(line: Line, start: int, end: int) -> Holder | None:
+    """Return who gave what stands at `[start, end)`, where one support of money tells it."""
+    money = line.span(start, end)
+    givers = {
+        support.supporter
+        for support in line.reading.facts.supports
+        if support.kind in {"Funding", "FacilityInvestment"}
+        and not support.basis.rule.endswith("row")
+        and (place := support.basis.evidence[0].place)
+        and isinstance(place, Span)
+        and place.holds(money)
+    }
+    named = {name for actor in line.reading.facts.actors for name in (actor.name,)}
+    if len(givers) != 1:
+        return None
+    names = tuple(name for name in next(iter(givers)) if name in named)
+    return Holder(names=names) if names else None
 
 
 def of_firms(line: Line, scene: Scene, start: int, end: int, deed: int) -> Holder:

@@ -84,7 +84,7 @@ def behind(
             is_direct = False
         if is_direct or _whom(frame).search(gap):
             owner = None if party.is_named else _owner(view, stop, giver)
-            found.append(_pointed(view, owner or party, memory))
+            found.append(pointed(view, owner or party, memory))
             break
     named = [taker for taker in found if taker is not None]
     return min(named, key=lambda taker: taker.start) if named else None
@@ -99,7 +99,7 @@ def _owner(view: Scene, at: int, giver: tuple[str, ...]) -> Party | None:
     return None
 
 
-def _pointed(view: Scene, party: Party, memory: Memory) -> Taker:
+def pointed(view: Scene, party: Party, memory: Memory) -> Taker:
     """Return a party, or whom the last support helped for "these firms"."""
     taker = of_party(view, party)
     told = _told_before(party, memory)

@@ -245,6 +245,7 @@ def _join(reading: Reading, left: Party, right: Party) -> Party:
         group=right.group if headed else (span.of(text) if left.group and right.group else None),
         product=right.product or left.product,
         is_list=True,
+        lead=left.lead,
     )
 
 

@@ -232,7 +232,11 @@ def chosen(taker: Party | None, memory: Memory) -> Known | None:
 
 
 def programme(
-    sentence: Sentence, memory: Memory, status: StatusCode, supporter: tuple[str, ...] = ()
+    sentence: Sentence,
+    memory: Memory,
+    status: StatusCode,
+    supporter: tuple[str, ...] = (),
+    lang: str = "ko",
 ) -> str | None:
     """Return the programme a support belongs to.
 
@@ -241,7 +245,8 @@ def programme(
     if memory.programme is None:
         return None
     runs = set(supporter) & {*memory.operators, *memory.agents}
-    if sentence.paragraph == memory.programme_paragraph or status == "planned" or runs:
+    is_near = lang == "en" and sentence.paragraph - memory.programme_paragraph < _NEAR
+    if sentence.paragraph == memory.programme_paragraph or status == "planned" or runs or is_near:
         return memory.programme
     return None
 

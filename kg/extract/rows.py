@@ -75,6 +75,8 @@ def _owner(
     """Return the firm in front of the colon or in the first cell, found as a name or not."""
     before = [party for party in listed if party.span.start - sentence.span.start < end]
     for party in before:
+        if party.is_named and reading.lang == "en" and not _heads(sentence, party, end):
+            return None  # "was bought with a loan from Garam: 20 million won"
         if party.is_named:
             return party if can_take(party) and not party.is_list else None
     opening = _OPENING.match(sentence.text)
@@ -99,6 +101,19 @@ def _owner(
     place = sentence.span.start + start
     span = Span(place, place + len(printed))
     return Party(span=span, names=(printed,), type="SME", kind="name")
+
+
+def _heads(sentence: Sentence, party: Party, end: int) -> bool:
+    """Tell whether a party stands alone in front of the mark at `end`, at the head of a line."""
+    opening = _OPENING.match(sentence.text)
+    start = party.span.start - sentence.span.start
+    lead = sentence.text[opening.end() if opening else 0 : start]
+    gap = sentence.text[party.span.end - sentence.span.start : end]
+    is_alone = not gap.strip() or gap.lstrip()[:1] in {"(", "_"}
+    return is_alone and len(lead.split()) < _FEW
+
+
+_FEW: Final = 4  # words of a trade in front of a firm's name
 
 
 def _kinds(told: str, reading: Reading) -> tuple[KindCode, ...]:

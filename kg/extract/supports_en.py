@@ -208,7 +208,7 @@ def _support(
         recipient=deed.taker.names,
         kind=deed.kind,
         status=status,
-        programme=recall.programme(view.stretch.sentence, memory, status),
+        programme=recall.programme(view.stretch.sentence, memory, status, lang="en"),
         product=english_focus.product(deed),
         recipient_group=deed.taker.group,
         purpose=aim[1] if aim else None,

@@ -38,11 +38,18 @@ def phrases(text: str, lang: str, taken: Sequence[tuple[int, int]]) -> list[tupl
     """Return where unnamed parties stand in `text`, clear of what is `taken`."""
     found: list[tuple[int, int]] = []
     for match in _heads(lang).finditer(text):
+        if lang == "en" and _GOES_ON.match(text, match.end()):
+            continue  # "supplier plants"
         place = (_english if lang == "en" else _korean)(text, match, taken)
         if place is None or any(_meet(place, other) for other in (*taken, *found)):
             continue
         found.append(place)
     return found
+
+
+_GOES_ON: Final = re.compile(
+    r"\s(?:plants|factories|firms|companies|workshops|enterprises|businesses)\b"
+)
 
 
 def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
