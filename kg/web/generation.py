@@ -108,6 +108,8 @@ def application(settings: Settings) -> tuple[Flask, Front]:
 def front_of(site: Site, limits: Limits) -> Front:
     """Return where questions are asked; call it while the process has one thread."""
     held = with_own_union(site.held) if site.held is not None else None
+    if site.far is not None:
+        site.far.close()  # a connection is not to be shared between processes
     gc.collect()
     gc.freeze()  # what is shared between processes is not to be touched by the collector
 

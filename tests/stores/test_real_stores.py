@@ -330,6 +330,7 @@ def test_the_service_answers_from_a_store_and_follows_it(
             after = ours.ask(named)
             runaway = ours.ask(ENDLESS)
 
+    assert not [line for line in ours.said if not line.startswith("kg serve: ")]
     assert "지어낸전자" in before.body.decode()
     assert runaway.status == 503
     assert runaway.json()["ran-out"] == "time"

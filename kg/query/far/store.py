@@ -12,7 +12,7 @@ import json
 import os
 import threading
 import time
-from typing import IO, TYPE_CHECKING, Any, Final, cast
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from pyoxigraph import (
     DefaultGraph,
@@ -40,6 +40,7 @@ from kg.query.lexer import tokens
 from kg.remote.stores import Service, naming
 from kg.remote.stores.engines import JSON
 from kg.remote.stores.literals import restored
+from kg.remote.stores.service import TRIPLES
 from kg.remote.stores.writing import rows
 
 if TYPE_CHECKING:
@@ -51,7 +52,6 @@ if TYPE_CHECKING:
 
     Chosen = tuple[Sequence[str], Sequence[str]] | None
 
-TRIPLES: Final = "application/n-triples"
 Term = NamedNode | Literal
 
 
@@ -87,6 +87,10 @@ class FarStore:
             self._local.kept = kept
         return kept[1]
 
+    def close(self) -> None:
+        """Close this thread's connection, as before a fork; asking again opens another."""
+        self._local.kept = None
+
     def named_graphs(self) -> Iterator[NamedNode]:
         """Yield the graphs of the release under the names its readers know."""
         return map(NamedNode, self.record.names)
@@ -118,8 +122,7 @@ class FarStore:
     def _at_once(self) -> Iterator[Quad]:
         asked = f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH <{self.record.union}> {{ ?s ?p ?o }} }}"
         try:
-            for triple in triples(self._sent(asked, TRIPLES)):
-                yield Quad(triple.subject, triple.predicate, triple.object)
+            yield from (Quad(*triple) for triple in triples(self._sent(asked, TRIPLES)))
         except (OSError, SyntaxError) as error:
             raise self._broken(error) from error
 
@@ -193,7 +196,7 @@ class FarStore:
             QueryTimeout: The service ran out of time.
             RemoteError: The service does not answer, cannot answer this, or has another release.
         """
-        # What is wrong with a question is told by the engine here, in the words readers know.
+        # The engine here tells what is wrong with a question, in the words readers know.
         kind = Store().query(text, base_iri=base_iri)
         text = absolute(text, base_iri or "")
         chosen: Chosen = None
@@ -213,13 +216,12 @@ class FarStore:
 
     def told(self, text: str, base: str) -> list[str]:
         """Return what the store is asked for a question, `chosen` graphs left out of account."""
-        text = absolute(text, base)
-        words = [*tokens(text)]
-        parts = [text]
+        parts = [absolute(text, base)]
+        words = [*tokens(parts[0])]
         if words[begin_of(words)].text.upper() == "DESCRIBE":
-            described_as = described(text, words, variables_of)
-            parts = [part for part in (described_as.things, described_as.about(["…"])) if part]
-        return [self._placed(part, None).text for part in parts]
+            found = described(parts[0], words, variables_of)
+            parts = [found.things, found.about(["…"])]
+        return [self._placed(part, None).text for part in parts if part]
 
     def _things(self, told: Described, chosen: Chosen) -> list[str]:
         """Return what a DESCRIBE is about as SPARQL writes it, each once."""
