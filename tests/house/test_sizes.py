@@ -12,7 +12,7 @@ LONGEST_MODULE = 300
 MEDIAN_MODULE = 120
 LONGEST_FUNCTION = 60
 P90_FUNCTION = 25
-TESTS_TO_CODE = 0.5  # to be raised, never lowered
+TESTS_TO_CODE = 0.6  # to be raised, never lowered
 MOST_PARAMETERS = 8  # click verbs take their options as parameters
 
 
