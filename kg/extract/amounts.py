@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kg.extract import korean_amounts, units
 from kg.extract.asked import of_those_asked, satisfaction
@@ -18,10 +18,7 @@ if TYPE_CHECKING:
     from kg.extract.figures import Line
     from kg.extract.indicators import Cue
     from kg.extract.reading import Quantity
-    from kg.model.facts import IndicatorCode
     from kg.model.source import Language
-
-MONEY: Final[tuple[IndicatorCode, ...]] = ("SupportBudget", "Investment", "Revenue", "Export")
 
 
 def find(line: Line, free: list[Quantity]) -> Iterator[Amount]:

@@ -16,15 +16,6 @@ if TYPE_CHECKING:
     from kg.extract.reading import Quantity
     from kg.model.facts import IndicatorCode
 
-MONEY: Final[tuple[IndicatorCode, ...]] = (
-    "Cost",
-    "Revenue",
-    "Export",
-    "Investment",
-    "SupportBudget",
-    "Inventory",
-    "Productivity",
-)
 NO_TIME: Final[tuple[IndicatorCode, ...]] = (
     "Satisfaction",
     "Employment",
@@ -52,7 +43,7 @@ def is_fit(change: Change, cue: Cue) -> bool:
     """Tell whether an indicator can change in that way: money is no rate of defects."""
     kind, unit = change.first.kind, change.first.unit
     if kind == "money":
-        return cue.code in MONEY
+        return cue.code in indicators.MONEY
     if cue.code in ("SupportBudget", "Investment") and kind in ("count", "duration", "points"):
         return False
     if kind == "count" and units.role(unit) == "firms" and cue.code != "SupportedCompanies":

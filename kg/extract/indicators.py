@@ -45,6 +45,16 @@ STANDING: Final[tuple[IndicatorCode, ...]] = (
     "Utilization",
     "Satisfaction",
 )
+# what may be told in money
+MONEY: Final[tuple[IndicatorCode, ...]] = (
+    "Cost",
+    "Revenue",
+    "Export",
+    "Investment",
+    "SupportBudget",
+    "Inventory",
+    "Productivity",  # value added by each worker
+)
 JOBS: Final = ("명", "인", "사람", "개", "jobs", "people")  # what jobs are counted in
 Better = Literal["up", "down"]
 

@@ -42,10 +42,6 @@ if TYPE_CHECKING:
 
 Placed = TypeVar("Placed", Quantity, When, "Mention")
 
-MONEY: Final = (
-    *("Cost", "Revenue", "Export", "Investment", "SupportBudget", "Inventory"),
-    "Productivity",  # value added by each worker
-)
 _HEAD: Final = 4  # lines of a document a headline may stand in
 NEAR: Final = 14  # code points between an indicator and a value it only states
 
@@ -232,7 +228,7 @@ def _is_fit(change: Change, cue: Cue) -> bool:
     """Tell whether an indicator can change in that way: money is no rate of defects."""
     kind = change.first.kind
     if kind == "money":
-        return cue.code in MONEY
+        return cue.code in indicators.MONEY
     if cue.code in ("SupportBudget", "Investment") and kind in ("count", "duration"):
         return False
     is_share = kind == "percent" and set(change.slots) <= {"after", "value"}
