@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,12 +11,15 @@ from click.testing import CliRunner
 
 from kg.cli.app import cli
 from kg.config import read_config
-from kg.errors import ConfigError, KgError
+from kg.errors import ConfigError, KgError, ReleaseError
+from kg.pipeline.delivering import deliver
 from kg.pipeline.stores import config_beside, store_at
 from kg.query.far import FarStore
-from kg.remote.stores import STORES, login_of, place_of, recognised
+from kg.remote.stores import STORES, Service, login_of, place_of, recognised
 from kg.remote.stores.line import digest_header
 from kg.remote.stores.place import Login
+from kg.web.generation import open_site
+from kg.web.settings import Settings, from_environment
 from tests.stores.small import union_of
 
 if TYPE_CHECKING:
@@ -190,3 +194,49 @@ def test_a_digest_is_that_of_the_standard(algorithm: str, response: str) -> None
 
     assert f'response="{response}"' in header
     assert "Circle" not in header
+
+
+@pytest.mark.parametrize("how", ["place", "option", "both"])
+def test_a_store_is_served_by_its_address(
+    first: Release, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[Settings] = []
+    monkeypatch.setattr("kg.web.server.run", ran.append)
+    address = "http://127.0.0.1:7878"
+    words = {
+        "place": [address],
+        "option": ["--store", address],
+        "both": [str(first.path), "--store", address],
+    }[how]
+    status, _, said = kg("serve", *words)
+
+    assert status == 0, said
+    assert ran[0].store == address
+    assert ran[0].places == ((first.path,) if how == "both" else ())
+
+
+def test_two_stores_are_not_served_at_once() -> None:
+    status, _, said = kg("serve", "http://127.0.0.1:1", "--store", "http://127.0.0.1:2")
+
+    assert status == 2
+    assert "only one store" in said
+
+
+def test_the_environment_names_a_store() -> None:
+    settings = from_environment({"DEUNGDAE_STORE": "oxigraph+http://127.0.0.1:7878"})
+
+    assert settings.places == ()
+    assert settings.store_place().query == "http://127.0.0.1:7878/query"
+
+
+def test_a_folder_and_a_store_must_hold_the_same(
+    first: Release, second: Release, service: Small
+) -> None:
+    deliver(first, Service(service.place()), grace=0)
+    settings = Settings(places=(second.path,), store=f"oxigraph+{service.address}")
+    with pytest.raises(ReleaseError, match="the store holds release") as caught:
+        open_site(settings)
+
+    assert f"kg load {second.path}" in caught.value.hint
+    assert open_site(replace(settings, places=(first.path,))).digest == first.digest
+    assert open_site(replace(settings, places=())).size == len(union_of(first.store()))
