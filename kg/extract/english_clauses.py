@@ -47,7 +47,7 @@ PREPOSITION: Final = re.compile(
 # "Under the arrangement Garam pays": a name behind such a noun begins the clause
 _TERMS: Final = re.compile(
     rf"(?:^|[,;:]\s){_listed('adverbial_openers')}\s(?:the|this|that|its|their|an?)\s(?:[a-z-]+\s){{0,2}}"
-    rf"{_listed('terms')}\s$"
+    rf"{_listed('terms')}\s$|(?:^|[,;:.]\s){_listed('openings')},?\s$"
 )
 
 Voice = Literal["active", "passive", "reduced"]

@@ -30,6 +30,7 @@ _BUILDS: Final = re.compile(
     r"[^\u2592]{0,12}\u2592+\s(?:to\s)?(?:install|buy|purchase|build|rebuild|automate|replace|fit|equip"
     r"|mechani[sz]e|acquire|upgrade|retrofit|set up)\b"
 )
+_SUM: Final = re.compile(r"(?:hundred|thousand|million|billion|trillion|\d)\s$")
 _LOAN: Final = re.compile(
     r"\bloans?\sof\s(?!up\b|about\b|nearly\b|over\b|some\b|more\b|around\b)(?=[a-z])"
 )
@@ -184,6 +185,8 @@ def verbs(text: str) -> tuple[Verb, ...]:
     found = []
     for match in _verb_pattern().finditer(text):
         said = match[0].casefold()
+        if said == "won" and _SUM.search(text[: match.start()]):
+            continue  # "1.2 billion won a year"
         uses = [(frame, form, match.end()) for frame, form in _lexicon()[said]]
         bare = said.partition(" ")[0]
         if bare != said:

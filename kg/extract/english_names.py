@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 _MEMBERS: Final = (
     r"(?<=s)['’](?=\s(?:[A-Z][a-z]+\s)?(?:Union|Association|Federation|Council|Guild|Society|Cooperative"
     r"|Institute|Confederation|Alliance|League|Club|Fund|Bank)\b)"
+    r"|(?<=men)['’]s(?=\s(?:Union|Association|Federation|Council|Guild|Society|Cooperative|Club)\b)"
 )
-_PEOPLES: Final = r"(?:Women|Men|Children|People)['’]s(?=\s[A-Z])"
+_PEOPLES: Final = r"(?:Women|[A-Z][a-z-]*men|Men|Children|People)['’]s(?=\s[A-Z])"
 _RUN: Final = re.compile(
     rf"(?<![\w&'’-])(?:{_PEOPLES}|{english_listed.CAP})(?:(?:{_MEMBERS})?\s(?:(?:of|and|for|&)\s(?:the\s)?)?{english_listed.CAP})*(?![\w-])"
 )
@@ -258,12 +259,17 @@ def _verbs() -> re.Pattern[str]:
     return re.compile(rf",?\s(?:{either(table('en/names')['firms']['verbs'])})\b")
 
 
+_OF_PLACE: Final = re.compile(r"[A-Z][\w’'-]+\s(?:of|from|in)\s$")
+
+
 def _acts(text: str, start: int, end: int, name: str) -> bool:
     """Tell whether an unknown name is the subject of what firms do."""
     if len(name) < 3 or (name.isupper() and len(name) < 4):
         return False
     if english_runs.is_scheme(text, start, end):
         return False
+    if " " not in name and _OF_PLACE.search(text[:start]):
+        return False  # "Garam Hoists of Dongmyo has"
     parts = name.split()
     bad = words("en/names", "common", "words") | words("en/names", "common", "places")
     if any(part in bad for part in parts) or english_runs.is_where(text, start):

@@ -108,8 +108,15 @@ def _lists(reading: Reading) -> Iterator[list[Mention]]:
         gap = _whole(text[row[-1].span.end : one.span.start], row[-1]) if row else ""
         row = [*row, one] if row and _LIST.fullmatch(gap) else [one]
         lead = text[max(0, row[0].span.start - 16) : row[0].span.start]
-        if len(row) >= _LONG and " and " in gap and not _OF.search(lead):
+        ahead = text[max(0, row[0].span.start - 70) : row[0].span.start]
+        is_told = len(row) > 1 and _LARGE_ONES.search(ahead)
+        if (len(row) >= _LONG or is_told) and " and " in gap and not _OF.search(lead):
             yield row
 
 
+_LARGE_ONES: Final = re.compile(
+    r"\b(?:retailers|carmakers|shipbuilders|steelmakers|chipmakers|groups|chains"
+    r"|large (?:firms|companies)|customers|buyers)\b[^.;]{0,30}?"
+    r"(?:among them|including|such as|namely|:|[-–—])\s$"
+)
 _LONG: Final = 3  # firms in a list whose members are alike

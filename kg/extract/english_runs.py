@@ -20,7 +20,7 @@ _WHERE: Final = re.compile(
 _BEFORE: Final = re.compile(
     r"\b(?:[Bb]y|[Ff]rom|[Tt]o|[Ff]or|[Ww]ith|[Aa]t|than|against|like|between|and|or|of|that|which|whom|including"
     r"|[Ww]hen|[Ww]hile|until|[Bb]ecause|[Ss]ince|[Aa]fter|[Bb]efore|where|but|[Ii]f|also|as|via|[Tt]hrough|[Uu]nder"
-    r"|helped|gave|sent|lent|paid|taught|trained|told|asked|joined|made|supports?|called|named"
+    r"|helped|let|lets|enables|helps|gives|lends|gave|sent|lent|paid|taught|trained|told|asked|joined|made|supports?|called|named"
     r"|says|said|[a-z]+ed|[a-z]+ing|[a-z]{3,}s)\s(?:the\s)?$|[,;|]\s(?:the\s)?$|\|\s?$"
 )
 # Where and when a wire's report was sent, and by which outlet
@@ -146,7 +146,8 @@ def _scheme() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"[\"”’']?(?:\s{nouns}\b|,\s(?:an?|its|their|the)\s(?:[\w-]+\s){{0,4}}?{nouns}\b)"
     )
     return behind, re.compile(
-        rf"\b{nouns}(?:,)?\s(?:called|named|dubbed|known as|titled)\s[\"“‘']?"
+        rf"\b{nouns}(?:,)?\s(?:called|named|dubbed|known as|titled"
+        r"|which\s(?:[\w-]+\s){1,4}calls?)\s[\"“‘']?"
         r"(?:[A-Z][\w’'-]*\s(?:and|of|for|the|in)\s(?:the\s)?)*$"
     )
 

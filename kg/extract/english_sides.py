@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kg.extract.scene import Scene
 
 _BY: Final = re.compile(
-    r"[^,;:]{0,60}?\bby\s(?:(?:the|its|their|an?)\s)?(?:[\w-]+\s){0,5}?(?:(?:from|of|at)\s(?:the\s)?)?"
+    r"(?:(?!\b(?:after|following|before|since|thanks)\b)[^,;:]){0,60}?\bby\s(?:(?:the|its|their|an?)\s)?(?:[\w-]+\s){0,5}?(?:(?:from|of|at)\s(?:the\s)?)?"
 )
 _PROMISES: Final = re.compile(
     r"\s(?:(?:on|in)\s\w+\s|\w+day\s)?to\s(?!the|its|their|an?\s|our)[a-z]+\s"

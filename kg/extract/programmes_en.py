@@ -104,7 +104,8 @@ def _noun_patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{lead}[\"“‘']?{name}[\"”’']?\s(?:{nouns})\b", re.MULTILINE),
         re.compile(rf"{name},\s(?:an?|its|their|the)\s{own}(?:{nouns})\b"),
         re.compile(
-            rf"\b(?:{nouns}),?\s(?:called|named|dubbed|known as|titled|entitled)\s[\"“‘']?{name}"
+            rf"\b(?:{nouns}),?\s(?:called|named|dubbed|known as|titled|entitled"
+            rf"|which\s(?:[\w-]+\s){{1,4}}calls?)\s[\"“‘']?{name}"
         ),
         re.compile(rf"\b(?:{nouns}),\s[\"“‘']?{name}[\"”’']?(?=[,.])"),
     )
@@ -172,7 +173,9 @@ def _runs_before(reading: Reading, mention: Mention, span: Span) -> bool:
     return bool(told)
 
 
-_UNDER: Final = re.compile(r"\bUnder\s(?:an?|its|the)\s(?:[\w-]+\s){0,6}[\"“‘']?")
+_UNDER: Final = re.compile(
+    r"\bUnder\s(?:an?|its|the)\s(?:[\w-]+\s){0,5}(?:called|named|dubbed|known as)\s[\"“‘']?"
+)
 
 
 def _runs_behind(reading: Reading, mention: Mention, span: Span, *, goes_on: bool) -> bool:

@@ -258,7 +258,7 @@ def _serves(sent: Told, later: Told) -> bool:
 def _is_same_money(told: Told, before: list[Told]) -> bool:
     """Tell whether "paid for the hardware" only says again how equipment was given."""
     deed = told.deed
-    if deed is None or deed.kind != "Funding":
+    if deed is None or deed.kind != "Funding" or _SHARE.search(deed.told):
         return False
     return any(
         other.support.kind in _BOUGHT
@@ -275,6 +275,7 @@ def _start(told: Told) -> int:
     return place.start if isinstance(place, Span) else 0
 
 
+_SHARE: Final = re.compile(r"\d|\b(?:half|third|quarter|remaining|rest)\b")  # a sum of its own
 _OTHER: Final = frozenset({"FacilityInvestment", "Funding"})  # not what people sent do
 _BOUGHT: Final = frozenset({"FacilityInvestment"})  # what money for equipment says again
 _AHEAD: Final = 4  # supports after sending people in which theirs may be

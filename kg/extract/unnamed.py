@@ -179,6 +179,8 @@ def _english(
     is_more = start < match.start() or re.search(r"\d|\s(?:[a-z]+)\s", pair[1]) if pair else False
     if pair and (is_more and not (pair[1].startswith(("its", "their")) and start == match.start())):
         start = limit + pair.start(1)
+    if start == match.start() and match[0].endswith("s") and text[limit:start].endswith("the "):
+        start -= len("the ")  # "the bakeries" means those told of before
     more = _sized().match(text, match.end())
     end = more.end() if more else match.end()
     return None if _is_definite(text, start, end) else (start, end)
