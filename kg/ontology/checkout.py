@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 GENERATED: Final = "kg/vocab.py"
 TEXTS: Final = (".rq", ".html", ".toml", ".csv", ".json", ".js")
+SPEAKS: Final = re.compile("vocab|://")
 PREFIX: Final = re.compile(r"PREFIX\s+(\w+):\s*<([^>]+)>", re.IGNORECASE)
 
 
@@ -107,7 +108,12 @@ def read_checkout(root: Path) -> Checkout:
 
 
 def read_module(text: str) -> Module:
-    """Return what a module's source says: `X` of `vocab.X` and of `from kg.vocab import X`."""
+    """Return what a module's source says: `X` of `vocab.X` and of `from kg.vocab import X`.
+
+    Of one that speaks of neither vocabulary nor IRIs nothing is returned.
+    """
+    if not SPEAKS.search(text):  # no word of the vocabulary and no IRI: no need to look closely
+        return Module((), ())
     texts: list[tuple[str, int]] = []
     names: list[tuple[str, int]] = []
     prose: set[ast.expr] = set()

@@ -82,6 +82,7 @@ def test_names_without_learnt_abbreviations_are_still_linked_rightly(authority: 
     assert found.precision >= 0.98
 
 
+@pytest.mark.slow  # of two thousand names
 def test_names_of_nobody_known_stay_unlinked(authority: Index) -> None:
     asked, linked = halves(authority.entities, 1)
 
@@ -111,6 +112,7 @@ def test_an_id_always_leads_to_its_bearer(authority: Index) -> None:
     assert (found, wrong) == (1.0, 0.0)
 
 
+@pytest.mark.slow  # every open mention, twice
 def test_the_threshold_is_the_lowest_that_keeps_precision(authority: Index) -> None:
     every = [row for part in OPEN for row in rows(part)]
     learnt = together(learnt_names(), told_in(row.context for row in every))
