@@ -55,7 +55,7 @@ type: dev ## static types, strict
 # Korean wants a morphology and many patterns. Workers of one pytest would each load and gather all.
 # What Python compiles is kept even where the shell forbids it: to compile all anew takes seconds.
 FAST := PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -q -m "not slow" --hypothesis-profile=quick
-ONE := tests/unit/extract tests/unit/by_model tests/unit/benchmarks tests/unit/viz tests/house
+ONE := $(addprefix tests/unit/,extract by_model benchmarks viz model) tests/house
 OTHER := tests/unit tests/contracts $(addprefix --ignore=,$(ONE))
 
 fast: dev ## unit tests, contracts and house rules, without those that take long
