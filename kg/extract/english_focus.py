@@ -86,7 +86,7 @@ def after(view: Scene, memory: Memory, helpers: set[str]) -> None:
 
 
 _PAID_FOR: Final = re.compile(
-    r"\b(?:for|towards?)\s((?:an?|the|its|new|their|[a-z-]+\s[a-z]+s\b)\s?.*)"
+    r"\b(?:for|towards?)\s((?:an?|the|its|new|their|[a-z]+s\b|[a-z-]+\s[a-z]+s\b)\s?.*)"
 )
 _PAID: Final = re.compile(
     r"\b(?:on|of)\s((?:an?|the|its|new)\s(?!\d|[a-z]+\s(?:million|billion)).*)"

@@ -17,6 +17,11 @@ _NEXT: Final = re.compile(
     re.IGNORECASE,
 )
 _NONE: Final = re.compile(r"\s(?:no|nobody|nothing|none|neither|not)\b", re.IGNORECASE)
+# "audits offered by Garam were declined"
+_REFUSED: Final = re.compile(
+    r"[^.;,]{0,70}?\b(?:was|were|has been|have been)\s(?:later\s|then\s)?"
+    r"(?:declined|refused|rejected|turned down|cancelled|canceled|withdrawn|shelved|scrapped)\b"
+)
 _UNDER: Final = re.compile(
     r"\W*Under (?:the|this|its|their) (?:[a-z-]+ )?(?:agreement|deal|memorandum|mou|pact|accord)\b",
     re.IGNORECASE,
@@ -46,6 +51,8 @@ def of(text: str, start: int, verb: tuple[int, int], *, is_past: bool) -> Status
     if lead and lead["if"] and (lead.end() > verb[0] or _MODAL.search(text[start : verb[1]])):
         return None
     clause = hidden[clause_at : verb[1]]
+    if _REFUSED.match(hidden, verb[1]):
+        return None
     if is_open or _is_unreal(text, clause, verb[1]):
         return None
     promised = pattern("en", "modality", "planned").search(clause)

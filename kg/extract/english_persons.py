@@ -183,6 +183,9 @@ def _with_title(sentence: Sentence) -> Iterator[Found]:
     for found in _title_pattern().finditer(sentence.text):
         title = found[1]
         start = found.start(1)
+        is_trade = title.split()[-1].casefold() in words("en/names", "firms", "cues")
+        if is_trade and not has_surname(found[2]) and "-" not in found[2]:
+            continue  # "ferry operator Garam Line" is a firm
         own = re.search(
             rf"(?<![A-Za-z])(?:(?!{_FUNCTION})(?:[a-z-]+|[A-Z][a-z]+)\s){{0,3}}(?i:{_heads()})$",
             title,

@@ -215,7 +215,7 @@ def _supports(
             kind=kind,
             status=status,
             programme=memory.programme,
-            product=_product(support.of(text), kind),
+            product=_product(_part_of(support.of(text), kind), kind),
         )
 
 
@@ -276,6 +276,23 @@ def _kinds(told: str, *, is_lent: bool = False) -> tuple[KindCode, ...]:
     return told_kinds or ((whole,) if whole else ())
 
 
+def _part_of(told: str, kind: KindCode) -> str:
+    """Return the part of a cell that tells a kind, the whole of it where there is but one."""
+    parts = [part for part in _PARTS.split(told) if part.strip()]
+    return next((part for part in parts if english_frames.kind_in(part) == kind), told)
+
+
 def _product(told: str, kind: KindCode) -> str | None:
     found = re.search(r"\bfor\s(?:an?\s|the\s)?([a-z][a-z -]{2,40})$", told)
-    return found[1] if found and kind in {"Funding", "FacilityInvestment"} else None
+    if found and kind in {"Funding", "FacilityInvestment"}:
+        return found[1]
+    bare = _LOAN.sub("", told.strip())
+    is_thing = kind == "FacilityInvestment" and bare[:1].islower() and len(bare.split()) < _WORDS
+    return bare if is_thing else None
+
+
+_LOAN: Final = re.compile(
+    r"^(?:(?:free |long-term )?(?:loan|lease|gift|donation|supply|purchase|installation) of )?"
+    r"(?:an?|one|two|three|four|five|six|\d+)?\b\s?|\s(?:on|for|at|free|worth)\b.*$"
+)
+_WORDS: Final = 5  # words of a product's name, and one

@@ -58,7 +58,9 @@ def _acting() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     sent = either(table("en/gifts")["sent"])
     of = re.compile(
         rf"\b(?:{units})\s(?:from|of|at|with|{sent}\s(?:by|from)"
-        rf"|(?:came|come|came over|were drawn|are drawn|arrived|hail) from)\s(?:the\s)?$",
+        rf"|(?:came|come|came over|were drawn|are drawn|arrived|hail) from)"
+        r"\s(?:the\s|its\s)?(?:[a-z-]+\s)?(?:[a-z-]*(?:maker|builder|group|giant|chain|retailer|operator"
+        r"|brand|airline|broadcaster|utility|customer|client|parent|neighbou?r)\s)?$",
         re.IGNORECASE,
     )
     owned = re.compile(rf"(?:(?:'s|’s|['’])\s|\s)(?:own\s|[a-z-]+\s){{0,3}}?(?:{units})\b")
