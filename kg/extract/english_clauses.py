@@ -50,6 +50,8 @@ _TERMS: Final = re.compile(
     rf"{_listed('terms')}\s$|(?:^|[,;:.]\s){_listed('openings')},?\s$"
 )
 
+_REACH: Final = 200  # code points looked back over
+
 Voice = Literal["active", "passive", "reduced"]
 
 
@@ -67,6 +69,7 @@ def is_object(lead: str) -> bool:
     >>> is_object("with help from "), is_object("Under the deal ")
     (True, False)
     """
+    lead = lead[-_REACH:]  # what stands further ahead tells nothing, and costs
     return bool(PREPOSITION.search(lead)) and not _TERMS.search(lead)
 
 
@@ -93,11 +96,12 @@ def masked(text: str, keep: int) -> str:
 
 def group(text: str, verb: Verb) -> Group | None:
     """Return the verb with what stands before it; None when the word is no verb there."""
-    before = _GROUP.search(text[: verb.start])
-    start = before.start() if before else verb.start
+    low = max(0, verb.start - _REACH)
+    before = _GROUP.search(text[low : verb.start])
+    start = low + before.start() if before else verb.start
     lead = text[start : verb.start]
     if verb.form in {"past", "part"}:
-        if start == verb.start and _ATTRIBUTE.search(text[:start]):
+        if start == verb.start and _ATTRIBUTE.search(text[max(0, start - 20) : start]):
             return None  # "a shared hall"
         if _PASSIVE.search(lead):
             return Group(start, "passive")
@@ -142,21 +146,23 @@ _OF_NOUN: Final = re.compile(
 
 def _is_noun(text: str, verb: Verb, lead: str) -> bool:
     """Tell whether a base or -s form is a noun: "the lead", "bank loans"."""
+    low = max(0, verb.start - _REACH)
+    near, ahead = text[low : verb.start], text[low : max(low, verb.start - len(lead))]
     if verb.form == "ing":
-        lead_in = text[: verb.start]
+        lead_in = near
         return bool(_NOUN_LEAD.search(lead_in) or (not lead and _OF_NOUN.search(lead_in)))
     if re.search(
         r"\b(?:to|will|would|can|could|may|might|shall|should|must|not|do|does|did|helped?)\s", lead
     ):
         return False
-    if _DETERMINER.search(text[: verb.start]):
+    if _DETERMINER.search(near):
         return True
-    if verb.form == "base" and _MAKES_DO.search(text[: verb.start - len(lead)]):
+    if verb.form == "base" and _MAKES_DO.search(ahead):
         return False
     behind = text[verb.end : verb.end + 12]
-    if verb.form == "s" and not _SINGULAR.search(text[: verb.start - len(lead)]):
+    if verb.form == "s" and not _SINGULAR.search(ahead):
         return True
-    if verb.form == "base" and not _SUBJECT.search(text[: verb.start - len(lead)]):
+    if verb.form == "base" and not _SUBJECT.search(ahead):
         return True
     if verb.form == "base" and re.match(
         r"\s(?:of|from|by|was|were|is|are|has|had|will)\b|[.,;]", behind

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _PRONOUN: Final = re.compile(r"(?<![\w-])(It|it|They|they|We|we|I)(?![\w-])")
 _POSSESSIVE: Final = re.compile(r"(?:'s|’s|(?<=s)['’])\s")
 _STOP: Final = re.compile(r"[.!?][\"”’]?\s(?=[A-Z])")
+_REACH: Final = 200  # code points a party's people are looked for in
 _DEEP: Final = 5  # clauses a missing subject is looked for in
 
 
@@ -73,7 +74,7 @@ def _acting() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def is_acting(text: str, begin: int, end: int) -> bool:
     """Tell whether people or a unit act for the party at `[begin, end)`: "engineers of X"."""
     of, owned, _ = _acting()
-    return bool(of.search(text[:begin]) or owned.match(text, end))
+    return bool(of.search(text[max(0, begin - _REACH) : begin]) or owned.match(text, end))
 
 
 def nominals(view: Scene, text: str, start: int, end: int, memory: Memory) -> list[Nominal]:
@@ -95,8 +96,9 @@ def nominals(view: Scene, text: str, start: int, end: int, memory: Memory) -> li
             ):
                 found.append(Nominal(start=begin, end=stop, names=(firm,), is_person=True))
             continue
-        people = of.search(text[start:begin])
-        lead = text[start : start + people.start()] if people else text[start:begin]
+        low = max(start, begin - _REACH)
+        people = of.search(text[low:begin])
+        lead = text[low : low + people.start()] if people else text[low:begin]
         if english_clauses.is_object(lead):
             continue
         unit = owned.match(text, stop)
@@ -104,7 +106,7 @@ def nominals(view: Scene, text: str, start: int, end: int, memory: Memory) -> li
             continue
         found.append(
             Nominal(
-                start=start + people.start() if people else begin,
+                start=low + people.start() if people else begin,
                 end=unit.end() if unit else stop,
                 names=party.names,
                 party=party,
