@@ -211,7 +211,11 @@ def _judge(sentence: Sentence, start: int, end: int) -> Iterator[Candidate]:
             confidence=own.confidence,
             also=text[start : legal.end()].rstrip(" ,"),
         )
-    elif english_listed.is_cued(text, start, end) and not english_runs.is_headline(text):
+    elif (
+        english_listed.is_cued(text, start, end)
+        and not english_runs.is_headline(text)
+        and not english_runs.is_where(text, start)
+    ):
         yield _candidate(sentence, span, None, "name.apposition", 0.85)
     elif is_firm_like(name):
         yield _candidate(sentence, span, None, "name.firm-ending", 0.8)

@@ -83,11 +83,18 @@ def behind(
         if is_direct and frame.takes == "thing" and not _NP_BEHIND.match(after):
             is_direct = False
         if is_direct or _whom(frame).search(gap):
-            owner = None if party.is_named else _owner(view, stop, giver)
+            is_firm = party.is_named or _OTHERS.search(party.group or "")
+            owner = None if is_firm else _owner(view, stop, giver)
             found.append(pointed(view, owner or party, memory))
             break
     named = [taker for taker in found if taker is not None]
     return min(named, key=lambda taker: taker.start) if named else None
+
+
+# "two suppliers of Garam" are not Garam
+_OTHERS: Final = re.compile(
+    r"(?:suppliers?|subcontractors?|vendors?|partners?|members?|customers?|dealers?|tenants?)$"
+)
 
 
 def _owner(view: Scene, at: int, giver: tuple[str, ...]) -> Party | None:
