@@ -196,6 +196,7 @@ def _support(
     if deed.taker.start >= 0:
         slots["recipient"] = view.stretch.span(deed.taker.start, deed.taker.end)
     is_sure = deed.giver is not None and deed.giver.is_named and deed.taker.start >= 0
+    is_sure = is_sure and deed.frame.id != "loose"
     aim = _AIM.search(view.stretch.text, deed.end)
     return Support(
         basis=reading.basis(
