@@ -94,6 +94,8 @@ def _responses(told: Mapping[str, Any], operation: Mapping[str, Any]) -> dict[st
     else:
         found["200"] = answer(200, forms)
         found["304"] = answer(304, [])
+    if operation.get("led_on"):
+        found["303"] = answer(303, [])
     if operation.get("busy"):
         found["503"] = answer(503, forms)
     problem = {"schema": {"$ref": "#/components/schemas/Problem"}}

@@ -92,7 +92,8 @@ def documented_forms(web: FlaskClient) -> Iterator[tuple[str, str]]:
             is_rows = path == "/query/{name}" and form in RDF  # kept questions give rows
             is_named = path.endswith(".{form}") and form != "text/turtle"  # by the address
             is_one_graph = path in {"/doc/{name}", "/ont"} and form in graphs_only
-            if not (is_rows or is_named or is_one_graph):
+            is_explained = path == "/sparql" and form == "application/json"  # by explain=true
+            if not (is_rows or is_named or is_one_graph or is_explained):
                 yield address, form
 
 
