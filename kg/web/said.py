@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg import vocab
 from kg.model.evidence import model_of
 from kg.web import lookup
-from kg.web.terms import Shown, number, show, show_node
+from kg.web.terms import Shown, link, number, show, show_node
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
@@ -20,6 +20,8 @@ class Said:
 
     Attributes:
         model: Name of the language model that read it; empty when a rule did.
+        href: Page of the statement.
+        iri: Of its predicate.
     """
 
     subject: Shown
@@ -28,6 +30,8 @@ class Said:
     rule: str = ""
     confidence: str = ""
     model: str = ""
+    href: str = ""
+    iri: str = ""
 
 
 def said_by(assertion: NamedNode) -> list[Said]:
@@ -41,6 +45,8 @@ def said_by(assertion: NamedNode) -> list[Said]:
             rule=rule,
             confidence=number(lookup.words(assertion, vocab.confidence)),
             model=model_of(rule),
+            href=link(assertion.value)[0],
+            iri=predicate.value,
         )
         for subject in lookup.nodes(assertion, vocab.RDF.subject)
         for predicate in lookup.nodes(assertion, vocab.RDF.predicate)

@@ -15,7 +15,8 @@ from kg.web.evidence import Quote, quote_of
 from kg.web.linked import known
 from kg.web.marks import Piece, pieces
 from kg.web.said import Said, said_by
-from kg.web.terms import anchor
+from kg.web.terms import anchor, number
+from kg.web.wording import text
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
@@ -32,6 +33,11 @@ ABOUT: Final = (
     vocab.DCT.identifier,
 )
 SAYS_SHOWN: Final = 12
+# Names, kinds and belonging say little beside what was done.
+PLAIN: Final = {
+    term.value for term in (vocab.RDF.type, vocab.SKOS.prefLabel, vocab.hasPart, vocab.mentions)
+}
+SUMMED: Final = 3  # statements in the words beside a mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +48,30 @@ class Passage:
     quote: Quote
     says: tuple[Said, ...]
     more: int = 0
+
+    @property
+    def rules(self) -> str:
+        """The rules by which it was read."""
+        return ", ".join(dict.fromkeys(said.rule for said in self.says if said.rule))
+
+    @property
+    def summary(self) -> str:
+        """What was read from it and by which rules, in a few lines."""
+        if not self.says:
+            return ""
+        lines = dict.fromkeys(
+            f"{said.subject.label} · {said.predicate} · {said.object.label}"
+            for said in sorted(self.says, key=lambda said: said.iri in PLAIN)
+        )
+        shown, left = list(lines)[:SUMMED], len(lines) - SUMMED + self.more
+        if left > 0:
+            shown.append(text("source.more", n=left))
+        surely = sorted({float(said.confidence) for said in self.says if said.confidence})
+        told = [text("page.rule", rule=self.rules)] if self.rules else []
+        if surely:
+            ends = " – ".join(dict.fromkeys(number(str(end)) for end in (surely[0], surely[-1])))
+            told.append(text("page.confidence", confidence=ends))
+        return "\n".join([*shown, " · ".join(told)]).strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +84,11 @@ class SourcePage:
     about: tuple[Row, ...]
     passages: tuple[Passage, ...]
     pieces: tuple[Piece, ...] = ()
+
+    @property
+    def summaries(self) -> dict[str, str]:
+        """Anchor to what was read from the passage."""
+        return {each.anchor: each.summary for each in self.passages}
 
 
 @routes.get("/source/<name>")

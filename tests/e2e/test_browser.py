@@ -6,8 +6,10 @@ import json
 import os
 import shutil
 import time
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
@@ -32,7 +34,10 @@ PAGES = [
     "/query",
     "/query/cq01",
     "/search?q=gorae",
+    "/query/cq02",
     "/doc/org.gorae-electronics",
+    "/doc/org.dotori-precision",
+    "/review",
     "/clusters",
     "/try",
     "/findings",
@@ -43,6 +48,12 @@ PAGES = [
     "/sparql",
     "/explore",
 ]
+SUPPORTED = {
+    "ko": {"도토리정밀", "반딧불금속", "노을섬유", "오솔길푸드"},
+    "en": {"Dotori Precision", "Banditbul Metal", "Noeul Textile", "Osolgil Foods"},
+}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]  # as axe-core names them
+OUTPUT = {"ko": "일일 생산량", "en": "daily production"}
 WIDTHS = {"desk": 1440, "phone": 390}
 NAME = {"ko": "고래전자", "en": "Gorae Electronics"}
 
@@ -106,19 +117,88 @@ def watched(browser: Browser, address: str) -> Iterator[Watched]:
     assert watched.wrong == []
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("lang", ["ko", "en"])
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_quiet_and_fits(watched: Watched, path: str, lang: str, width: str) -> None:
-    watched.page.set_viewport_size({"width": WIDTHS[width], "height": 900})
-    page = watched.go(f"{path}{'&' if '?' in path else '?'}lang={lang}")
+@pytest.fixture(scope="module")
+def paths(address: str) -> list[str]:
+    """Return every page, with one of each kind whose name no one can know beforehand."""
+    query = f"""PREFIX dd: <{DD}> SELECT (SAMPLE(?said) AS ?a) (SAMPLE(?changed) AS ?c)
+        (SAMPLE(?source) AS ?s) WHERE {{ {{ ?said dd:evidence ?words ; dd:rule ?rule }} UNION
+        {{ ?changed dd:baseline ?before }} UNION {{ ?source a dd:SourceDocument ;
+        <http://purl.org/dc/terms/license> ?licence }} }}"""
+    place = urlsplit(address)
+    connection = HTTPConnection(place.hostname or "", place.port, timeout=30)
+    connection.request("GET", f"/sparql?{urlencode({'query': query, 'format': 'csv'})}")
+    things = connection.getresponse().read().decode().splitlines()[1].split(",")
+    connection.close()
+    said, changed, source = (thing.removeprefix(BASE) for thing in things)
+    return [*PAGES, f"/doc/{said}", f"/doc/{changed}", f"/source/{source}"]
 
-    expect(page.locator("h1").first).to_be_visible()
-    if page.locator("script[src]").count():  # it may ask for more; a page without is whole by now
-        page.wait_for_load_state("networkidle")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
-        "wider than the screen"
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """Return the script that looks for what keeps people out of a page."""
+    script = ROOT / "ui" / "node_modules" / "axe-core" / "axe.min.js"
+    if not script.is_file():
+        if MUST:
+            pytest.fail("axe-core is missing (make ui)")
+        pytest.skip("axe-core is missing (make ui)")
+    return script.read_text("utf-8")
+
+
+def barriers(page: Page, rules: list[str]) -> list[str]:
+    """Return the serious and critical violations of a page, with where they are."""
+    found: list[str] = page.evaluate(
+        """async (runOnly) => {
+            const told = await axe.run(document, { resultTypes: ["violations"], runOnly });
+            return told.violations.filter((one) => ["serious", "critical"].includes(one.impact))
+                .map((one) => `${one.id}: ${one.nodes.map((each) => each.target).join(" ")}`);
+        }""",
+        rules,
     )
+    return found
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_every_page_is_quiet_fits_and_shuts_nobody_out(
+    watched: Watched, paths: list[str], axe: str, lang: str
+) -> None:
+    wrong = []
+    for path in paths:
+        watched.page.set_viewport_size({"width": WIDTHS["desk"], "height": 900})
+        page = watched.go(f"{path}{'&' if '?' in path else '?'}lang={lang}")
+        expect(page.locator("h1").first).to_be_visible()
+        if path == "/explore":
+            expect(page.locator("#explorer canvas").first).to_be_attached()
+        page.evaluate(axe)
+        wrong += [f"{path}: {barrier}" for barrier in barriers(page, RULES)]
+        page.emulate_media(color_scheme="dark")  # the same page with other colours
+        wrong += [f"{path}, dark: {barrier}" for barrier in barriers(page, ["color-contrast"])]
+        page.emulate_media(color_scheme="light")
+        for name, width in WIDTHS.items():
+            page.set_viewport_size({"width": width, "height": 900})
+            if not page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
+                wrong.append(f"{path}: wider than the screen of a {name}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_a_newcomer_finds_help_change_and_sentence(watched: Watched, lang: str) -> None:
+    """From the first page: whom a firm supported, how output changed, who said so."""
+    page = watched.go(f"/?lang={lang}")
+    page.locator("svg.map a", has_text=NAME[lang]).click()
+
+    given = page.locator("section", has=page.locator("#g-given"))
+    helped = given.locator(".party h3").all_inner_texts()
+    assert SUPPORTED[lang] <= set(helped)
+
+    output = given.locator(".after li", has_text=OUTPUT[lang]).first
+    expect(output).to_contain_text("1,200")
+    expect(output.locator("blockquote mark")).to_be_visible()
+    said = output.locator("blockquote mark").inner_text()
+    output.locator("blockquote .where a").first.click()
+
+    marked = page.locator(":target mark")
+    expect(marked).to_have_text(said)
+    expect(marked).to_be_in_viewport()
 
 
 def chosen(page: Page, name: str) -> None:

@@ -160,7 +160,22 @@ def test_a_source_that_may_be_copied_shows_its_text_with_the_evidence_marked(
 ) -> None:
     page = web.get("/source/doc.0a1b?lang=en", headers=PAGE).text
 
-    assert '<mark><a href="#p-11-24">미래부품에 &lt;멘토&gt;를 보</a></mark>냈다. 끝.</div>' in page
+    assert re.search(
+        r'<mark><a href="#p-11-24"[^>]*>미래부품에 &lt;멘토&gt;를 보</a></mark>냈다. 끝.</div>',
+        page,
+    )
+
+
+def test_a_mark_tells_what_was_read_and_by_which_rule(web: FlaskClient) -> None:
+    page = web.get("/source/doc.0a1b?lang=en", headers=PAGE).text
+    mark = re.search(r'<mark><a [^>]*data-told="([^"]*)" aria-describedby="([^"]+)"', page)
+
+    assert mark
+    assert mark[1].splitlines() == [
+        "Gasang Electronics → Mirae Parts · mentoring · recipient · Mirae Parts",
+        "read by support.frame.mentoring · confidence 0.9",
+    ]
+    assert re.search(rf'<summary id="{mark[2]}">[^<]*<span class="rules">support.frame', page)
 
 
 def test_a_source_shows_its_passages_and_what_rests_on_them(web: FlaskClient) -> None:
