@@ -19,6 +19,7 @@ from kg.query.rewrite import Rewritten, rewrite
 from kg.query.serialise import stream
 from kg.query.sink import PIECE_BYTES, Sink, too_long
 from kg.query.standard import standard
+from kg.query.tally.containing import holding
 from kg.query.tally.counting import counted
 from kg.viz.explorer import write_explored
 
@@ -93,9 +94,10 @@ def _query(data: Data, job: Job, send: Send) -> None:
 def _rewritten(data: Data, job: Job, store: Store) -> Rewritten:
     """Return the question as the engine is asked, with the names of all that was done to it."""
     text = job.filled or job.text
-    told = counted(data.columns, text) if data.columns and not names_graphs(job) else None
-    if told:
-        return Rewritten(told.text, job.names + told.names)
+    if data.columns and not names_graphs(job):
+        told = counted(data.columns, text) or holding(data.columns, text)
+        if told:
+            return Rewritten(told.text, job.names + told.names)
     found = rewrite(text)
     told = standard(found.text, store)
     return Rewritten(told.text, job.names + found.names + told.names)

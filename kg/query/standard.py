@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 PLAIN: Final = "group-concat-is-plain"
 ABSENT: Final = "path-at-absent-term"
-_PATH: Final = re.compile(r"[\w>:)]\s*[*?](?=[\s?$<:(\w])")  # roughly
+_PATH: Final = re.compile(r"[\w>:)]\s*(?:\*|\?(?!\w))(?=[\s?$<:(\w])")  # roughly
 _CONSTANTS: Final = frozenset({"iri", "name"})
 _BEHIND: Final = frozenset({".", ";", "}"})
 
@@ -91,8 +91,13 @@ def standard(text: str, store: Store) -> Rewritten:
 
 @lately
 def _may_differ(text: str) -> tuple[bool, bool]:
-    """Tell whether a text may hold GROUP_CONCAT, and a path of length zero."""
-    return "group_concat" in text.lower(), bool(_PATH.search(text))
+    """Tell whether a text may hold GROUP_CONCAT, and whether it holds a path of length zero."""
+    has_path = bool(_PATH.search(text))
+    if has_path:
+        words = list(tokens(text))
+        pairs = pairs_of(words)
+        has_path = pairs is not None and any(True for _ in _paths(words, pairs))
+    return "group_concat" in text.lower(), has_path
 
 
 def _plain_concat(text: str, words: Sequence[Token], pairs: Pairs) -> Rewritten:

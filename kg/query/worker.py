@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LONGEST_JOB = 8_000_000  # bytes; the web takes less
 FIRST = 65_536  # bytes read at once; nearly every job is shorter
+_PLACE = memoryview(bytearray(FIRST))
 RENEWED = 0.5  # seconds of a processor after which the limit of time is set anew
 
 
@@ -67,11 +68,16 @@ def _prepare(line: socket.socket) -> None:
     os.closerange(kept + 1, os.sysconf("SC_OPEN_MAX"))
 
 
+def _received(line: socket.socket) -> bytes:
+    """Return the next bytes; read into one place, for to ask for much memory each time is dear."""
+    return bytes(_PLACE[: line.recv_into(_PLACE)])
+
+
 def _next(line: socket.socket) -> bytes | None:
     """Return the next job's bytes; None when the asker has gone."""
-    held = line.recv(FIRST)  # no job comes before the last one is answered
+    held = _received(line)  # no job comes before the last one is answered
     while len(held) < LENGTH.size:
-        if not (piece := line.recv(FIRST)) or not held:
+        if not (piece := _received(line)) or not held:
             return None
         held += piece
     (length,) = LENGTH.unpack_from(held)

@@ -9,6 +9,7 @@ not plain in any way is left to the common path.
 from __future__ import annotations
 
 import re
+from binascii import a2b_qp
 from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -35,6 +36,7 @@ PLAIN: Final = b"GET /sparql?query="
 _LINE: Final = re.compile(
     re.escape(PLAIN) + f"([!\"$%'-~]{{1,{LONGEST_LINE - 40}}}) HTTP/1\\.1\r\n".encode()
 )
+_LONELY: Final = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _FIRST: Final = b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\n"  # stands for any such line
 _TAG: Final = "0123456789abcdef" * 2  # an ETag that stands for any
 _FORBIDDEN: Final = CONDITIONS | {"CONTENT_LENGTH", "CONTENT_TYPE", "HTTP_TRANSFER_ENCODING"}
@@ -100,12 +102,25 @@ class Reader:
         return Shape(head, is_packed=told.get("Content-Encoding") == "gzip")
 
 
-def text_of(found: re.Match[bytes]) -> str | None:
-    """Return the question of a first line; None where it is not in UTF-8."""
+def text_of(asked: bytes) -> str | None:
+    """Return the question of an address; None where it is not in UTF-8."""
     try:
-        return unquote_to_bytes(found[1].replace(b"+", b" ")).decode("utf-8")
+        return unquoted(asked.replace(b"+", b" ")).decode("utf-8")
     except UnicodeDecodeError:
         return None
+
+
+def unquoted(asked: bytes) -> bytes:
+    """Return bytes with their percent signs resolved, as `urllib.parse` does.
+
+    Quoted-printable is the same with another sign, and Python reads that in C.
+
+    >>> unquoted(b"a=b%20%EB%93%B1").decode()
+    'a=b 등'
+    """
+    if _LONELY.search(asked):
+        return unquote_to_bytes(asked)
+    return a2b_qp(asked.replace(b"=", b"=3D").replace(b"%", b"="))
 
 
 class Readers:
@@ -128,7 +143,7 @@ class Readers:
             reader = self._known[key]
         else:
             reader = self._met(key, client, server)
-        text = text_of(found) if reader else None
+        text = text_of(found[1]) if reader else None
         return (reader, text) if reader and text else None
 
     def _met(self, key: tuple[bytes, str], client: Address, server: Address) -> Reader | None:

@@ -52,6 +52,21 @@ class Relation:
         return len(self.first)
 
 
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The values of a predicate as they are written, behind one another.
+
+    Attributes:
+        blob: All of them.
+        ends: Where each ends.
+        numbers: Of the terms.
+    """
+
+    blob: bytes
+    ends: Places
+    numbers: Numbers
+
+
 @dataclass(frozen=True)  # no slots: derived columns are kept once made
 class Columns:
     """Every triple of the default graph.
@@ -91,6 +106,38 @@ class Columns:
             place += 1
         return None
 
+    def holding(self, predicate: bytes, letters: bytes, most: int) -> list[bytes] | None:
+        """Return the values of a predicate that hold some letters, and perhaps a few more.
+
+        Returns:
+            Terms as N-Triples writes them; None where there are more than `most`.
+        """
+        number = self.number(predicate)
+        texts = self.texts.get(number) if number is not None else None
+        if texts is None:
+            return None
+        found: list[bytes] = []
+        place = texts.blob.find(letters)
+        while place >= 0:
+            if len(found) == most:
+                return None
+            row = int(np.searchsorted(texts.ends, place, side="right"))
+            found.append(self.text(int(texts.numbers[row])))
+            place = texts.blob.find(letters, int(texts.ends[row]))
+        return None if any(text.startswith(b"_:") for text in found) else found
+
+    @cached_property
+    def texts(self) -> dict[int, Texts]:
+        """The values of each predicate that has strings; made when the data are loaded."""
+        found: dict[int, Texts] = {}
+        for predicate, pairs in self.relations.items():
+            numbers = np.unique(pairs.second)
+            written = [self.text(number) for number in numbers.tolist()]
+            if any(text.startswith(b'"') for text in written):
+                ends = np.cumsum([len(text) for text in written], dtype=np.int64)
+                found[predicate] = Texts(b"".join(written), ends, numbers)
+        return found
+
     @cached_property
     def doubles(self) -> npt.NDArray[np.float64]:
         """The value of each term that is an xsd:double; made when the data are loaded."""
@@ -127,7 +174,7 @@ def columns_of(store: Store) -> Columns:
         order=order,
         relations=_relations(triples),
     )
-    made.doubles  # noqa: B018 -- made before the fork, for all
+    made.doubles, made.texts  # noqa: B018 -- made before the fork, for all
     return made
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, unquote_to_bytes
 
 import pytest
 from gunicorn.config import Config
+from hypothesis import given
+from hypothesis import strategies as st
 from pyoxigraph import Store
 
 from kg.web import create_app
-from kg.web.plain import MANY, Readers
+from kg.web.plain import MANY, Readers, unquoted
 
 if TYPE_CHECKING:
     from kg.web.plain import Reader
@@ -129,3 +131,8 @@ def test_heads_are_remembered_up_to_a_number() -> None:
         made.read(f"{ASK}{HOST}Y: {number}\r\n\r\n".encode(), CLIENT, SERVER)
 
     assert len(made._known) == len(made._seen) == MANY
+
+
+@given(st.lists(st.sampled_from([*"%=+_. aF09z", "%41", "%eb%93%B1", "=3D", "%3d"])).map("".join))
+def test_percent_signs_are_resolved_as_the_library_does(asked: str) -> None:
+    assert unquoted(asked.encode()) == unquote_to_bytes(asked)
