@@ -10,7 +10,7 @@ OUT := build/example
 UI := kg/web/static/ui/LICENSES.txt
 
 .DEFAULT_GOAL := help
-.PHONY: shots help setup dev fmt lint type fast test check cov docs vocab ui golden calibrate linking reading bench timings serving pages demo serve lock release clean
+.PHONY: shots help setup dev fmt lint type fast test check cov docs vocab ui golden calibrate linking reading bench timings serving standing pages demo serve lock release clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -94,11 +94,14 @@ linking: dev ## how well names are linked, to docs/linking.md; AUTHORITY=FILE is
 reading: timings ## write the page of results, docs/reading.md; CLOSED=1 scores the closed cases, too
 	$(BIN)/python -m benchmarks.results $(if $(CLOSED),--closed)
 
-bench: timings serving pages ## the three that follow
+bench: timings serving standing pages ## the four that follow
 
 timings: dev ## how fast texts are read, to build/bench.json
 	mkdir -p build
 	$(BIN)/python -m benchmarks.reading --news ../shared/suites/klue-ner --json build/bench.json
+
+standing: dev ## what ten thousand runaways leave behind, to docs/performance.md
+	$(BIN)/python -m benchmarks.serving.standing --page docs/performance.md
 
 serving: dev ## the service beside Oxigraph's server and Virtuoso, to docs/performance.md
 	$(BIN)/python -m benchmarks.serving.run build/serving.json --triples 100000 1000000 --oxigraph $(BIN)/oxigraph --page docs/performance.md

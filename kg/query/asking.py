@@ -240,3 +240,5 @@ class Asking:
             worker.is_slow = True
             with suppress(OSError):
                 os.setpriority(os.PRIO_PROCESS, worker.pid, BEHIND)
+                if hasattr(os, "SCHED_IDLE"):  # Linux: niceness alone keeps others waiting a turn
+                    os.sched_setscheduler(worker.pid, os.SCHED_IDLE, os.sched_param(0))
