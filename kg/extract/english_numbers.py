@@ -116,7 +116,7 @@ def _cardinals() -> tuple[re.Pattern[str], dict[str, float], dict[str, float]]:
     one = "|".join(sorted((*units, *scales), key=len, reverse=True))
     return (
         re.compile(
-            rf"(?:an?\s(?=(?:{'|'.join(scales)})\b))?(?:{one})(?:(?:-|\s(?:and\s)?)(?:{one}))*+\b",
+            rf"(?:an?\s(?=(?:{'|'.join(scales)})\b))?(?:{one})(?>(?:(?:-|\s(?:and\s)?)(?:{one}))*)\b",
             re.IGNORECASE,
         ),
         units,

@@ -18,7 +18,7 @@ from kg.files import resource_toml
 NumberForm = Literal["digits", "words", "fraction", "multiple", "days"]
 LONGEST_DIGITS: Final = 18  # longer runs are codes, not counts
 
-DIGITS: Final = re.compile(r"\d{1,3}(?:[,，]\d{3})++(?!\d)(?:[.．]\d++)?|\d++(?:[.．]\d++)?")
+DIGITS: Final = re.compile(r"\d{1,3}(?>(?:[,，]\d{3})+)(?!\d)(?:[.．]\d++)?|\d++(?:[.．]\d++)?")
 SMALL: Final = {"십": 10.0, "백": 100.0, "천": 1000.0}
 LARGE: Final = {"만": 1e4, "억": 1e8, "조": 1e12, "경": 1e16}
 # "3조 5천억", "8만 8000개"; not the year of "1만 2025년"

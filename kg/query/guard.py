@@ -26,8 +26,8 @@ COMMANDS: Final = frozenset(
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 # A prologue as nearly everybody writes it; whatever else there is, is cut into words.
 _USUAL: Final = re.compile(
-    r"""(?:[ \t\r\n]+|\#[^\r\n]*[\r\n]
-    |(?i:PREFIX)[ \t\r\n]+[A-Za-z][\w-]*:[ \t\r\n]*<[^\x00-\x20<>"{}|^`\\]*>)*+
+    r"""(?>(?:[ \t\r\n]+|\#[^\r\n]*[\r\n]
+    |(?i:PREFIX)[ \t\r\n]+[A-Za-z][\w-]*:[ \t\r\n]*<[^\x00-\x20<>"{}|^`\\]*>)*)
     (?P<word>[A-Za-z]+)(?![\w:.-])""",
     re.VERBOSE,
 )

@@ -96,3 +96,14 @@ def test_sentences_of_seed_and_annotated_cases_are_not_copied() -> None:
     ]
     assert len(theirs) >= 40
     assert not copied
+
+
+def test_no_group_is_possessive() -> None:
+    """Python 3.11.0 to 3.11.4 matches `(...)*+` wrongly; `(?>(...)*)` says the same."""
+    possessive = re.compile(r"(?<!\()\)(?:[*+?]|\{[\d,]+\})\+")
+    code = [path for path in tracked() if path.suffix in {".py", ".toml"} and "kg" in path.parts]
+
+    assert len(code) > 300
+    assert possessive.search("(?:ab?c)*" + "+")
+    for path in code:
+        assert not possessive.search(text(path)), path
