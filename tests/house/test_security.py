@@ -10,12 +10,16 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-LINES = (ROOT / "docs" / "security.md").read_text("utf-8").splitlines()
-ROWS = [
-    [cell.strip() for cell in line.strip("|").split("|")]
-    for line in LINES
-    if line.startswith("| ") and not line.startswith(("| threat", "| ---"))
-]
+DOCS = ROOT / "docs"
+
+
+def rows(page: Path) -> list[list[str]]:
+    """Return the cells of each line of a page's table, without its head."""
+    lines = [line for line in page.read_text("utf-8").splitlines() if line.startswith("| ")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
+
+
+ROWS = rows(DOCS / "security.md")
 NAMED = re.compile(r"`((?:tests/)?[\w/]+\.py)?(?:::)?(test_\w+)?(?:\[[^]`]*\])?`")
 THREATS = (
     r"\(SSRF\)",
@@ -75,3 +79,9 @@ def test_nothing_in_quotes_of_code_escapes_the_check() -> None:
     for row in ROWS:
         for quoted in re.findall(r"`([^`]*)`", row[2]):
             assert NAMED.fullmatch(f"`{quoted}`") or "=" in quoted, quoted
+
+
+def test_the_korean_page_names_the_same_tests_in_the_same_order() -> None:
+    korean = rows(DOCS / "security.ko.md")
+
+    assert [named(row[2]) for row in korean] == [named(row[2]) for row in ROWS]
