@@ -9,6 +9,7 @@ from flask import Flask
 
 from kg.query.cache import AnswerCache
 from kg.web import (
+    assets,
     briefs,
     catalog,
     clusters,
@@ -71,7 +72,7 @@ def create_app(
     """
     site = served if isinstance(served, Site) else site_of(served)
     site = replace(site, desk=desk, limits=limits or site.limits, kept=AnswerCache(cache // 2))
-    app = Flask(__name__)
+    app = Flask(__name__, static_folder=None)  # `assets` serves them
     app.extensions[EXTENSION] = site
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_REQUEST
@@ -101,6 +102,7 @@ def create_app(
         app.register_blueprint(room.routes)
     problems.register(app)
     headers.register(app)
+    assets.register(app)
     signs.register(app)  # runs before the headers, which name the contents
     frame.register(app)
     trying.register(app)

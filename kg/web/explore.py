@@ -7,12 +7,13 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from flask import Blueprint, Response, jsonify, render_template, request, url_for
+from flask import Blueprint, Response, jsonify, render_template, url_for
 
 from kg.query.job import Job
 from kg.web.asking import given, whole
 from kg.web.entity import Entity, Value, entity_of
 from kg.web.evidence import longest
+from kg.web.headers import takes_gzip
 from kg.web.linked import known
 from kg.web.site import site
 from kg.web.wording import catalogue, language
@@ -51,7 +52,7 @@ def explore() -> str:
 def graph() -> Response:
     """Give every node and line with its place, in both languages; made once a release."""
     drawn = _drawn()
-    is_packed = bool(request.accept_encodings["gzip"])
+    is_packed = takes_gzip()
     answer = Response(drawn.packed if is_packed else drawn.plain, content_type="application/json")
     if is_packed:
         answer.headers["Content-Encoding"] = "gzip"

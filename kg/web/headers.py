@@ -74,8 +74,8 @@ def complete(answer: Response) -> Response:
     told.extend([pair for pair in ALWAYS.items() if pair[0] not in told])
     if request.method == "OPTIONS":
         answer.headers.update(PREFLIGHT)
-    if request.endpoint == "static":
-        return answer
+    if request.endpoint == "static" and answer.status_code < 400:
+        return answer  # it has told all of itself
     answer.headers["Vary"] = "Accept, Accept-Encoding, Accept-Language"
     if answer.mimetype == "text/html":
         answer.headers.setdefault("Content-Language", language())
@@ -94,12 +94,9 @@ def compress(answer: Response) -> None:
 
     The compressed bytes are other bytes, so they have an ETag of their own.
     """
-    accepted = request.accept_encodings
-    form = answer.mimetype or ""
-    is_text = form.startswith("text/") or form in COMPRESSIBLE
-    if not is_text or answer.direct_passthrough or "Content-Encoding" in answer.headers:
+    if answer.direct_passthrough or "Content-Encoding" in answer.headers:
         return
-    if not accepted["gzip"] or accepted["gzip"] < accepted["identity"]:
+    if not is_compressible(answer.mimetype or "") or not takes_gzip():
         return
     if answer.is_streamed:
         answer.response = _compressed(answer.response)
@@ -113,6 +110,17 @@ def compress(answer: Response) -> None:
     tag, _ = answer.get_etag()
     if tag:
         answer.set_etag(f"{tag}-gzip")
+
+
+def is_compressible(form: str) -> bool:
+    """Tell whether bytes of a media type become shorter when they are packed."""
+    return form.startswith("text/") or form in COMPRESSIBLE
+
+
+def takes_gzip() -> bool:
+    """Tell whether the reader takes gzip, and has not rather the bytes as they are."""
+    accepted = request.accept_encodings
+    return bool(accepted["gzip"]) and accepted["gzip"] >= accepted["identity"]
 
 
 def _compressed(pieces: Iterable[bytes | str]) -> Iterator[bytes]:

@@ -8,6 +8,7 @@ from kg.errors import KgError
 from kg.query.cache import Kept, key_of
 from kg.query.job import PAGE, Job
 from kg.query.named import named_queries
+from kg.web import assets
 from kg.web.bundle import script_of
 from kg.web.reconcile.things import things
 from kg.web.site import EXTENSION, site
@@ -22,11 +23,12 @@ SECONDS: Final = 10.0  # for one question; one that takes longer is left to its 
 
 
 def make_indexes(app: Flask) -> None:
-    """Make the indexes of names and quotes, which search would else make for a reader.
+    """Make the indexes of names and quotes and pack scripts and styles: else a reader waits.
 
     Called before the front is forked: it may take long (a quarter of a millisecond a name), and a
     front that is replaced has them too. Until it is done the generation before goes on serving.
     """
+    assets.prepare()
     with app.test_request_context("/"):
         things()  # made of the search index
         site().passages  # noqa: B018 -- kept once made

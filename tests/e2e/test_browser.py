@@ -201,6 +201,19 @@ def test_a_newcomer_finds_help_change_and_sentence(watched: Watched, lang: str) 
     expect(marked).to_be_in_viewport()
 
 
+def test_scripts_and_styles_come_packed_and_only_once(watched: Watched) -> None:
+    sizes = """() => performance.getEntriesByType("resource")
+        .filter((one) => /\\/static\\/.*(css|js)/.test(one.name))
+        .map((one) => [one.transferSize, one.encodedBodySize, one.decodedBodySize])"""
+    first = watched.go("/sparql").evaluate(sizes)
+    second = watched.go("/sparql").evaluate(sizes)
+
+    assert len(first) == len(second) >= 2
+    assert sum(packed for _, packed, _ in first) < sum(plain for *_, plain in first) / 2
+    assert all(sent > packed for sent, packed, _ in first)
+    assert [sent for sent, *_ in second] == [0] * len(second), "asked for again"
+
+
 def chosen(page: Page, name: str) -> None:
     """Choose an example by the beginning of its name."""
     value = page.locator(f'#ask select option[value^="{name}"]').get_attribute("value")
