@@ -5,27 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import (
-    affiliations,
-    anaphors,
-    circumstances,
-    composed,
-    confidence,
-    dates,
-    deed_names,
-    designations,
-    events,
-    explain,
-    measurements,
-    names,
-    patrons,
-    programmes,
-    quantities,
-    sentences,
-    statements,
-    supports,
-)
+from kg.extract import confidence, explain
+from kg.extract.discourse import layer as anaphors
+from kg.extract.events import circumstances, designations
+from kg.extract.events import layer as events
+from kg.extract.measurements import layer as measurements
+from kg.extract.names import deed_names
+from kg.extract.names import layer as names
+from kg.extract.posts import layer as affiliations
+from kg.extract.programmes import layer as programmes
 from kg.extract.reading import Reading
+from kg.extract.statements import layer as statements
+from kg.extract.supports import layer as supports
+from kg.extract.supports import patrons
+from kg.extract.text import composed, sentences
+from kg.extract.values import dates, quantities
 from kg.model.facts import Facts
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.extract import numbers
+from kg.extract.values import numbers
 from kg.model.evidence import Slot, Span
 from kg.model.facts import Facts
 from kg.model.facts_json import KINDS

@@ -24,6 +24,19 @@ FLOORS = [
     ["cli"],
 ]
 PURE = ["errors", "ids", "vocab", "model", "loaders", "mapping", "extract", "link", "derive", "viz"]
+LAYERS = [
+    ["reading"],
+    ["grammar"],
+    ["text"],
+    ["values"],
+    ["names"],
+    ["discourse"],
+    ["posts"],
+    ["events", "measurements", "programmes", "statements", "supports"],
+    ["explain", "confidence"],
+    ["by_model"],
+]
+"""The rooms inside `extract`, each a layer of reading: they look down only, too."""
 HANDS = {"os", "socket", "subprocess", "shutil", "tempfile", "urllib", "random", "time"}
 
 MODULES = {
@@ -66,6 +79,22 @@ def test_imports_only_look_down() -> None:
         for other in sorted(imports(module) & inside)
         if room(other) != room(module) and floor(other) >= floor(module)
     ]
+    assert not up
+
+
+def layer(module: str) -> int:
+    return next(level for level, rooms in enumerate(LAYERS) if module.split(".")[2] in rooms)
+
+
+def test_layers_of_reading_only_look_down() -> None:
+    inside = {module for module in INSIDE if module.startswith("kg.extract.")}
+    up = [
+        f"{module} is a layer of {module.split('.')[2]} and reaches for {other}"
+        for module in sorted(inside)
+        for other in sorted(imports(module) & inside)
+        if other.split(".")[2] != module.split(".")[2] and layer(other) >= layer(module)
+    ]
+    assert len(inside) >= 100
     assert not up
 
 

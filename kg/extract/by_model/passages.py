@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from kg.extract import changes, dates, numbers, quantities, sentences
 from kg.extract.by_model.refusals import Refused
-from kg.extract.particles import behind
+from kg.extract.grammar.particles import behind
+from kg.extract.measurements import changes
+from kg.extract.text import sentences
+from kg.extract.values import dates, numbers, quantities
 from kg.model.document import Document
 from kg.model.evidence import Span
 
@@ -15,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from kg.extract.measurements.verbs import Direction
     from kg.extract.reading import Quantity, When
-    from kg.extract.verbs import Direction
     from kg.model.source import Language
 
 SHORTEST: Final = 4  # code points: less shows nothing

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.extract import quotes
 from kg.extract.by_model import answers, figures, names
 from kg.extract.by_model.passages import locate, passage
 from kg.extract.by_model.refusals import Refused, finding
 from kg.extract.by_model.same import is_known
 from kg.extract.by_model.schema import fields_of
+from kg.extract.text import quotes
 from kg.model.evidence import MODEL, Basis, Slot, Span
 from kg.model.facts import Facts
 from kg.model.facts_json import KINDS

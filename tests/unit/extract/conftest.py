@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from kg.extract import particles, sentences
+from kg.extract.grammar import particles
 from kg.extract.reading import Mention, Reading, When
+from kg.extract.text import sentences
 from kg.model.document import Document
 from kg.model.evidence import Span
 from kg.model.facts import ActorType, Facts

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.bars import BAR, BAR_OR_GAP, cut
+from kg.extract.text.bars import BAR, BAR_OR_GAP, cut
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract import read
-from kg.extract.composed import composed
+from kg.extract.text.composed import composed
 from kg.model.document import Block, Document, Repeat
 from kg.model.evidence import Span
 

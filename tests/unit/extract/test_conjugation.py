@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from kg.extract import conjugation
-from kg.extract.frames import triggers
+from kg.extract.grammar import conjugation
+from kg.extract.grammar.frames import triggers
 
 FORMS = {
     "깔다": ["깔았다", "깔아 줬다", "깔고", "깐다", "깔 예정", "깝니다", "깔기로", "깔아"],

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract import dates
+from kg.extract.values import dates
 
 if TYPE_CHECKING:
     from kg.model.source import Language

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.extract import english_changes, indicators, quantities
-from kg.extract.english_marks import counted, fit, label, mark
+from kg.extract.measurements import english_changes, indicators
+from kg.extract.measurements.english_marks import counted, fit, label, mark
+from kg.extract.values import quantities
 from tests.unit.extract.test_measurements import read
 
 if TYPE_CHECKING:

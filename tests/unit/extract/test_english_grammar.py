@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract import english_clauses, english_frames, english_moods, english_runs
+from kg.extract.grammar import english_clauses, english_frames, english_moods
+from kg.extract.names import english_runs
 
 
 @pytest.mark.parametrize(

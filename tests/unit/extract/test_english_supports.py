@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kg.extract import read
-from kg.extract.supports import guide_view
+from kg.extract.supports.layer import guide_view
 from kg.link.authority import built_in
 from kg.model.document import Document
 from kg.model.source import Meta

@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 
-from kg.extract import circumstances, designations, events, programmes
+from kg.extract.events import circumstances, designations
+from kg.extract.events import layer as events
+from kg.extract.programmes import layer as programmes
 from kg.extract.reading import Reading
 
 ByHand = Callable[..., Reading]

@@ -2,9 +2,10 @@
 
 import pytest
 
-from kg.extract import gazetteer, read
+from kg.extract import read
+from kg.extract.grammar.words import table
+from kg.extract.names import gazetteer
 from kg.extract.reading import Reading
-from kg.extract.words import table
 from kg.link.authority import built_in
 from kg.model.document import Document
 from kg.model.source import Meta

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 
 from kg.extract import read
-from kg.extract.supports import guide_view
+from kg.extract.supports.layer import guide_view
 from kg.link.authority import built_in
 from kg.model.document import Document
 from kg.model.entities import Entity, Label

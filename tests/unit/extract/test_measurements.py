@@ -15,8 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import EvidenceError
-from kg.extract import dates, measurements, particles, quantities, sentences
+from kg.extract.grammar import particles
+from kg.extract.measurements import layer as measurements
 from kg.extract.reading import Mention, Reading
+from kg.extract.text import sentences
+from kg.extract.values import dates, quantities
 from kg.model.document import Document
 from kg.model.evidence import Basis, Evidence, Span
 from kg.model.facts import Actor, ActorType, Facts, Measurement

@@ -2,8 +2,10 @@
 
 import pytest
 
-from kg.extract import aliases, morphology, organisations, persons, read, titles
-from kg.extract.candidates import Candidate, settle
+from kg.extract import read
+from kg.extract.grammar import morphology
+from kg.extract.names import aliases, organisations, persons, titles
+from kg.extract.names.candidates import Candidate, settle
 from kg.model.document import Document
 from kg.model.entities import Entity, Label
 from kg.model.evidence import Span

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract import numbers, quantities
+from kg.extract.values import numbers, quantities
 
 if TYPE_CHECKING:
     from kg.model.source import Language

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract import particles
+from kg.extract.grammar import particles
 
 
 @pytest.mark.parametrize(

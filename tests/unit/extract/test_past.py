@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.extract.past import ORDERED, Past
+from kg.extract.discourse.past import ORDERED, Past
 from kg.extract.reading import Mention
 from kg.model.evidence import Span
 

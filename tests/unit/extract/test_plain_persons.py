@@ -2,7 +2,8 @@
 
 import pytest
 
-from kg.extract import persons, read
+from kg.extract import read
+from kg.extract.names import persons
 from kg.extract.reading import Reading
 from kg.model.document import Document
 from kg.model.source import Meta

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract import quotes
+from kg.extract.text import quotes
 from kg.model.evidence import Span
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract import sentences
 from kg.extract.reading import Sentence
+from kg.extract.text import sentences
 from kg.model.document import Block, Document, Repeat
 from kg.model.evidence import Span
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kg.extract import read
-from kg.extract.speech import kind_of
+from kg.extract.statements.speech import kind_of
 from kg.model.document import Document
 from kg.model.facts import Statement, StatementKind
 from kg.model.source import Language, Meta

@@ -2,7 +2,9 @@
 
 import pytest
 
-from kg.extract import grids, local, morphology, read, strangers
+from kg.extract import read
+from kg.extract.grammar import morphology
+from kg.extract.names import grids, local, strangers
 from kg.extract.reading import Reading
 from kg.model.document import Document
 from kg.model.source import Meta

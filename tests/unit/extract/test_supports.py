@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.extract import circumstances, events, programmes, supports
+from kg.extract.events import circumstances
+from kg.extract.events import layer as events
+from kg.extract.programmes import layer as programmes
+from kg.extract.supports import layer as supports
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,0 +1,1 @@
+"""Who is meant where no name stands: pointers, unnamed groups, what was told before. Pure."""

@@ -1,0 +1,146 @@
+"""Who fills which slot of a Korean sentence: the helper, the helped, partners, the object. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, cast
+
+from kg.extract.discourse.memory import can_give
+from kg.extract.discourse.parties import Party, giver_words, in_role
+from kg.extract.discourse.scene import is_note
+from kg.extract.grammar.clauses import words
+
+if TYPE_CHECKING:
+    from kg.extract.discourse.scene import Scene
+    from kg.extract.grammar.frames import Trigger
+    from kg.model.facts import ActorType
+
+_TOGETHER: Final = re.compile(r"\s?(?:함께|손잡|공동|협력|협업|힘을\s합|손을\s잡|공조|협약|연계)")
+_VIA: Final = re.compile(r"\s?(?:통해|거쳐|통한)")
+_CASE: Final = re.compile(r"의\s경우(?:는|엔|에는)?\s")
+_LED: Final = re.compile(r"\s?(?:주도|주관|주최)로\s")
+
+
+def is_subject(scene: Scene, party: Party) -> bool:
+    """Tell whether a party is what its clause is about, directly or by its people."""
+    behind = scene.after(party)
+    if _CASE.match(behind) or _LED.match(behind):
+        return True
+    if in_role(party, "subject") or _heads_a_note(scene, party):
+        return True
+    return bool(belonging(scene, party))
+
+
+def _heads_a_note(scene: Scene, party: Party) -> bool:
+    """Tell whether a bulleted line begins with a party and a comma: `○ 나래그룹, … 지원`."""
+    lead = scene.stretch.text[: scene.at(party)[0]]
+    is_first = not re.search(r"[가-힣A-Za-z]", lead.rpartition(": ")[2])
+    behind = scene.after(party)
+    is_left = behind.startswith((", ", "), ")) or (
+        behind.startswith(" ") and party.particle == "" and can_give(party)
+    )
+    return is_first and is_left and party.is_named and is_note(scene.stretch.sentence)
+
+
+def belonging(scene: Scene, party: Party) -> str | None:
+    """Return the people of a party that act for it ("가람 소속 직원이"), or None."""
+    listed = "|".join(words("ko", "parties")["belonging"])
+    found = re.match(
+        rf"(?:\s|의\s|에서\s온\s|[이가]\s(?:꾸린|보낸|파견한|뽑은|선발한|구성한)\s)(?:[가-힣]+\s)??"
+        rf"((?:{listed})\S*?(?:\s[^\s,]*[^\s,을를에의]){{0,3}}?(?:이|가|은|는))\s",
+        scene.after(party, 48),
+    )
+    return found[1] if found else None
+
+
+def is_partner(scene: Scene, party: Party) -> bool:
+    """Tell whether a party only stands beside the doer ("… 와 함께")."""
+    return in_role(party, "together") and bool(
+        _TOGETHER.match(scene.after(party)[len(party.particle) :])
+    )
+
+
+def is_agent(scene: Scene, party: Party) -> bool:
+    """Tell whether something is done through a party ("… 을 통해")."""
+    return in_role(party, "object") and bool(_VIA.match(scene.after(party)[len(party.particle) :]))
+
+
+def is_each(scene: Scene, party: Party) -> bool:
+    """Tell whether something is given to each of a kind: "업체당 1천만 원", "공장마다"."""
+    return party.kind == "group" and bool(re.match(r"당\s|마다\s|별로\s", scene.after(party)))
+
+
+def partners(scene: Scene, start: int, end: int) -> tuple[Party, ...]:
+    """Return the parties that took part beside the doer in `[start, end)`."""
+    return tuple(party for party in scene.between(start, end) if is_partner(scene, party))
+
+
+def giver(scene: Scene, trigger: Trigger) -> Party | None:
+    """Return the subject that helps: the nearest in the clause, then in the sentence."""
+    start = scene.clause(trigger.start)
+    for low, high in ((start, trigger.start), (0, start)):
+        found = [
+            party
+            for party in scene.between(low, high)
+            if is_subject(scene, party) and may_give(party)
+        ]
+        if found:
+            topical = [party for party in found if party.particle in {"은", "는"}]
+            return found[-1] if low == start or not topical else topical[-1]
+    # "가람전자에서 장비를 지원해 줬다": a body may be the doer under 에서 too.
+    inside = scene.between(start, trigger.start)
+    body = next((p for p in inside if p.particle == "에서" and can_give(p)), None)
+    return body or _unknown(scene, start, trigger.start)
+
+
+def _unknown(scene: Scene, start: int, end: int) -> Party | None:
+    """Return a subject that no name list knows but whose ending says that it is a body."""
+    for kind, endings in words("ko", "parties")["bodies"].items():
+        found = re.search(
+            rf"(?:^|\s)({'|'.join(endings)})(은|는|이|가)\s", scene.stretch.text[start:end]
+        )
+        if found is None:
+            continue
+        span = scene.stretch.span(start + found.start(1), start + found.end(1))
+        if not any(party.span.meets(span) for party in scene.parties):
+            return Party(
+                span=span,
+                names=(found[1],),
+                type=cast("ActorType", kind),
+                kind="name",
+                particle=found[2],
+            )
+    return None
+
+
+def may_give(party: Party) -> bool:
+    """Tell whether a party can stand as supporter: by its type, or as a group known to give."""
+    if can_give(party):
+        return True
+    return (
+        party.type is None
+        and not party.is_list
+        and bool(giver_words("ko").match(party.group or ""))
+    )
+
+
+def source(scene: Scene, trigger: Trigger) -> Party | None:
+    """Return the party from which something is received: "X의 지원을 받", "X에서", "X 지원으로"."""
+    start = scene.clause(trigger.start)
+    found = [party for party in scene.between(start, trigger.start) if may_give(party)]
+    for party in reversed(found):
+        if in_role(party, "source"):
+            return party
+        gap = scene.stretch.text[scene.at(party)[1] : trigger.start]
+        if party.particle == "" and not re.search(r"[,:;]|[은는이가]\s", gap):
+            return party
+        if in_role(party, "together"):
+            return party
+    return None
+
+
+def sent_people(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether something is received from people sent before: "그 명장에게 배워"."""
+    listed = "|".join(words("ko", "parties")["people"])
+    clause = scene.stretch.text[scene.clause(trigger.start) : trigger.start]
+    return bool(re.search(rf"(?:{listed})(?:들)?(?:에게서?|한테서?|로부터|으로부터|의)\s", clause))

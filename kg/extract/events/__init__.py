@@ -1,0 +1,1 @@
+"""Gatherings, circumstances and designations. Pure."""

@@ -1,0 +1,274 @@
+"""English words of support: verbs in all their forms, nouns of help, what is given. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from kg.extract.grammar import frames
+from kg.extract.grammar.words import table
+from kg.files import resource_toml
+
+if TYPE_CHECKING:
+    from kg.model.facts import KindCode
+
+Form = Literal["base", "s", "ing", "past", "part"]
+_DOUBLING: Final = frozenset({"put", "set", "run", "let", "get", "win"})  # putting, setting
+_VOWELS: Final = "aeiou"
+_HEAD: Final = re.compile(r"\b(?:for|of|to|in|on|from|with|at|that|which|so|worth|and)\b|,")
+_OWN: Final = re.compile(
+    r"\b(?:its|his|her|their)\s(?:own\b(?!\s(?:engineers|experts|staff|money|pocket|expense|people|technicians|specialists))"
+    r"|bills?\b|debts?\b|tax(?:es)?\b|workers\b)|\bof its own\b"
+)
+_DOES: Final = re.compile(
+    r"[^\u2592]{0,12}\u2592+\s(?:to\s)?(?!(?:with|by|in|on|through|via|for|at|and|under|over|get|obtain"
+    r"|buy|pay)\b)[a-z]+\s"
+)
+_BUILDS: Final = re.compile(
+    r"[^\u2592]{0,12}\u2592+\s(?:to\s)?(?:install|buy|purchase|build|rebuild|automate|replace|fit|equip"
+    r"|mechani[sz]e|acquire|upgrade|retrofit|set up)\b"
+)
+_SUM: Final = re.compile(r"(?:hundred|thousand|million|billion|trillion|\d)\s$")
+_LOAN: Final = re.compile(
+    r"\bloans?\sof\s(?!up\b|about\b|nearly\b|over\b|some\b|more\b|around\b)(?=[a-z])"
+)
+_CUES: Final = ("money", "people", "know", "deed", "lab")
+_WHOM: Final = (
+    *("to", "for", "at", "in", "with", "into", "across", "among", "inside", "on", "of", "toward"),
+    *("towards", "alongside", "within", "throughout", "between", "from among", "around"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A way of telling of support, as `data/frames/en/supports.toml` explains its fields."""
+
+    id: str
+    takes: str = "thing"
+    kind: KindCode | None = None
+    default: KindCode | None = None
+    cue: str = ""
+    near: bool = False
+    via: bool = False
+    follows: bool = False
+    works: bool = False
+    stays: bool = False
+    passive_only: bool = False
+    receives: bool = False
+    whom: tuple[str, ...] = _WHOM
+    tail: re.Pattern[str] | None = None
+    unless: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A frame that a verb at hand may stand for; `end` is behind its particle."""
+
+    frame: Frame
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of support in a stretch of words, with the frames it may stand for in order."""
+
+    start: int
+    end: int
+    form: Form
+    uses: tuple[Use, ...]
+
+
+def forms(entry: str) -> dict[str, Form]:
+    """Return the forms of a verb as the data lists it.
+
+    >>> sorted(forms("lend:lent")), sorted(forms("equip+"))
+    (['lend', 'lending', 'lends', 'lent'], ['equip', 'equipped', 'equipping', 'equips'])
+    """
+    parts = entry.split(":")
+    lemma, _, particle = parts[0].partition(" ")
+    doubles = lemma.endswith("+") or particle.endswith("+")
+    lemma, particle = lemma.rstrip("+"), particle.rstrip("+")
+    doubles = doubles or lemma in _DOUBLING
+    past = parts[1].split(" ")[0] if len(parts) > 1 else _with_ed(lemma, doubles=doubles)
+    participle = parts[2].split(" ")[0] if len(parts) > len(("base", "past")) else past
+    # Where two forms are spelt alike the later one counts: "coached" may be a participle.
+    own: list[tuple[str, Form]] = [
+        (lemma, "base"),
+        (_with_s(lemma), "s"),
+        (_with_ing(lemma, doubles=doubles), "ing"),
+        (past, "past"),
+        (participle, "part"),
+    ]
+    return {f"{word} {particle}".strip(): form for word, form in own}
+
+
+def _with_s(lemma: str) -> str:
+    if lemma.endswith(("s", "x", "ch", "sh", "z", "o")):
+        return f"{lemma}es"
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        return f"{lemma[:-1]}ies"
+    return f"{lemma}s"
+
+
+def _with_ed(lemma: str, *, doubles: bool) -> str:
+    if lemma.endswith("e"):
+        return f"{lemma}d"
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        return f"{lemma[:-1]}ied"
+    return f"{lemma}{lemma[-1]}ed" if doubles else f"{lemma}ed"
+
+
+def _with_ing(lemma: str, *, doubles: bool) -> str:
+    if lemma.endswith("e") and not lemma.endswith(("ee", "ye", "oe")):
+        return f"{lemma[:-1]}ing"
+    return f"{lemma}{lemma[-1]}ing" if doubles else f"{lemma}ing"
+
+
+def _frame(entry: dict[str, Any], *, receives: bool) -> Frame:
+    return Frame(
+        id=entry["id"],
+        takes=entry.get("object", "thing"),
+        kind=entry.get("kind"),
+        default=entry.get("default"),
+        cue=entry.get("cue", ""),
+        near=entry.get("near", False),
+        via=entry.get("via", False),
+        follows=entry.get("follows", False),
+        works=entry.get("works", False),
+        stays=entry.get("stays", False),
+        passive_only=entry.get("passive_only", False),
+        receives=receives,
+        whom=tuple(entry.get("whom", _WHOM)),
+        tail=re.compile(entry["tail"]) if "tail" in entry else None,
+        unless=re.compile(entry["not"]) if "not" in entry else None,
+    )
+
+
+@cache
+def _lexicon() -> dict[str, tuple[tuple[Frame, Form], ...]]:
+    """Return every verb form with the frames it may stand for, in the order of the data."""
+    listed = resource_toml("frames/en/supports.toml")
+    found: dict[str, list[tuple[Frame, Form]]] = {}
+    for key in ("frame", "receive"):
+        for entry in listed[key]:
+            frame = _frame(entry, receives=key == "receive")
+            for verb in entry["verbs"]:
+                for word, form in forms(verb).items():
+                    found.setdefault(word, []).append((frame, form))
+    return {word: tuple(uses) for word, uses in found.items()}
+
+
+@cache
+def stops() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return past, bare and -ing forms of verbs of support: a noun phrase may end at them."""
+    past, bare, ing = [], [], []
+    for word, uses in _lexicon().items():
+        if " " not in word and uses[0][1] in {"past", "part"}:
+            past.append(re.escape(word))
+        elif " " not in word and uses[0][1] == "base":
+            bare.append(re.escape(word))
+        elif " " not in word and uses[0][1] == "ing":
+            ing.append(re.escape(word))
+    return tuple(sorted(past)), tuple(sorted(bare)), tuple(sorted(ing))
+
+
+@cache
+def _verb_pattern() -> re.Pattern[str]:
+    listed = sorted(_lexicon(), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<![\w-])(?i:{'|'.join(map(re.escape, listed))})(?![\w-])")
+
+
+def verbs(text: str) -> tuple[Verb, ...]:
+    """Return the verbs of support in `text` in order, nouns of the same form among them."""
+    found = []
+    for match in _verb_pattern().finditer(text):
+        said = match[0].casefold()
+        if said == "won" and _SUM.search(text[: match.start()]):
+            continue  # "1.2 billion won a year"
+        uses = [(frame, form, match.end()) for frame, form in _lexicon()[said]]
+        bare = said.partition(" ")[0]
+        if bare != said:
+            end = match.start() + len(bare)
+            uses += [(frame, form, end) for frame, form in _lexicon().get(bare, ())]
+        form = uses[0][1]
+        own = tuple(Use(frame, end) for frame, _, end in uses if _fits(frame, text, end))
+        if own:
+            found.append(Verb(match.start(), match.end(), form, own))
+    return tuple(found)
+
+
+def _fits(frame: Frame, text: str, end: int) -> bool:
+    if frame.unless is not None and frame.unless.match(text, end):
+        return False
+    return frame.tail is None or bool(frame.tail.match(text, end))
+
+
+@cache
+def gifts(name: str) -> re.Pattern[str]:
+    """Return the pattern of a list of `gifts.toml`."""
+    listed = sorted(table("en/gifts")[name], key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(listed)})", re.IGNORECASE)
+
+
+def cue_of(told: str) -> str:
+    """Return what an object's first telling word is: money, people, know, deed, lab, or none."""
+    best = (len(told), "")
+    for name in _CUES:
+        found = gifts(name).search(told)
+        if found and found.start() < best[0]:
+            best = (found.start(), name)
+    return best[1]
+
+
+def kind_in(told: str) -> KindCode | None:
+    """Return the kind that the first telling part of an object phrase tells.
+
+    >>> kind_in("two sensors for training"), kind_in("a set of free courses")
+    ('FacilityInvestment', 'KnowHowTransfer')
+    """
+    for part in _HEAD.split(_LOAN.sub("", told)):
+        kind = frames.kind_of(part, "en")
+        if kind is not None:
+            return kind
+    return None
+
+
+def kind_of(frame: Frame, told: str) -> KindCode | None:
+    """Return the kind of support a frame tells with this object; None when it tells none."""
+    if frame.takes != "party" and gifts("never").match(told.lstrip(" ")):
+        return None
+    cue = cue_of(told)
+    is_own = frame.takes != "party" and _OWN.search(told.split(" and ", maxsplit=1)[0])
+    if is_own and cue != "people":
+        return None  # "invested in its own yard"
+    if frame.cue and frame.cue != "any":
+        holds = cue == frame.cue or (
+            frame.cue in {"know", "deed", "lab"} and cue and _same_place(told, cue, frame.cue)
+        )
+        if not holds:
+            return None
+    if frame.kind is not None:
+        return frame.kind
+    if frame.takes == "party" and _DOES.match(told):
+        # "helped Garam redesign its jigs", "helped Garam install sensors"
+        return "FacilityInvestment" if frame.id == "help" and _BUILDS.match(told) else frame.default
+    kind = kind_in(told)
+    if kind is None and cue:
+        kind = _BY_CUE[cue]
+    return kind or frame.default
+
+
+_BY_CUE: Final[dict[str, KindCode]] = {
+    "money": "Funding",
+    "people": "Mentoring",
+    "know": "KnowHowTransfer",
+    "deed": "Mentoring",
+    "lab": "TechnologySupport",
+}
+
+
+def _same_place(told: str, one: str, other: str) -> bool:
+    first, second = gifts(one).search(told), gifts(other).search(told)
+    return bool(first and second and first.start() == second.start())

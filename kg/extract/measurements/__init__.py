@@ -1,0 +1,1 @@
+"""What was measured: whose, before, after, by how much, and when. Pure."""

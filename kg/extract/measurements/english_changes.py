@@ -1,0 +1,299 @@
+"""Changes an English sentence tells: pairs of then and now, steps, and states. Pure.
+
+Pairs are found first ("from 9 to 4", "7,200, up from 4,500", "used to take 40, now 12"); what
+is left tells by how much or how things stand; then what tells of one change is put together.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, Literal
+
+from kg.extract.grammar.patterns import pattern
+from kg.extract.measurements import english_order
+from kg.extract.measurements.english_marks import fit
+from kg.extract.measurements.verbs import Part, Verb, find_verbs, is_value
+from kg.extract.values import units
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.extract.measurements.indicators import Cue
+    from kg.extract.reading import Quantity
+
+FAR: Final = 60  # code points between a verb and its number
+SIGN: Final = re.compile(r"(?:\bminus |[\s(:][-−–]|(?P<up>\bplus |[\s(:][+]))$")
+PART_OF: Final = re.compile(r"\s(?:in|of)\s", re.IGNORECASE)  # "one in 25"
+SHARE: Final = re.compile(r"\s(?:of|share)\b")
+_FROM: Final = re.compile(r",?\s\(?(?:or\s)?from\s(?:about\s|some\s|around\s)?")
+Role = Literal["before", "after", "percent", "absolute", "value"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Quantities that tell of one change, before it is known what changes."""
+
+    slots: dict[Role, Quantity] = field(default_factory=dict)
+    verb: Verb | None = None
+
+    @property
+    def start(self) -> int:
+        """Where its first quantity starts."""
+        return min(quantity.span.start for quantity in self.slots.values())
+
+    @property
+    def last(self) -> int:
+        """Where its last quantity ends."""
+        return max(quantity.span.end for quantity in self.slots.values())
+
+
+def find(text: str, quantities: Sequence[Quantity], cues: Sequence[Cue]) -> tuple[Step, ...]:
+    """Return the changes and states of a sentence in order."""
+    verbs = find_verbs(text, "en")
+    steps: list[Step] = []
+    taken: set[int] = set()
+    for index in range(len(quantities) - 1):
+        if index not in taken:
+            pair = _pair(text, quantities, index, (verbs, cues), taken)
+            if pair is not None:
+                steps.append(pair)
+    for index, quantity in enumerate(quantities):
+        if index not in taken:
+            following = quantities[index + 1] if index + 1 < len(quantities) else None
+            part = _alone(text, quantity, verbs)
+            if part is None or part.role == "absolute":
+                part = _with_change(text, quantity, following) or part
+            if part is not None:
+                steps.append(Step({part.role: part.quantity}, part.verb))
+    joined: list[Step] = []
+    for step in sorted(steps, key=lambda step: step.start):
+        if joined and _joins(joined[-1], step, cues, text):
+            verb = joined[-1].verb if joined[-1].verb and joined[-1].verb.is_change else step.verb
+            joined[-1] = Step({**joined[-1].slots, **step.slots}, verb or joined[-1].verb)
+        else:
+            joined.append(step)
+    return tuple(joined)
+
+
+def _pair(
+    text: str,
+    quantities: Sequence[Quantity],
+    index: int,
+    around: tuple[Sequence[Verb], Sequence[Cue]],
+    taken: set[int],
+) -> Step | None:
+    """Return the pair that a quantity begins, and take both."""
+    verbs, cues = around
+    for other in range(index + 1, min(index + 4, len(quantities))):
+        one, then = quantities[index], quantities[other]
+        if other in taken or not fit(one, then) or _is_signed(text, one) or _is_signed(text, then):
+            continue
+        verb = _verb(text, one, verbs)
+        order = english_order.of(text, one, then, verb)
+        if not order and english_order.beside(text, one, then, cues):
+            order = "forward"
+        is_nearer = any(fit(quantities[k], then) for k in range(index + 1, other))
+        if not order or (order == "back" and is_nearer):
+            continue
+        taken.update((index, other))
+        first, last = _with_unit(one, then), _with_unit(then, one)
+        if order == "forward":
+            return Step({"before": first, "after": last}, verb)
+        return Step({"after": first, "before": last}, verb)
+    return None
+
+
+def _is_signed(text: str, quantity: Quantity) -> bool:
+    """Tell whether a share is a step by its sign: "(+11 percent)"."""
+    start = quantity.span.start
+    is_share = quantity.kind in ("percent", "points")
+    return is_share and SIGN.search(text, max(0, start - 8), start) is not None
+
+
+def _with_unit(one: Quantity, other: Quantity) -> Quantity:
+    """Return a bare number with the unit and the period of its partner."""
+    if one.unit:
+        return one
+    return replace(one, unit=other.unit, kind=other.kind, per=one.per or other.per)
+
+
+def _verb(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Verb | None:
+    """Return the word of change behind a number ("a 20% rise"), else the last one before it."""
+    behind = pattern("en", "changes", "noun").match(text, quantity.span.end)
+    if behind is not None:
+        place = bisect_left(verbs, behind.start("word"), key=lambda verb: verb.start)
+        found = verbs[place] if place < len(verbs) else None
+        is_noun = found is not None and found.direction not in ("state", "turn")
+        if found is not None and is_noun and found.start == behind.start("word"):
+            return found
+    start = quantity.span.start
+    is_by = pattern("en", "changes", "by").search(text, max(0, start - 24), start)
+    far = 2 * FAR if is_by else FAR
+    low = bisect_left(verbs, start - far - 16, key=lambda verb: verb.start)
+    high = bisect_left(verbs, start + 1, key=lambda verb: verb.start)
+    ahead = [
+        verb for verb in verbs[low:high] if start - far <= verb.end <= start or verb.start == start
+    ]
+    changes = [verb for verb in ahead if verb.is_change]
+    for verb in (*reversed(changes), *reversed(ahead)):
+        if not pattern("en", "changes", "stop").search(text[verb.end : start]):
+            return verb
+    return None
+
+
+def _alone(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Part | None:
+    head = text[max(0, quantity.span.start - 60) : quantity.span.start]
+    verb = _verb(text, quantity, verbs)
+    if quantity.kind == "percent" and _is_asked(text, quantity, verb):
+        return None
+    if quantity.kind in ("multiple", "fraction"):
+        return _times(text, quantity, verb, head)
+    start = quantity.span.start
+    sign = SIGN.search(text, max(0, start - 8), start)
+    if sign is not None and _is_signed(text, quantity):
+        role: Role = "percent" if quantity.kind == "percent" else "absolute"
+        return Part(role, quantity, Verb(sign.start(), start, "up" if sign["up"] else "down"))
+    more = pattern("en", "changes", "more_than").match(text, quantity.span.end)
+    if more is not None and quantity.kind == "count":  # "90 more than before"
+        way: Literal["up", "down"] = "up" if more["word"].lower() == "more" else "down"
+        return Part("absolute", quantity, Verb(more.start("word"), more.end("word"), way))
+    if verb is None:
+        return None
+    if pattern("en", "changes", "after").search(head) and not pattern("en", "changes", "by").search(
+        head
+    ):
+        return Part("after" if verb.is_change else "value", quantity, verb)
+    if not verb.is_change:
+        return Part("value", quantity, verb)
+    return _moved(text, quantity, verb, head)
+
+
+def _times(text: str, quantity: Quantity, verb: Verb | None, head: str) -> Part | None:
+    """Return how many times, or by which part: "doubled", "by a third", "half as long as"."""
+    span = quantity.span
+    if quantity.kind == "fraction" and pattern("en", "changes", "of_former").match(text, span.end):
+        left = replace(quantity, kind="percent", value=100 - quantity.value)
+        return Part("percent", left, Verb(span.start, span.end, "down"))
+    said = text[span.start : span.end].lower()
+    if said in ("twice", "thrice") and not pattern("en", "changes", "as_much").match(
+        text, span.end
+    ):
+        return None  # "sprayed twice"
+    if verb is None:
+        is_more = quantity.kind == "multiple"
+        return Part("percent", quantity, Verb(span.start, span.end, "up")) if is_more else None
+    if _is_share(text, quantity, verb, head):
+        return None
+    is_told = verb.start == span.start or verb.is_change
+    return Part("percent", quantity, verb) if is_told else None
+
+
+def _is_share(text: str, quantity: Quantity, verb: Verb, head: str) -> bool:
+    """Tell whether a fraction only says how many of them: "a third of the orders left late"."""
+    if quantity.kind != "fraction" or not SHARE.match(text, quantity.span.end):
+        return False
+    gap = text[verb.end : quantity.span.start]
+    is_moved = verb.end <= quantity.span.start and pattern("en", "changes", "only_hedge").fullmatch(
+        gap
+    )
+    return not is_moved and not pattern("en", "changes", "by").search(head)
+
+
+def _is_asked(text: str, quantity: Quantity, verb: Verb | None) -> bool:
+    """Tell whether a share is a subject that does or says something: "18 percent would not"."""
+    is_noun = verb is not None and verb.start >= quantity.span.end and verb.is_change
+    if not is_noun and pattern("en", "changes", "asked").match(text, quantity.span.end):
+        return True
+    head = text[max(0, quantity.span.start - 40) : quantity.span.start]
+    return bool(
+        pattern("en", "changes", "subject_share").search(head)
+        and pattern("en", "changes", "does").match(text, quantity.span.end)
+    )
+
+
+def _with_change(text: str, quantity: Quantity, following: Quantity | None) -> Part | None:
+    """Read "revenue of 50 billion won this year, up 25 percent": a value, then its change."""
+    if following is None:
+        return None
+    gap = text[quantity.span.end : following.span.start]
+    if pattern("en", "changes", "more_than").match(text, following.span.end):
+        is_same = following.unit in ("", quantity.unit) and gap.endswith(", ")
+        return Part("value", quantity) if is_same and is_value(quantity) else None
+    is_same = following.unit == quantity.unit or (quantity.kind == "count" and not following.unit)
+    if following.kind not in ("percent", "multiple", "fraction", "points") and not is_same:
+        return None
+    is_former = any(
+        pattern("en", "changes", key).match(text, following.span.end)
+        for key in (("of_former", "as_much") if following.kind == "multiple" else ("of_former",))
+    )
+    is_up = pattern("en", "changes", "up_from").fullmatch(gap)
+    is_next = is_up or (gap.endswith(", ") and is_former)
+    return Part("value", quantity) if is_value(quantity) and is_next else None
+
+
+def _moved(text: str, quantity: Quantity, verb: Verb, head: str) -> Part | None:
+    """Return a number that says by how much: "by 3 days", "20 percent", "a cut of 5%"."""
+    gap = text[verb.end : quantity.span.start] if verb.end <= quantity.span.start else ""
+    is_by = bool(pattern("en", "changes", "by").search(head)) and (
+        " of " not in gap or pattern("en", "changes", "of").fullmatch(gap) is not None
+    )
+    is_near = is_by or verb.start >= quantity.span.end
+    is_turned = verb.direction == "turn" and not re.search(r"\bby\b", head[-20:])
+    if quantity.kind == "percent" and not is_by and PART_OF.search(text, *_place(quantity)):
+        return Part("value", quantity, verb)  # "lost one bottle in 25"
+    if is_turned or units.role(quantity.unit) == "firms":
+        return None
+    if quantity.kind == "percent":
+        is_share = SHARE.match(text, quantity.span.end) and verb.direction != "down"
+        return None if is_share and not is_near else Part("percent", quantity, verb)
+    if quantity.unit == "" and not is_by:
+        return None
+    if is_near or pattern("en", "changes", "only_hedge").fullmatch(gap):
+        return Part("absolute", quantity, verb)
+    return None
+
+
+def _place(quantity: Quantity) -> tuple[int, int]:
+    return quantity.span.start, quantity.span.end
+
+
+def _joins(one: Step, other: Step, cues: Sequence[Cue], text: str) -> bool:
+    """Tell whether quantities tell more of the change before them."""
+    between = text[one.last : other.start]
+    is_far = len(between) > FAR or re.search(r"[;\n]|\.\s", between) is not None
+    if is_far or set(one.slots) & set(other.slots):
+        return False
+    if "after" in other.slots:
+        return _leads_to(one, other, cues, between)
+    if set(other.slots) - {"percent", "absolute"}:
+        return False
+    if any(one.last <= cue.start < other.start and not cue.is_weak for cue in cues):
+        return False
+    quantity = next(iter(other.slots.values()))
+    is_compared = any(
+        pattern("en", "changes", key).match(text, quantity.span.end)
+        for key in ("as_much", "of_former")
+    )
+    if other.verb is not None and other.verb.start == quantity.span.start and not is_compared:
+        return False  # "..., and halved": a change of its own
+    mine = next(iter(one.slots.values()))
+    is_points = quantity.kind == "points" or (quantity.unit == "points" and mine.kind == "percent")
+    is_other = quantity.unit not in ("", mine.unit) or bool(
+        {"percent", "absolute"} & set(one.slots)
+    )
+    if "absolute" in other.slots and not is_points and is_other:
+        return False
+    return pattern("en", "changes", "aside").fullmatch(between) is not None
+
+
+def _leads_to(one: Step, other: Step, cues: Sequence[Cue], between: str) -> bool:
+    """Read "doubled its output to 90,000 bolts", "by 18 points to 94" as one change."""
+    is_object = one.verb is not None and one.verb.start == one.start
+    is_named = any(one.last <= cue.start < other.start for cue in cues)
+    if (is_named and not is_object) or {"before", "after", "value"} & set(one.slots):
+        return False
+    if "before" in other.slots and _FROM.fullmatch(between):
+        return True  # "rose 25 percent, from 80 to 100 pieces"
+    return pattern("en", "changes", "then_to").fullmatch(between) is not None

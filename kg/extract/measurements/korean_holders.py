@@ -1,0 +1,133 @@
+"""Whose figure it is by Korean turns of speech: senders, payers behind, means over groups. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.discourse.memory import GIVERS
+from kg.extract.grammar.patterns import pattern
+from kg.model.evidence import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.extract.reading import Mention, Reading, Sentence
+
+TOPIC: Final = ("은", "는", "도", "에서는", "에선", "께서는", "만은", "측은")
+SUBJECT: Final = ("이", "가", "에서", "측이")
+FAR: Final = 200  # code points between a deed and the name behind it
+SENDERS: Final = ("으로부터", "로부터", "에게서", "한테서")
+PLACES: Final = ("에서", "의", "에서는")
+SMALL: Final = ("SME", "MidSizedEnterprise", "LighthouseFactory")
+
+
+def payer(reading: Reading, sentence: Sentence, anchor: Span) -> Mention | None:
+    """Return who gave a sum by its particle or by the verb behind its name.
+
+    "가온도로부터 1억 원을 지원받았다", "구입비 2억 원도 한빛전자가 전액 부담했다".
+    """
+    text = reading.document.text
+    tail = text[anchor.end : min(sentence.span.end, anchor.end + FAR)]
+    is_received = pattern("ko", "amounts", "received_later").match(tail) is not None
+    for mention in reversed(reading.mentions_in(sentence.span)):
+        if mention.type not in GIVERS:
+            continue
+        if mention.span.end <= anchor.start:
+            is_sender = mention.particle in SENDERS
+            if is_sender or (is_received and mention.particle in PLACES):
+                return mention
+        elif pattern("ko", "amounts", "payer_deed").match(text, mention.span.end):
+            between = text[anchor.end : mention.span.start]
+            if pattern("ko", "amounts", "payer_behind").fullmatch(between):
+                return mention
+    return None
+
+
+def gives(tail: str, particle: str) -> bool:
+    """Tell whether a subject helps another in its clause: "가람은 짜는 법을 알려 줬다"."""
+    if not particle.endswith((*TOPIC, *SUBJECT)):
+        return False
+    return pattern("ko", "holders", "gives").match(tail) is not None
+
+
+def spoken_for(reading: Reading, sentence: Sentence, anchor: Span) -> Mention | None:
+    """Return the body whose speaker promises a sum: `나래전자 실장은 “12곳을 돕겠다”`."""
+    said = next((one for one in sentence.quotes if one.holds(anchor)), None)
+    if said is None or any(one.particle in SUBJECTS for one in reading.mentions_in(said)):
+        return None
+    bodies = {post.organization for post in reading.facts.affiliations if post.organization}
+    parties = [one for one in reading.mentions_in(sentence.span) if one.names[0] in bodies]
+    if not parties and len(bodies) == 1 and len(said) > len(sentence.span) - _MARKS:
+        # an answer of an interview: "저희가 협력사 30곳에 깔아 드렸습니다"
+        parties = [one for one in reading.mentions if one.names[0] in bodies]
+    return next((one for one in parties if one.type in GIVERS), None)
+
+
+_MARKS: Final = 4  # marks and blanks around an answer
+
+
+SUBJECTS: Final = frozenset({"은", "는", "이", "가"})
+
+
+def is_from_nobody_named(reading: Reading, sentence: Sentence, anchor: Span) -> bool:
+    """Tell whether a sum came from a body without a name: "나라에서 2억 원을 받아"."""
+    text = reading.document.text
+    head = text[max(sentence.span.start, anchor.start - 24) : anchor.start]
+    sender = pattern("ko", "amounts", "unnamed_sender").search(head)
+    tail = text[anchor.end : sentence.span.end]
+    return bool(sender and pattern("ko", "amounts", "received").match(tail))
+
+
+def as_givers(reading: Reading) -> Reading:
+    """Return the reading with firms that only help others seen as givers, not as small firms.
+
+    Their names alone may not tell; what was read of support does.
+    """
+    givers = {name for support in reading.facts.supports for name in support.supporter}
+    takers = {name for support in reading.facts.supports for name in support.recipient}
+    only = givers - takers
+    mentions = tuple(
+        replace(one, type="LargeEnterprise")
+        if one.type in SMALL and set(one.names) <= only
+        else one
+        for one in reading.mentions
+    )
+    return replace(reading, mentions=mentions)
+
+
+def group_of_mean(reading: Reading, sentence: Sentence, anchor: Span) -> Span | None:
+    """Return the unnamed firms a mean is taken over: "협력사 32곳에 … 생산성이 평균 21%"."""
+    text = reading.document.text
+    start = max(sentence.span.start, anchor.start - 8)
+    if reading.lang != "ko" or "평균" not in text[start : anchor.end]:
+        return None
+    found = None
+    head = text[sentence.span.start : anchor.start]
+    for match in pattern("ko", "holders", "counted_firms").finditer(head):
+        found = match
+    if found is None:
+        return None
+    return Span(sentence.span.start + found.start(), sentence.span.start + found.end())
+
+
+def is_winner(reading: Reading, mention: Mention, anchor: Span, before: Sequence[Mention]) -> bool:
+    """Tell whether a name behind all its deeds is whose they are: "… 줄이고 … 단축한 가람이".
+
+    `before` are the parties of the sentence that stand ahead of the figure and could own it.
+    """
+    between = reading.document.text[anchor.end : mention.span.start]
+    return not before and bool(
+        len(between) < FAR and pattern("ko", "holders", "deeds").fullmatch(between)
+    )
+
+
+def weight(particle: str) -> float:
+    """Return how surely a name with a particle is what its sentence is about."""
+    if particle.endswith(TOPIC):
+        return 3
+    if particle in SUBJECT or particle.endswith(("이", "가")):
+        return 2
+    if particle == "의":
+        return 1.5
+    return 0.8 if not particle else -1

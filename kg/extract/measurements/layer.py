@@ -1,0 +1,263 @@
+"""Measurements: indicators of firms and programmes, with before, after and change. Pure.
+
+A sentence is read in three passes: changes, single values, and values that an earlier sentence
+began ("평균 40분이 걸렸다" ... "5분으로 단축됐다"). What the words mean is data.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from kg.extract.grammar.patterns import pattern
+from kg.extract.measurements import (
+    amounts,
+    changes,
+    figures,
+    indicators,
+    korean_holders,
+    making,
+    merging,
+    pairing,
+    tables,
+    tenses,
+)
+from kg.extract.measurements import english as english_measurements
+from kg.extract.measurements.begun import Memory, is_now, label, nearest
+from kg.extract.measurements.changes import Change
+from kg.extract.measurements.english_marks import is_distance
+from kg.extract.measurements.figures import Line
+from kg.extract.reading import Quantity, When
+from kg.model.evidence import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.extract.measurements.figures import Figure
+    from kg.extract.measurements.indicators import Cue
+    from kg.extract.reading import Mention, Reading, Sentence
+    from kg.model.facts import Measurement
+
+Placed = TypeVar("Placed", Quantity, When, "Mention")
+
+_HEAD: Final = 4  # lines of a document a headline may stand in
+NEAR: Final = 14  # code points between an indicator and a value it only states
+
+
+def read(reading: Reading) -> Reading:
+    """Return the reading with the measurements of its sentences among the facts."""
+    told, lines = tables.read(reading)
+    if reading.lang == "en":
+        rest = (
+            _line(reading, index, sentence)
+            for index, sentence in enumerate(reading.sentences)
+            if sentence.block != "byline" and not _meets(lines, sentence.span)
+        )
+        merged = merging.merge((*told, *english_measurements.of_lines(reading, rest)))
+        return replace(reading, facts=replace(reading.facts, measurements=merged))
+    memory, whole = Memory(), reading
+    reading = korean_holders.as_givers(reading)
+    found: list[Measurement] = list(told)
+    for index, sentence in enumerate(reading.sentences):
+        if sentence.block == "byline" or _meets(lines, sentence.span):
+            continue
+        line = _line(reading, index, sentence)
+        if line.quantities:
+            found += _measure(line, memory)
+        memory.keep(line)
+    titles = [s.span for s in reading.sentences[:_HEAD] if s.block == "title" or _is_headline(s)]
+    merged = merging.merge((one for one in found if not _is_begun(one, memory)), titles)
+    return replace(whole, facts=replace(whole.facts, measurements=merged))
+
+
+def _is_headline(sentence: Sentence) -> bool:
+    """Tell whether a line is a headline: no full stop, its verb in the plain present."""
+    return sentence.text[-1:] not in '.!?"”’'
+
+
+def _line(reading: Reading, index: int, sentence: Sentence) -> Line:
+    base, text = sentence.span.start, sentence.text
+    quantities = tuple(
+        replace(one, span=Span(one.span.start - base, one.span.end - base))
+        for one in _inside(reading.quantities, sentence.span)
+        if not any(time.span.meets(one.span) for time in _inside(reading.times, sentence.span))
+    )
+    if reading.lang == "en":
+        quantities = tuple(one for one in quantities if not is_distance(text, one))
+    names = [
+        (one.span.start - base, one.span.end - base)
+        for one in _inside(reading.mentions, sentence.span)
+        if one.kind in ("name", "alias")
+    ]
+    taken = [*names, *((one.span.start, one.span.end) for one in quantities)]
+    cues = indicators.find(text, reading.lang, taken) if quantities else ()
+    return Line(
+        reading=reading,
+        index=index,
+        sentence=sentence,
+        text=text,
+        quantities=quantities,
+        cues=cues,
+        changes=changes.find(text, quantities, cues, reading.lang),
+        mentions=_inside(reading.mentions, sentence.span),
+    )
+
+
+def _inside(items: tuple[Placed, ...], span: Span) -> tuple[Placed, ...]:
+    low = bisect_left(items, span.start, key=lambda item: item.span.start)
+    high = bisect_left(items, span.end, key=lambda item: item.span.start)
+    return items[low:high]
+
+
+def _meets(lines: tuple[Span, ...], span: Span) -> bool:
+    """Tell whether a sentence is a line of a table; `lines` are in order."""
+    place = bisect_left(lines, span.start, key=lambda line: line.end)
+    return place < len(lines) and lines[place].meets(span)
+
+
+def _measure(line: Line, memory: Memory) -> Iterator[Measurement]:
+    taken: set[Span] = set()
+    for number, (change, cues) in enumerate(zip(line.changes, pairing.cues_of(line), strict=True)):
+        for made in _of_change(line, number, change, cues, memory):
+            own = {quantity.span for quantity in change.slots.values()}
+            taken |= own
+            if not _is_told_once(made):
+                memory.used |= {line.span(span.start, span.end) for span in own}
+            yield made
+    free = [quantity for quantity in line.quantities if quantity.span not in taken]
+    for quantity in tuple(free):
+        more = _gone_on(line, quantity, memory)
+        if more is not None:
+            free.remove(quantity)
+            yield more
+    if label(line.text) == "before":
+        return
+    for amount in amounts.find(line, free):
+        yield making.of_amount(line, amount)
+
+
+def _is_told_once(made: Measurement) -> bool:
+    """Tell whether a measurement is a single value, which a later sentence may go on with."""
+    return made.before is None and made.change_percent is None and made.change_abs is None
+
+
+def _of_change(
+    line: Line, number: int, change: Change, cues: tuple[Cue, ...], memory: Memory
+) -> Iterator[Measurement]:
+    if line.reading.lang == "ko" and _is_unsaid(line, change):
+        return
+    cues = tuple(cue for cue in cues if _is_fit(change, cue))
+    cue = cues[0] if cues else None
+    figure = figures.of(change, cue, line.text)
+    if set(change.slots) <= {"after", "value"}:
+        before = memory.before(line, change.first, cue.code if cue else None)
+        if before is not None:
+            figure, cue = figures.with_before(figure, before.quantity), cue or before.cue
+            cues = (cue,) if cue else ()
+    if figures.is_single(figure) and not (cue and _may_stand(line, change, cue)):
+        return
+    if cue is None and not _is_clear(change, figure):
+        return
+    is_moved = change.verb is not None and change.verb.is_change
+    if cue and cue.code == "Other" and change.first.kind == "multiple" and not is_moved:
+        return  # "이탈리아산이 4.3배다" compares, and tells no change
+    for one in cues or (None,):
+        again = figures.of(change, one, line.text) if len(cues) > 1 else figure
+        yield making.of_change(line, change, one, again, number=number)
+
+
+def _is_unsaid(line: Line, change: Change) -> bool:
+    """Tell whether a change is supposed, or the share of those who say so: "63%가 …다고 답했다"."""
+    if tenses.is_unreal(line.text, change):
+        return True
+    is_share = len(change.slots) == 1 and change.first.kind == "percent"
+    says = pattern("ko", "holders", "share_says")
+    return is_share and says.match(line.text, change.first.span.end) is not None
+
+
+def _gone_on(line: Line, quantity: Quantity, memory: Memory) -> Measurement | None:
+    """Read a value of now that an earlier sentence began: "지금은 5,100개를 빚는다"."""
+    if _is_then(line, quantity):
+        return _turned(line, quantity, memory)
+    if not is_now(line, quantity) and label(line.text) != "after":
+        return None
+    cue = nearest(line, quantity)
+    before = memory.before(line, quantity, cue.code if cue and not cue.is_weak else None)
+    if before is None or before.quantity.value == quantity.value:
+        return None
+    told = Change(start=quantity.span.start, end=quantity.span.end, slots={"after": quantity})
+    cue = cue if cue is not None and not cue.is_weak else before.cue or cue
+    figure = figures.with_before(figures.of(told, cue, line.text), before.quantity)
+    memory.used.add(line.span(quantity.span.start, quantity.span.end))
+    return making.of_change(line, told, cue, figure)
+
+
+def _is_then(line: Line, quantity: Quantity) -> bool:
+    """Tell whether a sentence only adds how it was before: "종전에는 24대였다"."""
+    then = pattern("ko", "changes", "was").match(line.text)
+    return line.reading.lang == "ko" and bool(then and then.end() >= quantity.span.start)
+
+
+def _turned(line: Line, quantity: Quantity, memory: Memory) -> Measurement | None:
+    """Read the value of then behind one of now: "시간당 36대가 나온다. 종전에는 24대였다"."""
+    held = memory.held[-1] if memory.held else None
+    if held is None or line.index - held.index != 1 or held.quantity.span in memory.used:
+        return None
+    if held.quantity.unit != quantity.unit or held.quantity.value == quantity.value:
+        return None
+    told = Change(start=quantity.span.start, end=quantity.span.end, slots={"after": quantity})
+    figure = figures.with_before(figures.of(told, held.cue, line.text), held.quantity)
+    figure = replace(figures.turned(figure), per=figure.per or held.quantity.per)
+    memory.used |= {held.quantity.span, line.span(quantity.span.start, quantity.span.end)}
+    memory.begun.add(held.quantity.span)
+    return making.of_change(line, told, held.cue, figure)
+
+
+def _is_begun(one: Measurement, memory: Memory) -> bool:
+    """Tell whether a single value was only the beginning of a change told later."""
+    if one.before is not None or one.change_percent is not None or one.change_abs is not None:
+        return False
+    return any(
+        slot.field == "after" and slot.evidence.place in memory.begun for slot in one.basis.slots
+    )
+
+
+def _is_fit(change: Change, cue: Cue) -> bool:
+    """Tell whether an indicator can change in that way: money is no rate of defects."""
+    kind = change.first.kind
+    if kind == "money":
+        return cue.code in indicators.MONEY
+    if cue.code in ("SupportBudget", "Investment") and kind in ("count", "duration"):
+        return False
+    is_share = kind == "percent" and set(change.slots) <= {"after", "value"}
+    if cue.code in ("SupportBudget", "Investment") and is_share:
+        return False
+    return not (kind == "duration" and cue.code in ("Satisfaction", "Employment"))
+
+
+def _may_stand(line: Line, change: Change, cue: Cue) -> bool:
+    """Tell whether a single value beside its indicator is a measurement."""
+    quantity = change.first
+    if label(line.text) == "before":
+        return False
+    if "after" in change.slots:
+        return change.verb is not None
+    if cue.is_weak or cue.code not in indicators.STANDING or cue.end > quantity.span.start:
+        return False
+    gap = line.text[cue.end : quantity.span.start]
+    return len(gap) <= NEAR and not re.search(r"[.;,]", gap)
+
+
+def _is_clear(change: Change, figure: Figure) -> bool:
+    """Tell whether a change without a known indicator is told clearly enough to be kept."""
+    if making.is_saving(change):
+        return True
+    if change.first.kind in ("money", "multiple", "points"):
+        return False
+    is_moved = change.verb is not None and change.verb.is_change
+    if figure.before is not None and figure.after is not None:
+        return True
+    is_share = change.first.kind in ("percent", "fraction")
+    return figure.change_percent is not None and is_moved and is_share

@@ -1,0 +1,99 @@
+"""Korean firms behind words that call them firms: a trade, a workplace, what they make. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.grammar import morphology, particles
+from kg.extract.grammar.words import either, table
+from kg.extract.names.naming import is_common, may_name
+from kg.extract.names.organisations import NAME, candidate
+from kg.extract.names.places import is_place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.extract.names.candidates import Candidate
+    from kg.extract.reading import Sentence
+
+
+def find(sentence: Sentence) -> Iterator[Candidate]:
+    """Yield the words that a trade or a deed of firms stands right before."""
+    yield from _apposed(sentence)
+    yield from _behind_relative(sentence)
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    endings = either(table("ko/names")["cues"]["firm_endings"])
+    cues = table("ko/names")["cues"]
+    nouns = f"(?:[가-힣]{{0,30}}{either(cues['workplaces'])}|{either(cues['firm_nouns'])})"
+    return re.compile(
+        rf"(?<![가-힣])(?:[가-힣A-Za-z0-9·]{{0,30}}{endings}|{nouns})(?:인)?,?\s['‘“]?({NAME})"
+    )
+
+
+def _apposed(sentence: Sentence) -> Iterator[Candidate]:
+    """`농기계 부품업체 한들금속은`: the word behind a cue noun, cut at its particle."""
+    for found in _cue().finditer(sentence.text):
+        name, particle = particles.cut(found[1])
+        if is_common(name) or is_common(found[1]) or not _is_name_like(name, particle):
+            continue
+        if not (morphology.is_strange(name) or (particle in _PARTIES and may_name(name))):
+            continue
+        follows = sentence.text[found.end() : found.end() + 2]
+        confidence = 0.88 if particle or follows[:1] in "(·,’'”" else 0.6
+        yield candidate(sentence, found.start(1), name, "name.apposition", confidence)
+
+
+def _is_name_like(name: str, particle: str) -> bool:
+    return bool(name) and not particle.startswith(("이라", "라", "이며", "며", "이고", "고", "자"))
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[가-힣\s]){either(table('ko/names')['cues']['relatives'])}\s({NAME})")
+
+
+def _behind_relative(sentence: Sentence) -> Iterator[Candidate]:
+    """`밸브를 만드는 한들은`, `아산에 있는 한들이`: a strange word behind what firms do."""
+    for found in _relative().finditer(sentence.text):
+        name, particle = particles.cut(found[1])
+        is_party = particle in _PARTIES or _head_follows().match(sentence.text, found.end())
+        if not is_party or is_common(name) or not morphology.is_strange(name):
+            continue
+        if not is_place(name):
+            yield candidate(sentence, found.start(1), name, "name.relative", 0.7)
+
+
+@cache
+def _head_follows() -> re.Pattern[str]:
+    titles = either(table("ko/persons")["heads_of_firms"])
+    return re.compile(rf"\s[가-힣]{{2,4}}(?:\([^()]*\))?\s[가-힣]{{0,6}}{titles}")
+
+
+_PARTIES: Final = frozenset(
+    [
+        "은",
+        "는",
+        "이",
+        "가",
+        "의",
+        "에",
+        "과",
+        "와",
+        "도",
+        "에는",
+        "에도",
+        "에게",
+        "에게는",
+        "에서는",
+        "에서",
+        "에서도",
+        "로부터",
+        "측은",
+        "측이",
+    ]
+)

@@ -1,0 +1,1 @@
+"""Support schemes, who runs them and who takes part. Pure."""

@@ -1,0 +1,1 @@
+"""Who helped whom, in which way, and whether it happened. Pure."""

@@ -1,0 +1,164 @@
+"""Who helps whom in an English clause that no frame fits: by who stands where, and words of help.
+
+"Sensors went to Garam, courtesy of Bada City", "the teacher was Bada's Han Ji-woo": a clause
+has a giver by its place ("from X", "X's engineers"), one helped, and a word that tells the
+kind. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.discourse.memory import can_take
+from kg.extract.grammar import english_clauses, english_frames
+from kg.extract.grammar.words import table
+from kg.extract.names.english_forms import type_of
+from kg.extract.supports import english_subjects, english_takers
+from kg.extract.supports.english_deeds import Deed
+from kg.extract.supports.english_subjects import gives
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.extract.discourse.memory import Memory
+    from kg.extract.discourse.parties import Party
+    from kg.extract.discourse.scene import Scene
+    from kg.extract.supports.english_takers import Taker
+    from kg.model.facts import KindCode
+
+_FRAME: Final = english_frames.Frame(id="loose")
+_CUT: Final = re.compile(
+    r"[;—]\s|:\s|[.!?][\"”’]?\s(?=[A-Z“\"])"
+    r"|,?\s(?:but|while|whereas|although|though|because|so that|if|unless)\s"
+    r"|,\s(?:and|so|then|which|who|where|when|after|before)\s"
+)
+_SOURCE: Final = re.compile(
+    r"\b(?:from|courtesy of|thanks to|by|with (?:the )?(?:help|aid|support|backing) (?:of|from)"
+    r"|on loan from|compliments of|the work of|the gift of|a gift (?:of|from)|sent by)\s"
+    r"(?:(?:the|its|their|an?|one of|two of|some of)\s)?"
+    r"(?:(?:customer|client|parent|retailer|neighbou?r)\s)?$"
+)
+# "the rest came from Garam": of what was told before
+_CAME: Final = re.compile(
+    r"\b(?:rest|remainder|balance|half|third|quarter|money|funding|won|percent|%)"
+    r"(?:\s(?:is|was|were|has|have|will))?\s(?:came|comes|come|coming)\sfrom\s(?:the\s)?$"
+)
+_FIRST: Final = ("people", "know", "deed", "money", "lab")
+
+
+def deeds(view: Scene, taken: Sequence[int], memory: Memory) -> Iterator[Deed]:
+    """Yield the help of the clauses in which no deed was found, `taken` being where some were."""
+    text = view.stretch.text
+    start = 0
+    for end in (*(cut.start() for cut in _CUT.finditer(text)), len(text)):
+        if end > start and not any(start <= at < end for at in taken):
+            deed = _in_clause(view, start, end, memory)
+            if deed is not None:
+                yield deed
+        start = end
+
+
+def _in_clause(view: Scene, start: int, end: int, memory: Memory) -> Deed | None:
+    text = view.stretch.text
+    told = text[start:end]
+    if _patterns("loose_never").search(told):
+        return None
+    giver, is_acting = _giver(view, start, end)
+    if giver is None:
+        return None
+    kind, at = _kind(view, start, end)
+    if kind is None:
+        return None
+    taker = _taker(view, (start, end), giver, memory, is_acting=is_acting)
+    if taker is None or not taker.names or set(taker.names) & set(giver.names):
+        return None
+    return Deed(
+        frame=_FRAME,
+        kind=kind,
+        supporter=giver.names,
+        giver=giver,
+        taker=taker,
+        start=at,
+        end=end,
+        group_start=at,
+        is_past=True,
+        by_people=is_acting,
+        told=told,
+    )
+
+
+def _giver(view: Scene, start: int, end: int) -> tuple[Party | None, bool]:
+    """Return who gives in a clause, and whether people of theirs act."""
+    text = view.stretch.text
+    for party in view.between(start, end):
+        if not gives(party) or party.type == "Person":
+            continue
+        begin, stop = view.at(party)
+        acting = english_subjects.is_acting(text, begin, stop)
+        acting = acting or bool(_CAME.search(text[start:begin]))
+        if acting or _SOURCE.search(text[start:begin]):
+            return party, acting
+    return None, False
+
+
+def _kind(view: Scene, start: int, end: int) -> tuple[KindCode | None, int]:
+    """Return the kind that a clause tells and where: people first, then what was given."""
+    text = view.stretch.text
+    hidden = list(text[start:end])
+    for party in view.between(start, end):
+        low, high = view.at(party)
+        for place in range(max(low, start), min(high, end)):
+            hidden[place - start] = english_clauses.HIDDEN
+    told = "".join(hidden)
+    helps = _patterns("loose_help").search(told)
+    found = {name: english_frames.gifts(name).search(told) for name in _FIRST}
+    places = [match.start() for match in found.values() if match] + (
+        [helps.start()] if helps else []
+    )
+    if not places:
+        return None, start
+    kind = _told_kind(told, found, is_help=helps is not None)
+    return kind, start + min(places)
+
+
+def _told_kind(
+    told: str, found: dict[str, re.Match[str] | None], *, is_help: bool
+) -> KindCode | None:
+    if found["people"]:
+        return "Diagnosis" if _patterns("loose_checks").search(told) else "Mentoring"
+    kind = english_frames.kind_in(told)
+    if kind is not None:
+        return kind
+    if found["money"]:
+        return "Funding"
+    return "TechnologySupport" if is_help or found["lab"] else None
+
+
+def _taker(
+    view: Scene, place: tuple[int, int], giver: Party, memory: Memory, *, is_acting: bool
+) -> Taker | None:
+    """Return who is helped: named in the clause, by a pronoun, or the firm in focus."""
+    start, end = place
+    for party in view.between(start, end):
+        if type_of(party.names[0]) == "OtherOrganization":
+            continue
+        is_one = party is not giver and english_takers.may_take(party, giver.names)
+        if (
+            is_one
+            and can_take(party)
+            and not _patterns("loose_aside").search(view.stretch.text[start : view.at(party)[0]])
+        ):
+            return english_takers.pointed(view, party, memory)
+    word = english_takers.by_word(view, _FRAME, (start, end), giver.names, memory)
+    if word is not None:
+        return word
+    return english_takers.called_back(view, giver.names, memory) if is_acting else None
+
+
+@cache
+def _patterns(key: str) -> re.Pattern[str]:
+    listed = sorted(table("en/gifts")[key], key=lambda word: (-len(word), word))
+    end = "$" if key == "loose_aside" else ""
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(listed)}){end}", re.IGNORECASE)

@@ -1,0 +1,45 @@
+"""Whether English work ("rebuilt the line") is done for another, and so is help. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from kg.extract.discourse.memory import Memory
+    from kg.extract.discourse.scene import Scene
+    from kg.extract.grammar.english_clauses import Group
+    from kg.extract.grammar.english_frames import Use, Verb
+    from kg.extract.supports.english_subjects import Nominal
+    from kg.extract.supports.english_takers import Taker
+
+
+def is_work(
+    view: Scene,
+    place: tuple[Verb, Use, Group],
+    subject: Nominal,
+    taker: Taker | None,
+    memory: Memory,
+) -> bool:
+    """Tell whether work is done for another: by people sent, or by the giver just told of."""
+    verb, use, group = place
+    text = view.stretch.text
+    lead = text[: group.start]
+    if _AIM.search(lead) or text.startswith("to ", group.start) or _PLAN.match(text, use.end):
+        return False
+    if verb.form == "ing" and group.start == verb.start and not _JOINS.search(lead):
+        return False  # "its old drawing bench"
+    if subject.is_people or (taker is not None and taker.start >= 0 and taker.party is not None):
+        return True
+    is_own = _ITS.match(text, use.end)
+    return bool(set(subject.names) & set(memory.supporters)) and not is_own
+
+
+# "spent 2 billion won to connect", "showed us how to write": what the deed was for
+_AIM: Final = re.compile(r"\b(?:for|how|by|of|in)\s$")
+_JOINS: Final = re.compile(r"(?:,|\b(?:while|then|and))\s$")
+_PLAN: Final = re.compile(
+    r"\s(?:(?:an?|the|its|their|some|\d+|two|three)\s)?(?:[a-z-]+\s)?"
+    r"(?:plans?|lists?|proposals?|reports?|roadmaps?|letters?|invoices?)\b"
+)
+_ITS: Final = re.compile(r"\s(?:its|their|his|her|in|by|from|to|at|on)\s")
