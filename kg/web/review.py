@@ -35,7 +35,8 @@ class Pair:
     Attributes:
         ours: The thing of this graph.
         local: Its local name.
-        theirs: What it may be, outside.
+        theirs: What it may be: outside, or another thing of this graph.
+        other: Its local name, or its IRI where it is outside.
         quotes: Words that name ours.
         sources: How many sources name it.
         use: How useful a person's word would be, as `kg review` orders pairs.
@@ -46,6 +47,7 @@ class Pair:
     kinds: tuple[Badge, ...]
     names: tuple[str, ...]
     theirs: Shown
+    other: str
     confidence: float
     method: str
     reasons: str
@@ -60,7 +62,7 @@ class Pair:
     @property
     def lines(self) -> tuple[tuple[str, str], ...]:
         """Return the commands that decide the pair, by verdict."""
-        pair = f"{shlex.quote(self.local)} {shlex.quote(self.theirs.iri)}"
+        pair = f"{shlex.quote(self.local)} {shlex.quote(self.other)}"
         verdicts = ("same", "different")
         return tuple((each, f"kg review {PLACE} --{each} {pair}") for each in verdicts)
 
@@ -68,7 +70,7 @@ class Pair:
 @routes.get("/review")
 def review() -> Response | str:
     """Show the undecided pairs side by side; nothing is written here."""
-    pairs = sorted(_pairs(), key=lambda each: (-each.use, each.local, each.theirs.iri))
+    pairs = sorted(_pairs(), key=lambda each: (-each.use, each.local, each.other))
     if request.args.get("format") == "json":
         return jsonify(pairs=[_as_json(each) for each in pairs])
     return render_template("review.html", pairs=pairs[:MOST], count=len(pairs))
@@ -84,10 +86,11 @@ def _pairs() -> Iterator[Pair]:
         found = quotes(_naming(ours))
         yield Pair(
             ours=show_node(ours),
-            local=ours.value.removeprefix(site().base),
+            local=_local(ours),
             kinds=tuple(badges(ours)),
             names=tuple(dict.fromkeys(name.value for name in lookup.names(ours))),
             theirs=show_node(theirs),
+            other=_local(theirs),
             confidence=float(lookup.words(link, vocab.confidence) or 0),
             method=lookup.words(link, vocab.justification),
             reasons=lookup.words(link, vocab.reasons),
@@ -98,6 +101,11 @@ def _pairs() -> Iterator[Pair]:
 
 def _one(link: NamedNode, predicate: NamedNode) -> NamedNode | None:
     return next(iter(lookup.nodes(link, predicate)), None)
+
+
+def _local(node: NamedNode) -> str:
+    """Return a thing as decisions name it: by its local name where it is of this graph."""
+    return node.value.removeprefix(site().base)
 
 
 def _naming(node: NamedNode) -> list[NamedNode]:
@@ -113,7 +121,7 @@ def _as_json(pair: Pair) -> dict[str, object]:
     return {
         "ours": pair.local,
         "names": pair.names,
-        "theirs": pair.theirs.iri,
+        "theirs": pair.other,
         "confidence": pair.confidence,
         "method": pair.method,
         "reasons": pair.reasons,

@@ -96,6 +96,29 @@ def test_the_page_shows_both_sides_and_escapes_names(web: FlaskClient, lang: str
     assert "org.decided" not in page
 
 
+def test_a_thing_of_this_graph_is_told_by_its_local_name_and_leads_to_its_page() -> None:
+    link, one, other = (NamedNode(f"{ID}{name}") for name in ("link.1", "person.a", "person.b"))
+    said: list[tuple[NamedNode, NamedNode, NamedNode | Literal]] = [
+        (link, vocab.RDF.type, vocab.IdentityLink),
+        (link, vocab.RDF.subject, one),
+        (link, vocab.RDF.predicate, vocab.SKOS.closeMatch),
+        (link, vocab.RDF.object, other),
+        (link, vocab.confidence, Literal(0.7)),
+        (one, vocab.RDF.type, vocab.Person),
+        (other, vocab.RDF.type, vocab.Person),
+    ]
+    held = from_quads([Quad(*each, NamedNode(f"{ID}graph.1")) for each in said])
+    web = create_app(held).test_client()
+    (pair,) = web.get("/review?format=json").get_json()["pairs"]
+    page = web.get("/review?lang=en", headers={"Accept": "text/html"}).text
+
+    assert (pair["ours"], pair["theirs"]) == ("person.a", "person.b")
+    assert pair["commands"]["same"] == "kg review PROJECT --same person.a person.b"
+    assert "<code>person.b</code>" in page
+    assert 'href="/doc/person.b?lang=en"' in page
+    assert ID not in page.partition("<main")[2]
+
+
 def test_nothing_undecided_is_said() -> None:
     web = create_app(store()).test_client()
 
