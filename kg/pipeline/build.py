@@ -113,6 +113,8 @@ def build(
         base=base,
         licence=project.config.licence,
         publisher=project.config.publisher,
+        contact=project.config.contact,
+        covers=project.config.covers,
         texts=_texts(work.gathered),
     )
     path = write_release(out or project.releases, release_files(contents))

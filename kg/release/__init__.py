@@ -8,10 +8,11 @@ same bytes and so the same name.
 
 from kg.release.contents import release_files
 from kg.release.evidence import Checked, check_evidence
+from kg.release.history import Moments, moments, previous_of
 from kg.release.parts import Contents, Input
 from kg.release.reader import Release, current_release, open_data, open_release
 from kg.release.withdrawn import REPLACED, WITHDRAWN, Gone, read_withdrawn
-from kg.release.writer import previous_of, write_release
+from kg.release.writer import write_release
 
 __all__ = [
     "REPLACED",
@@ -20,9 +21,11 @@ __all__ = [
     "Contents",
     "Gone",
     "Input",
+    "Moments",
     "Release",
     "check_evidence",
     "current_release",
+    "moments",
     "open_data",
     "open_release",
     "previous_of",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
 
-from kg.model.report import Text
+from kg.release.described import SPACES, copied, covered, named, reached, spoken, term
 from kg.release.linksets import linksets
+from kg.release.parts import said
+from kg.release.told import copies, told_in
 from kg.store import graph_bytes
 from kg.vocab import DCAT, DCT, DD, RDF, VOID, XSD
 
@@ -18,25 +20,6 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from kg.release.parts import Contents
-
-SPACES: Final = {
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "dct": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "spdx": "http://spdx.org/rdf/terms#",
-    "void": "http://rdfs.org/ns/void#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
-ABOUT: Final = Text(
-    "민관 스마트공장 지원 보도에서 읽은 지식 그래프. 모든 문장에 원문 근거가 있다.",
-    "A knowledge graph read from reports of public-private smart-factory support;"
-    " every statement carries the words it rests on.",
-)
-MEDIA: Final[Mapping[str, tuple[str, str]]] = {
-    "dataset.nq.gz": ("application/n-quads", "N-Quads"),
-    "links.sssom.tsv": ("text/tab-separated-values", "SSSOM"),
-}
-IANA: Final = "https://www.iana.org/assignments/media-types/"
 
 
 def void(contents: Contents, quads: Sequence[Quad]) -> bytes:
@@ -56,18 +39,22 @@ def catalog(contents: Contents, files: Mapping[str, tuple[str, int]]) -> bytes:
 
 def _void(contents: Contents, quads: Sequence[Quad]) -> Iterator[Triple]:
     dataset = NamedNode(contents.base + "dataset")
+
+    def mint(name: str) -> NamedNode:
+        return NamedNode(contents.base + name)
+
     triples = {quad.triple for quad in quads}
     yield Triple(dataset, RDF.type, VOID.Dataset)
-    yield from _titles(contents, dataset)
+    yield from named(dataset, told_in(said(contents)), mint)
     for name, count in (
         ("triples", len(triples)),
         ("distinctSubjects", len({triple.subject for triple in triples})),
         ("distinctObjects", len({triple.object for triple in triples})),
         ("properties", len({triple.predicate for triple in triples})),
     ):
-        yield Triple(dataset, _term("void", name), _integer(count))
-    yield Triple(dataset, _term("void", "uriSpace"), Literal(contents.base))
-    yield Triple(dataset, _term("void", "vocabulary"), NamedNode(DD))
+        yield Triple(dataset, term("void", name), _integer(count))
+    yield Triple(dataset, term("void", "uriSpace"), Literal(contents.base))
+    yield Triple(dataset, term("void", "vocabulary"), NamedNode(DD))
     classes = Counter(
         triple.object
         for triple in triples
@@ -76,70 +63,37 @@ def _void(contents: Contents, quads: Sequence[Quad]) -> Iterator[Triple]:
     for kind, count in classes.items():
         if kind.value.startswith(DD):
             part = NamedNode(f"{contents.base}dataset.{kind.value.removeprefix(DD)}")
-            yield Triple(dataset, _term("void", "classPartition"), part)
+            yield Triple(dataset, term("void", "classPartition"), part)
             yield Triple(part, RDF.type, VOID.Dataset)
-            yield Triple(part, _term("void", "class"), kind)
-            yield Triple(part, _term("void", "entities"), _integer(count))
+            yield Triple(part, term("void", "class"), kind)
+            yield Triple(part, term("void", "entities"), _integer(count))
     yield from linksets(triples, contents.base)
 
 
 def _catalog(contents: Contents, files: Mapping[str, tuple[str, int]]) -> Iterator[Triple]:
+    told = told_in(said(contents))
     shelf, dataset = (NamedNode(contents.base + name) for name in ("catalog", "dataset"))
-    yield Triple(shelf, RDF.type, _term("dcat", "Catalog"))
-    yield from _titles(contents, shelf)
-    yield Triple(shelf, _term("dcat", "dataset"), dataset)
+
+    def mint(name: str) -> NamedNode:
+        return NamedNode(contents.base + name)
+
+    yield Triple(shelf, RDF.type, term("dcat", "Catalog"))
+    yield from named(shelf, told, mint)
+    yield from spoken(shelf)
+    yield Triple(shelf, term("dcat", "dataset"), dataset)
     yield Triple(dataset, RDF.type, DCAT.Dataset)
-    yield from _titles(contents, dataset)
-    days = sorted(source.published for source in contents.inputs if source.published)
-    if days:  # no clock: the data are as new as their newest source
-        yield Triple(dataset, DCT.issued, Literal(days[-1], datatype=XSD.date))
-    for name, (media_type, form) in MEDIA.items():
-        digest, size = files[name]
-        copy = NamedNode(f"{contents.base}distribution.{form.lower()}")
-        yield Triple(dataset, _term("dcat", "distribution"), copy)
-        yield Triple(copy, RDF.type, DCAT.Distribution)
-        yield Triple(copy, DCT.title, Literal(name))
-        yield Triple(copy, _term("dcat", "accessURL"), NamedNode(_dump(contents.base, name)))
-        yield Triple(copy, _term("dcat", "mediaType"), NamedNode(IANA + media_type))
-        yield Triple(copy, _term("dcat", "byteSize"), _integer(size))
-        sum_ = NamedNode(f"{contents.base}checksum.{digest}")
-        yield Triple(copy, _term("spdx", "checksum"), sum_)
-        yield Triple(sum_, RDF.type, _term("spdx", "Checksum"))
-        yield Triple(sum_, _term("spdx", "algorithm"), _term("spdx", "checksumAlgorithm_sha256"))
-        yield Triple(
-            sum_,
-            _term("spdx", "checksumValue"),
-            Literal(digest, datatype=NamedNode("http://www.w3.org/2001/XMLSchema#hexBinary")),
-        )
-        yield from _licence(contents, copy)
-
-
-def _titles(contents: Contents, thing: NamedNode) -> Iterator[Triple]:
-    for text, predicate in ((contents.title, DCT.title), (ABOUT, DCT.description)):
-        yield Triple(thing, predicate, Literal(text.ko, language="ko"))
-        yield Triple(thing, predicate, Literal(text.en, language="en"))
-    if contents.publisher:
-        publisher = NamedNode(contents.base + "publisher")
-        yield Triple(thing, DCT.publisher, publisher)
-        yield Triple(publisher, RDF.type, _term("foaf", "Agent"))
-        yield Triple(publisher, _term("foaf", "name"), Literal(contents.publisher))
-    yield from _licence(contents, thing)
-
-
-def _licence(contents: Contents, thing: NamedNode) -> Iterator[Triple]:
-    """Name the licence as an IRI; an SPDX id has its own."""
-    licence = contents.licence
-    if licence and " " not in licence:
-        iri = licence if "://" in licence else f"https://spdx.org/licenses/{licence}"
-        yield Triple(thing, DCT.license, NamedNode(iri))
-
-
-def _dump(base: str, name: str) -> str:
-    return f"{base.removesuffix('id/')}dumps/{name}"
-
-
-def _term(prefix: str, name: str) -> NamedNode:
-    return NamedNode(SPACES[prefix] + name)
+    yield from named(dataset, told, mint)
+    yield from spoken(dataset)
+    yield Triple(dataset, DCT.identifier, Literal(dataset.value))
+    yield from covered(dataset, told, mint)
+    if told.contact and told.publisher:
+        yield from reached(dataset, told, dataset, mint)
+    if told.days:  # no clock: the data are as new as their newest source
+        yield Triple(dataset, DCT.issued, Literal(told.days[-1], datatype=XSD.date))
+    for copy in copies():
+        place = NamedNode(f"{contents.base.removesuffix('id/')}dumps/{copy.file}")
+        yield Triple(dataset, term("dcat", "distribution"), mint(f"distribution.{copy.key}"))
+        yield from copied(copy, place, files[copy.file], told, mint)
 
 
 def _integer(number: int) -> Literal:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.release.catalog import catalog, void
 from kg.release.links import sssom
-from kg.release.parts import Input
+from kg.release.parts import said
 from kg.store import canonical, compress
 
 if TYPE_CHECKING:
@@ -50,18 +50,9 @@ def digest_of(manifest: bytes) -> str:
 
 def _manifest(contents: Contents, files: Mapping[str, bytes], dataset: str) -> bytes:
     told = {
+        **said(contents),
         "format": FORMAT,
-        "title": {"ko": contents.title.ko, "en": contents.title.en},
-        "base": contents.base,
-        "licence": contents.licence,
-        "publisher": contents.publisher,
-        "versions": dict(contents.versions),
-        "counts": dict(contents.counts),
         "dataset": dataset,  # of the plain N-Quads: another zlib may compress otherwise
-        "inputs": [
-            {name: getattr(each, name) for name in Input.__slots__ if getattr(each, name)}
-            for each in sorted(contents.inputs, key=lambda each: (each.role, each.name))
-        ],
         "files": {
             name: {"sha256": hashlib.sha256(body).hexdigest(), "bytes": len(body)}
             for name, body in sorted(files.items())

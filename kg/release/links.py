@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import vocab
+from kg.release.licences import licence_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -126,9 +127,8 @@ def _head(curies: Mapping[str, str], digest: str, licence: str) -> list[str]:
 
 def _licence(licence: str) -> str:
     """Return a licence as the IRI that SSSOM asks for; an SPDX id has its own."""
-    if not licence or " " in licence:
-        return "https://w3id.org/sssom/license/unspecified"
-    return licence if "://" in licence else f"https://spdx.org/licenses/{licence}"
+    known = licence_of(licence)
+    return known.iri if known else "https://w3id.org/sssom/license/unspecified"
 
 
 def _row(

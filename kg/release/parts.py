@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,6 +48,8 @@ class Contents:
         texts: Digest of a source to its text, for sources whose licence allows a copy.
         title: Name of the data set.
         base: IRI in front of instance names.
+        contact: Mail address or page of who answers questions.
+        covers: IRIs of the places the data are about; empty leaves it to the catalogue.
     """
 
     quads: Sequence[Quad]
@@ -59,4 +61,27 @@ class Contents:
     base: str
     licence: str = ""
     publisher: str = ""
+    contact: str = ""
+    covers: tuple[str, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
+
+
+def said(contents: Contents) -> dict[str, Any]:  # Any: JSON
+    """Return what the manifest says of the contents, beside the files and their digests."""
+    told: dict[str, Any] = {
+        "title": {"ko": contents.title.ko, "en": contents.title.en},
+        "base": contents.base,
+        "licence": contents.licence,
+        "publisher": contents.publisher,
+        "versions": dict(contents.versions),
+        "counts": dict(contents.counts),
+        "inputs": [
+            {name: getattr(each, name) for name in Input.__slots__ if getattr(each, name)}
+            for each in sorted(contents.inputs, key=lambda each: (each.role, each.name))
+        ],
+    }
+    if contents.contact:
+        told["contact"] = contents.contact
+    if contents.covers:
+        told["covers"] = list(contents.covers)
+    return told

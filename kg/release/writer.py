@@ -8,15 +8,15 @@ builds apart; what a dead one left behind is swept away by the next.
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import ReleaseError, StoreBusy
-from kg.files import sync_folder, write_atomically
+from kg.files import sync_folder
 from kg.release.contents import MANIFEST, digest_of
+from kg.release.history import note_current
 from kg.release.reader import verify
 from kg.release.withdrawn import note_withdrawn
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CURRENT: Final = "current"
-HISTORY: Final = "history.jsonl"
 LOCK: Final = ".lock"
 _LEFTOVERS: Final = (".building-*", ".damaged-*", f".{CURRENT}-*", ".*.part")
 
@@ -59,16 +58,6 @@ def write_release(folder: Path, files: Mapping[str, bytes]) -> Path:
             hint="make room or give another folder with -o",
         ) from error
     return place
-
-
-def previous_of(folder: Path, digest: str) -> str | None:
-    """Return the release that was current before this one; None for the first or an unknown one."""
-    found: str | None = None
-    for line in _history(folder):
-        told = json.loads(line)
-        if told["release"] == digest:
-            found = told["previous"]
-    return found
 
 
 @contextmanager
@@ -142,11 +131,4 @@ def _switch(folder: Path, digest: str) -> None:
     beside.symlink_to(digest)
     beside.replace(current)
     sync_folder(folder)
-    line = json.dumps({"release": digest, "previous": before})
-    body = "".join(f"{each}\n" for each in [*_history(folder), line])
-    write_atomically(folder / HISTORY, body.encode())
-
-
-def _history(folder: Path) -> list[str]:
-    path = folder / HISTORY
-    return path.read_text("utf-8").splitlines() if path.is_file() else []
+    note_current(folder, digest, before)

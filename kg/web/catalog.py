@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, Response, request, url_for
@@ -11,23 +12,44 @@ from kg.model.report import Text
 from kg.query.negotiate import negotiate
 from kg.query.prefixes import PREFIXES
 from kg.query.serialise import GRAPHS
-from kg.release.catalog import ABOUT, IANA, MEDIA, SPACES
+from kg.release import moments
+from kg.release.described import (
+    SPACES,
+    both,
+    copied,
+    covered,
+    formed,
+    licensed,
+    named,
+    reached,
+    restricted,
+    spoken,
+    standard,
+    term,
+)
+from kg.release.told import copies, told_in
 from kg.store import graph_bytes
 from kg.vocab import DCAT, DCT, RDF, VOID, XSD
 from kg.web.problems import Problem
 from kg.web.signs import dataset as dataset_iri
-from kg.web.signs import licence
 from kg.web.site import site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kg.release.told import Told
+
 routes: Final = Blueprint("catalog", __name__)
-UNTITLED: Final = Text("이름 없는 데이터", "Untitled data")
-PLAIN: Final = Text("있는 그대로 제공되는 RDF 데이터", "RDF data, served as they are")
-LANGUAGES: Final = "http://publications.europa.eu/resource/authority/language/"
 RESOURCE: Final = NamedNode(PREFIXES["rdfs"] + "Resource")
-HEX: Final = NamedNode("http://www.w3.org/2001/XMLSchema#hexBinary")
+PROTOCOL: Final = NamedNode("https://www.w3.org/TR/sparql11-protocol/")
+QUERIES: Final = NamedNode("http://publications.europa.eu/resource/authority/file-type/SPARQLQ")
+ASKED: Final = (
+    Text("SPARQL 질의", "SPARQL queries"),
+    Text(
+        "SPARQL 1.1 질의로 모든 문장과 근거를 묻는다.",
+        "Ask for every statement and its evidence in SPARQL 1.1.",
+    ),
+)
 
 
 @routes.get("/catalog")
@@ -42,6 +64,12 @@ def void() -> Response:
     return _written(_void())
 
 
+def told_here() -> Told:
+    """Return what is said of the data set; who runs the host publishes what names nobody."""
+    told = told_in(site().manifest)
+    return told if told.publisher else replace(told, publisher=request.host)
+
+
 def _written(triples: Iterable[Triple]) -> Response:
     offered = tuple(GRAPHS)
     chosen = negotiate(request.headers.get("Accept", ""), (*offered, "text/html"))
@@ -50,73 +78,93 @@ def _written(triples: Iterable[Triple]) -> Response:
     form = offered[0] if chosen == "text/html" else chosen  # a browser reads Turtle as text
     body = graph_bytes(triples, GRAPHS[form], {**PREFIXES, **SPACES})
     charset = "; charset=utf-8" if form.startswith("text/") else ""
-    return Response(body, content_type=form + charset)
+    answer = Response(body, content_type=form + charset)
+    answer.add_etag()  # of the bytes: a release that comes back has the same name and a new date
+    return answer
 
 
 def _catalogue() -> Iterator[Triple]:
-    shelf, service = _here("catalog.catalog", "catalog"), _here("catalog.catalog", "service")
-    dataset = NamedNode(dataset_iri())
-    yield Triple(shelf, RDF.type, _term("dcat", "Catalog"))
-    yield from _told(shelf)
-    yield Triple(shelf, _term("dcat", "dataset"), dataset)
-    yield Triple(shelf, _term("dcat", "service"), service)
-    yield from _languages(shelf)
+    told, shelf, dataset = told_here(), _part("catalog"), NamedNode(dataset_iri())
+    yield Triple(shelf, RDF.type, term("dcat", "Catalog"))
+    yield from named(shelf, told, _part)
+    yield from spoken(shelf)
+    yield Triple(shelf, term("dcat", "dataset"), dataset)
+    yield Triple(shelf, term("dcat", "service"), _part("service"))
+    yield Triple(shelf, term("foaf", "homepage"), _here("home.home"))
+    yield from _dates(shelf, told)
+    yield from _dataset(dataset, told)
+    yield from _service(_part("service"), dataset, told)
+    yield from _queries(dataset, told)
+    yield from _downloads(dataset, told)
+
+
+def _dataset(dataset: NamedNode, told: Told) -> Iterator[Triple]:
     yield Triple(dataset, RDF.type, DCAT.Dataset)
-    yield from _told(dataset)
-    yield from _languages(dataset)
-    yield Triple(dataset, DCT.identifier, Literal(f"sha256:{site().digest}"))
-    yield Triple(dataset, _term("dcat", "landingPage"), _here("home.home"))
-    yield Triple(_here("home.home"), RDF.type, _term("foaf", "Document"))
-    yield from _service(service, dataset)
-    sparql = _here("catalog.catalog", "distribution.sparql")
-    yield Triple(dataset, _term("dcat", "distribution"), sparql)
-    yield Triple(sparql, RDF.type, DCAT.Distribution)
-    yield from _titled(sparql, Text("SPARQL 질의", "SPARQL queries"))
-    yield Triple(sparql, _term("dcat", "accessURL"), _here("sparql.sparql"))
-    yield Triple(sparql, _term("dcat", "accessService"), service)
-    yield from _licence(sparql)
-    yield from _downloads(dataset)
+    yield from named(dataset, told, _part)
+    yield from spoken(dataset)
+    # The id stays when the data change: a gatherer would take another one for another data set.
+    yield Triple(dataset, DCT.identifier, Literal(dataset.value))
+    for predicate in (term("owl", "versionInfo"), term("dcat", "version")):
+        yield Triple(dataset, predicate, Literal(f"sha256:{site().digest}"))
+    yield from _dates(dataset, told)
+    yield from covered(dataset, told, _part)
+    home, void_ = _here("home.home"), _here("catalog.void")
+    yield from reached(dataset, told, home, _part)
+    yield Triple(dataset, term("dcat", "landingPage"), home)
+    yield Triple(dataset, term("foaf", "page"), void_)
+    for each in (home, void_):
+        yield Triple(each, RDF.type, term("foaf", "Document"))
 
 
-def _service(service: NamedNode, dataset: NamedNode) -> Iterator[Triple]:
-    yield Triple(service, RDF.type, _term("dcat", "DataService"))
-    yield from _told(service)
-    yield Triple(service, _term("dcat", "endpointURL"), _here("sparql.sparql"))
-    yield Triple(service, _term("dcat", "endpointDescription"), _here("operation.openapi"))
-    yield Triple(service, _term("dcat", "servesDataset"), dataset)
-    for each in (_here("sparql.sparql"), _here("operation.openapi")):
+def _dates(thing: NamedNode, told: Told) -> Iterator[Triple]:
+    """Yield when the first release and this one came out; a source's day where nobody noted it."""
+    release = site().release
+    known = moments(release.path, release.digest) if release else None
+    newest = told.days[-1] if told.days else ""
+    for predicate, moment in (
+        (DCT.issued, (known and known.first) or newest),
+        (term("dct", "modified"), (known and known.last) or newest),
+    ):
+        if moment:
+            kind = XSD.dateTime if "T" in moment else XSD.date
+            yield Triple(thing, predicate, Literal(moment, datatype=kind))
+
+
+def _service(service: NamedNode, dataset: NamedNode, told: Told) -> Iterator[Triple]:
+    endpoint, description = _here("sparql.sparql"), _here("operation.openapi")
+    yield Triple(service, RDF.type, term("dcat", "DataService"))
+    yield from named(service, told, _part)
+    yield Triple(service, term("dcat", "endpointURL"), endpoint)
+    yield Triple(service, term("dcat", "endpointDescription"), description)
+    yield Triple(service, term("dcat", "servesDataset"), dataset)
+    for each in (endpoint, description):
         yield Triple(each, RDF.type, RESOURCE)  # as the published ranges ask
-    protocol = NamedNode("https://www.w3.org/TR/sparql11-protocol/")
-    yield Triple(service, _term("dct", "conformsTo"), protocol)
-    yield Triple(protocol, RDF.type, _term("dct", "Standard"))
+    yield from standard(service, PROTOCOL)
 
 
-def _downloads(dataset: NamedNode) -> Iterator[Triple]:
-    files = site().manifest.get("files", {})
-    for name, (media_type, form) in MEDIA.items():
-        if name not in files:
-            continue
-        copy = _here("catalog.catalog", f"distribution.{form.lower()}")
-        address = NamedNode(url_for("downloads.dump", name=name, lang=None, _external=True))
-        kind = NamedNode(IANA + media_type)
-        yield Triple(dataset, _term("dcat", "distribution"), copy)
-        yield Triple(copy, RDF.type, DCAT.Distribution)
-        yield from _titled(copy, Text(f"{form} 파일 {name}", f"{form} file {name}"))
-        for predicate in ("accessURL", "downloadURL"):
-            yield Triple(copy, _term("dcat", predicate), address)
-        yield Triple(copy, _term("dcat", "mediaType"), kind)
-        yield Triple(kind, RDF.type, _term("dct", "MediaType"))
-        size = Literal(str(files[name]["bytes"]), datatype=XSD.nonNegativeInteger)
-        yield Triple(copy, _term("dcat", "byteSize"), size)
-        digest = files[name]["sha256"]
-        sum_ = _here("catalog.catalog", f"checksum.{digest}")
-        yield Triple(copy, _term("spdx", "checksum"), sum_)
-        yield Triple(sum_, RDF.type, _term("spdx", "Checksum"))
-        algorithm = _term("spdx", "checksumAlgorithm_sha256")
-        yield Triple(sum_, _term("spdx", "algorithm"), algorithm)
-        yield Triple(algorithm, RDF.type, _term("spdx", "ChecksumAlgorithm"))
-        yield Triple(sum_, _term("spdx", "checksumValue"), Literal(digest, datatype=HEX))
-        yield from _licence(copy)
+def _queries(dataset: NamedNode, told: Told) -> Iterator[Triple]:
+    sparql = _part("distribution.sparql")
+    yield Triple(dataset, term("dcat", "distribution"), sparql)
+    yield Triple(sparql, RDF.type, DCAT.Distribution)
+    yield from both(sparql, DCT.title, ASKED[0])
+    yield from both(sparql, DCT.description, ASKED[1])
+    yield Triple(sparql, term("dcat", "accessURL"), _here("sparql.sparql"))
+    yield Triple(sparql, term("dcat", "accessService"), _part("service"))
+    yield from formed(sparql, QUERIES, "SPARQL")
+    yield from standard(sparql, PROTOCOL)
+    yield from licensed(sparql, told)
+    yield from restricted(sparql, told, _part)
+    yield from spoken(sparql)
+
+
+def _downloads(dataset: NamedNode, told: Told) -> Iterator[Triple]:
+    files = site().manifest.get("files", {}) if site().release else {}
+    for copy in copies():
+        if copy.file in files:
+            file = (files[copy.file]["sha256"], files[copy.file]["bytes"])
+            place = NamedNode(url_for("downloads.dump", name=copy.file, lang=None, _external=True))
+            yield Triple(dataset, term("dcat", "distribution"), _part(f"distribution.{copy.key}"))
+            yield from copied(copy, place, file, told, _part)
 
 
 def _void() -> Iterator[Triple]:
@@ -128,61 +176,20 @@ def _void() -> Iterator[Triple]:
     else:
         size = Literal(str(site().size), datatype=XSD.integer)
         yield Triple(dataset, RDF.type, VOID.Dataset)
-        yield Triple(dataset, _term("void", "triples"), size)
-        yield from _titled(dataset, UNTITLED)
-    yield Triple(dataset, _term("void", "sparqlEndpoint"), _here("sparql.sparql"))
-    yield Triple(dataset, _term("foaf", "homepage"), _here("home.home"))
-    for name in MEDIA:
-        if name.startswith("dataset.") and name in site().manifest.get("files", {}):
-            address = url_for("downloads.dump", name=name, lang=None, _external=True)
-            yield Triple(dataset, _term("void", "dataDump"), NamedNode(address))
+        yield Triple(dataset, term("void", "triples"), size)
+        yield from both(dataset, DCT.title, told_here().title)
+    yield Triple(dataset, term("void", "sparqlEndpoint"), _here("sparql.sparql"))
+    yield Triple(dataset, term("foaf", "homepage"), _here("home.home"))
+    for copy in copies():
+        if copy.pack and release and copy.file in site().manifest["files"]:
+            address = url_for("downloads.dump", name=copy.file, lang=None, _external=True)
+            yield Triple(dataset, term("void", "dataDump"), NamedNode(address))
 
 
-def _told(thing: NamedNode) -> Iterator[Triple]:
-    """Yield what DCAT-AP asks of everything in a catalogue: names, publisher, licence."""
-    title, about, name = told_title()
-    yield from _titled(thing, title)
-    yield Triple(thing, DCT.description, Literal(about.ko, language="ko"))
-    yield Triple(thing, DCT.description, Literal(about.en, language="en"))
-    publisher = _here("catalog.catalog", "publisher")
-    yield Triple(thing, DCT.publisher, publisher)
-    yield Triple(publisher, RDF.type, _term("foaf", "Agent"))
-    yield Triple(publisher, _term("foaf", "name"), Literal(name))
-    yield from _licence(thing)
-
-
-def told_title() -> tuple[Text, Text, str]:
-    """Return title, description and publisher's name of the data set."""
-    told = site().manifest
-    title = told.get("title", {"ko": UNTITLED.ko, "en": UNTITLED.en})
-    about = ABOUT if site().release else PLAIN
-    name = told.get("publisher") or request.host  # who runs the host, where nobody is named
-    return Text(title["ko"], title["en"]), about, name
-
-
-def _titled(thing: NamedNode, title: Text) -> Iterator[Triple]:
-    yield Triple(thing, DCT.title, Literal(title.ko, language="ko"))
-    yield Triple(thing, DCT.title, Literal(title.en, language="en"))
-
-
-def _licence(thing: NamedNode) -> Iterator[Triple]:
-    if told := licence():
-        iri = NamedNode(told)
-        yield Triple(thing, DCT.license, iri)
-        yield Triple(iri, RDF.type, _term("dct", "LicenseDocument"))
-
-
-def _languages(thing: NamedNode) -> Iterator[Triple]:
-    for code in ("KOR", "ENG"):
-        language = NamedNode(LANGUAGES + code)
-        yield Triple(thing, _term("dct", "language"), language)
-        yield Triple(language, RDF.type, _term("dct", "LinguisticSystem"))
+def _part(name: str) -> NamedNode:
+    return _here("catalog.catalog", name)
 
 
 def _here(endpoint: str, part: str = "") -> NamedNode:
     anchor = {"_anchor": part} if part else {}
     return NamedNode(url_for(endpoint, lang=None, _external=True, **anchor))
-
-
-def _term(prefix: str, name: str) -> NamedNode:
-    return NamedNode(SPACES[prefix] + name)

@@ -11,8 +11,8 @@ from flask import Blueprint, Response, json, request, url_for
 from kg import vocab
 from kg.files import resource_text
 from kg.query.named import named_queries
-from kg.release.catalog import MEDIA
-from kg.web.catalog import told_title
+from kg.release.told import copies
+from kg.web.catalog import told_here
 from kg.web.home import card
 from kg.web.problems import Problem
 from kg.web.signs import dataset, licence
@@ -100,18 +100,19 @@ def _listed(root: str, each: str, addresses: Iterable[str]) -> Response:
 
 
 def _described() -> dict[str, Any]:  # Any: JSON
-    title, about, publisher = told_title()
+    told = told_here()
     made: dict[str, Any] = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "@id": dataset(),
         "url": url_for("home.home", lang=None, _external=True),
-        "name": _both(title.ko, title.en),
-        "description": _both(about.ko, about.en),
-        "identifier": f"sha256:{site().digest}",
+        "name": _both(told.title.ko, told.title.en),
+        "description": _both(told.about.ko, told.about.en),
+        "identifier": dataset(),
+        "version": f"sha256:{site().digest}",
         "inLanguage": ["ko", "en"],
         "isAccessibleForFree": True,
-        "publisher": {"@type": "Organization", "name": publisher},
+        "publisher": {"@type": "Organization", "name": told.publisher},
         "includedInDataCatalog": {
             "@type": "DataCatalog",
             "url": url_for("catalog.catalog", lang=None, _external=True),
@@ -125,15 +126,15 @@ def _described() -> dict[str, Any]:  # Any: JSON
 
 def _downloads() -> Iterable[dict[str, str]]:
     files = site().manifest.get("files", {})
-    for name, (media_type, form) in MEDIA.items():
-        if name in files:
+    for copy in copies():
+        if copy.file in files:
             yield {
                 "@type": "DataDownload",
-                "name": f"{form} ({name})",
-                "contentUrl": url_for("downloads.dump", name=name, lang=None, _external=True),
-                "encodingFormat": media_type,
-                "contentSize": f"{files[name]['bytes']} B",
-                "sha256": files[name]["sha256"],
+                "name": f"{copy.name} ({copy.file})",
+                "contentUrl": url_for("downloads.dump", name=copy.file, lang=None, _external=True),
+                "encodingFormat": copy.served,
+                "contentSize": f"{files[copy.file]['bytes']} B",
+                "sha256": files[copy.file]["sha256"],
             }
 
 

@@ -68,6 +68,11 @@ def dump(name: str) -> Response:
         values = {"name": name}
         raise Problem(404, "no-file", where=request.path, values=values, suggestions=meant)
     answer = send_from_directory(release.path, name)
+    if name.endswith(".gz"):
+        # Not `Content-Encoding`: readers would unpack what they take, and its size and digest,
+        # which the catalogue tells, would be those of another file.
+        answer.headers.pop("Content-Encoding", None)
+        answer.content_type = "application/gzip"
     if name.endswith(".html"):  # a report brings its own style
         answer.headers["Content-Security-Policy"] = (
             "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"

@@ -12,7 +12,8 @@ from flask import request, url_for
 from pyoxigraph import NamedNode
 
 from kg import vocab
-from kg.release.catalog import MEDIA
+from kg.release.licences import licence_of
+from kg.release.told import copies
 from kg.web import lookup
 from kg.web.site import site
 
@@ -50,11 +51,9 @@ def signed(answer: Response) -> Response:
 
 
 def licence() -> str:
-    """Return the data set's licence as an IRI, an SPDX id spelt out; empty where none is told."""
-    told = str(site().manifest.get("licence", ""))
-    if not told or " " in told:
-        return ""
-    return told if "://" in told else f"https://spdx.org/licenses/{told}"
+    """Return the data set's licence as an IRI; empty where none is told."""
+    known = licence_of(str(site().manifest.get("licence", "")))
+    return known.iri if known else ""
 
 
 def dataset() -> str:
@@ -95,9 +94,9 @@ def _home(_: bool) -> Iterator[Sign]:  # noqa: FBT001
     yield _here("catalog.void"), "describedby", "text/turtle"
     yield _here("crawling.described"), "describedby", "application/ld+json"
     yield from _licences()
-    for name, (media_type, _form) in MEDIA.items():
-        if name in site().manifest.get("files", {}):
-            yield _here("downloads.dump", name=name), "item", media_type
+    for copy in copies():
+        if copy.file in site().manifest.get("files", {}):
+            yield _here("downloads.dump", name=copy.file), "item", copy.served
 
 
 def _described(_: bool) -> Iterator[Sign]:  # noqa: FBT001

@@ -124,9 +124,12 @@ def test_a_search_does_not_find_a_merged_id(web: FlaskClient) -> None:
 def test_every_answer_made_of_the_data_names_their_licence(web: FlaskClient, path: str) -> None:
     with web.get(path) as answer:
         assert answer.status_code == 200
-        assert '<https://spdx.org/licenses/CC-BY-4.0>; rel="license"' in answer.headers["Link"]
+        assert (
+            '<https://creativecommons.org/licenses/by/4.0/>; rel="license"'
+            in answer.headers["Link"]
+        )
         if answer.mimetype == "text/html":
-            foot = b'<a rel="license" href="https://spdx.org/licenses/CC-BY-4.0">'
+            foot = b'<a rel="license" href="https://creativecommons.org/licenses/by/4.0/">'
             assert foot in answer.get_data()
 
 

@@ -21,6 +21,8 @@ def test_every_setting_is_read() -> None:
     language = "ko"
     licence = "CC-BY-4.0"
     publisher = "물빛"
+    contact = "data@mulbit.example"
+    covers = ["https://sws.geonames.org/1841603/"]
     output = "out"
     [sources]
     include = ["*.txt"]
@@ -40,6 +42,8 @@ def test_every_setting_is_read() -> None:
         language="ko",
         licence="CC-BY-4.0",
         publisher="물빛",
+        contact="data@mulbit.example",
+        covers=("https://sws.geonames.org/1841603/",),
         output="out",
         include=("*.txt",),
         exclude=("x/*",),
@@ -94,3 +98,21 @@ def test_the_shipped_file_is_right_with_its_remarks_and_without() -> None:
 def test_a_wrong_setting_is_refused_by_name(text: str, words: str) -> None:
     with pytest.raises(ConfigError, match=f"^kg.toml: .*{words}"):
         read_config(text, "kg.toml")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("contact = '물빛연구소'", "contact is '물빛연구소'"),
+        ("contact = 'data@mulbit'", "contact is 'data@mulbit'"),
+        ("contact = 'https://a b'", "contact is"),
+        ("covers = ['대한민국']", "covers names '대한민국'"),
+        ("covers = 'https://a.example/'", "covers is"),
+    ],
+)
+def test_a_contact_and_places_are_addresses(line: str, said: str) -> None:
+    with pytest.raises(ConfigError, match=re.escape(said)) as caught:
+        read_config(line, "kg.toml")
+
+    assert caught.value.where == "kg.toml"
+    assert caught.value.hint

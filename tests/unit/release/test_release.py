@@ -135,7 +135,7 @@ def test_the_catalogue_is_as_new_as_the_newest_source_and_gives_checksums() -> N
 
     assert Literal("2022-03-04", datatype=vocab.XSD.date) in objects
     assert told["sha256"] in {getattr(term, "value", "") for term in objects}
-    assert NamedNode("https://spdx.org/licenses/CC-BY-4.0") in objects
+    assert NamedNode("https://creativecommons.org/licenses/by/4.0/") in objects
     assert NamedNode("https://data.example/dumps/dataset.nq.gz") in objects
 
 
@@ -194,7 +194,7 @@ def test_links_are_one_sssom_row_each() -> None:
             "",
         ],
     ]
-    assert "#license: https://spdx.org/licenses/CC-BY-4.0" in lines
+    assert "#license: https://creativecommons.org/licenses/by/4.0/" in lines
 
 
 def test_a_dataset_without_links_has_a_table_with_its_header_only() -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field
-from difflib import get_close_matches
-from math import inf, isfinite
+from math import inf
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.config.door import Door
 from kg.errors import ConfigError
 from kg.ids.names import BASE
 from kg.model.report import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from kg.model.source import Language
 
@@ -23,6 +24,8 @@ TOP: Final = (
     "language",
     "licence",
     "publisher",
+    "contact",
+    "covers",
     "output",
     "sources",
     "mappings",
@@ -31,6 +34,8 @@ TOP: Final = (
     "llm",
     "stores",
 )
+_PAGE: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_ADDRESS: Final = re.compile(rf"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+|{_PAGE.pattern}")
 LANGUAGES: Final[Mapping[str, Language | None]] = {"auto": None, "ko": "ko", "en": "en"}
 
 
@@ -100,6 +105,8 @@ class Config:
         language: Of sources that do not tell theirs; None recognises it.
         licence: IRI or SPDX id of the built data set.
         publisher: Who publishes the built data set.
+        contact: Mail address or page of who answers questions about it.
+        covers: IRIs of the places it is about; empty leaves it to the catalogue.
         output: Folder of the releases, relative to the project.
         include: Glob patterns of names below `sources/`; `*` also matches `/`.
         exclude: The same; wins over `include`.
@@ -116,6 +123,8 @@ class Config:
     language: Language | None = None
     licence: str = ""
     publisher: str = ""
+    contact: str = ""
+    covers: tuple[str, ...] = ()
     output: str = "releases"
     include: tuple[str, ...] = ("*",)
     exclude: tuple[str, ...] = ()
@@ -137,7 +146,7 @@ def read_config(text: str, where: str) -> Config:
         told = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"this is no TOML: {error}", where=where) from error
-    door = _Door(where)
+    door = Door(where)
     door.known(told, TOP, "")
     plain = Config()
     sources = door.table(told, "sources")
@@ -150,6 +159,8 @@ def read_config(text: str, where: str) -> Config:
         language=_language(door, told),
         licence=door.word(told, "licence", ""),
         publisher=door.word(told, "publisher", ""),
+        contact=_contact(door, told),
+        covers=_places(door, told),
         output=door.word(told, "output", plain.output) or plain.output,
         include=door.words(sources, "include", plain.include),
         exclude=door.words(sources, "exclude", plain.exclude),
@@ -165,58 +176,7 @@ def read_config(text: str, where: str) -> Config:
     )
 
 
-class _Door:
-    """Where untyped TOML becomes typed: every refusal names the file and the key."""
-
-    def __init__(self, where: str) -> None:
-        self.where = where
-
-    def refuse(self, key: str, message: str, hint: str = "") -> ConfigError:
-        return ConfigError(f"{key} {message}", where=self.where, hint=hint)
-
-    def known(self, told: Iterable[str], keys: tuple[str, ...], table: str) -> None:
-        for key in told:
-            if key not in keys:
-                near = get_close_matches(key, keys, n=1)
-                hint = f"did you mean {near[0]}?" if near else "known are " + ", ".join(keys)
-                raise self.refuse(f"{table}.{key}" if table else key, "is no setting", hint)
-
-    # Any: TOML values are checked here.
-    def table(self, told: Mapping[str, Any], key: str) -> dict[str, Any]:
-        value = told.get(key, {})
-        if not isinstance(value, dict):
-            raise self.refuse(key, f"is {value!r}, not a table", f"write [{key}]")
-        return value
-
-    def word(self, told: Mapping[str, Any], key: str, otherwise: str) -> str:
-        value = told.get(key, otherwise)
-        if not isinstance(value, str):
-            raise self.refuse(key, f"is {value!r}, not a text", "put it in quotation marks")
-        return value.strip()
-
-    def words(
-        self, told: Mapping[str, Any], key: str, otherwise: tuple[str, ...]
-    ) -> tuple[str, ...]:
-        value = told.get(key, list(otherwise))
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise self.refuse(key, f"is {value!r}, not a list of texts", f'write {key} = ["..."]')
-        return tuple(value)
-
-    def number(self, told: Mapping[str, Any], key: str, otherwise: float, most: float) -> float:
-        value = told.get(key, otherwise)
-        if type(value) not in (int, float) or not 0 <= value <= most:
-            limit = "not a number from 0" + (f" to {most:g}" if isfinite(most) else "")
-            raise self.refuse(f"llm.{key}", f"is {value!r}, {limit}")
-        return float(value)
-
-    def count(self, told: Mapping[str, Any], key: str, otherwise: int, least: int = 0) -> int:
-        value = told.get(key, otherwise)
-        if type(value) is not int or value < least:
-            raise self.refuse(f"llm.{key}", f"is {value!r}, not a whole number from {least}")
-        return value
-
-
-def _name(door: _Door, told: Mapping[str, Any], otherwise: Text) -> Text:  # Any: TOML values
+def _name(door: Door, told: Mapping[str, Any], otherwise: Text) -> Text:  # Any: TOML values
     if isinstance(told.get("name"), str):
         return Text(door.word(told, "name", ""), door.word(told, "name", ""))
     names = door.table(told, "name")
@@ -224,7 +184,7 @@ def _name(door: _Door, told: Mapping[str, Any], otherwise: Text) -> Text:  # Any
     return Text(door.word(names, "ko", otherwise.ko), door.word(names, "en", otherwise.en))
 
 
-def _base(door: _Door, told: Mapping[str, Any]) -> str:  # Any: TOML values
+def _base(door: Door, told: Mapping[str, Any]) -> str:  # Any: TOML values
     base = door.word(told, "base", BASE)
     if not base.startswith(("https://", "http://")) or base[-1] not in "/#" or " " in base:
         raise door.refuse(
@@ -233,14 +193,32 @@ def _base(door: _Door, told: Mapping[str, Any]) -> str:  # Any: TOML values
     return base
 
 
-def _language(door: _Door, told: Mapping[str, Any]) -> Language | None:  # Any: TOML values
+def _contact(door: Door, told: Mapping[str, Any]) -> str:  # Any: TOML values
+    contact = door.word(told, "contact", "")
+    if contact and (not _ADDRESS.fullmatch(contact)):
+        raise door.refuse(
+            "contact", f"is {contact!r}", "write a mail address or the address of a page"
+        )
+    return contact
+
+
+def _places(door: Door, told: Mapping[str, Any]) -> tuple[str, ...]:  # Any: TOML values
+    places = door.words(told, "covers", ())
+    for place in places:
+        if not _PAGE.fullmatch(place):
+            hint = "write IRIs of places, such as https://sws.geonames.org/1835841/"
+            raise door.refuse("covers", f"names {place!r}", hint)
+    return places
+
+
+def _language(door: Door, told: Mapping[str, Any]) -> Language | None:  # Any: TOML values
     word = door.word(told, "language", "auto")
     if word not in LANGUAGES:
         raise door.refuse("language", f"is {word!r}", "write auto, ko or en")
     return LANGUAGES[word]
 
 
-def _expected(door: _Door, told: Mapping[str, Any]) -> dict[str, int]:  # Any: TOML values
+def _expected(door: Door, told: Mapping[str, Any]) -> dict[str, int]:  # Any: TOML values
     expect = door.table(told, "expect")
     door.known(expect, ("min",), "expect")
     least = door.table(expect, "min")
@@ -250,7 +228,7 @@ def _expected(door: _Door, told: Mapping[str, Any]) -> dict[str, int]:  # Any: T
     return dict(least)
 
 
-def _stores(door: _Door, told: Mapping[str, Any]) -> dict[str, StoreAt]:  # Any: TOML values
+def _stores(door: Door, told: Mapping[str, Any]) -> dict[str, StoreAt]:  # Any: TOML values
     table = door.table(told, "stores")
     found: dict[str, StoreAt] = {}
     for name in table:
@@ -263,7 +241,7 @@ def _stores(door: _Door, told: Mapping[str, Any]) -> dict[str, StoreAt]:  # Any:
     return found
 
 
-def _llm(door: _Door, told: Mapping[str, Any]) -> Llm | None:  # Any: TOML values
+def _llm(door: Door, told: Mapping[str, Any]) -> Llm | None:  # Any: TOML values
     table = door.table(told, "llm")
     if not table:
         return None
