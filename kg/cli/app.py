@@ -31,7 +31,7 @@ from kg.errors import KgError
 )
 @click.version_option(package_name="deungdae", prog_name="kg")
 def cli() -> None:
-    r"""Deungdae: smart-factory support cases as a graph whose every statement has its evidence.
+    """Deungdae: smart-factory support cases as a graph whose every statement has its evidence.
 
     \b
     Example:

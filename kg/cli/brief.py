@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 )
 @click.option("--title", help="Title of a brief made from a query.")
 def brief(words: tuple[str, ...], lang: str, form: str, out: Path | None, title: str) -> None:
-    r"""Tell a case on one to three pages, each sentence with its quotation.
+    """Tell a case on one to three pages, each sentence with its quotation.
 
     CASE and CLUSTER are IRIs or short names; FILE.rq is a SELECT query whose rows name what
     is told.

@@ -44,7 +44,7 @@ def build(  # noqa: PLR0917 -- click hands options over by name
     lang: str,
     store: str,
 ) -> None:
-    r"""Build PROJECT (default: this folder) into a checked release.
+    """Build PROJECT (default: this folder) into a checked release.
 
     Sources that did not change are not read again. Exit 1: the data breaks a shape and
     nothing was released; 3: a source cannot be used, or the language model that kg.toml

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.option("--lang", type=click.Choice(["ko", "en"]), default="ko", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Everything as JSON.")
 def diff(first: Path, second: Path, lang: str, as_json: bool) -> None:
-    r"""Show what release B says that A does not, and the other way round; exit 1 when different.
+    """Show what release B says that A does not, and the other way round; exit 1 when different.
 
     Statements are compared without their evidence; the inputs that changed are named.
 

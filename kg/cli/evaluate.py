@@ -25,7 +25,7 @@ from kg.errors import ConfigError
 def evaluate(
     gold: Path, scorer: Path | None, cases: str | None, errors: bool, as_json: bool
 ) -> None:
-    r"""Score extraction against annotated cases.
+    """Score extraction against annotated cases.
 
     GOLD holds cases/NN/text.txt with meta.json and gold.json, and usually the scorer, score.py.
 

@@ -29,7 +29,7 @@ DUMPS = ("nquads", "turtle", "ntriples", "trig", "rdfxml", "jsonld", "csv")
 @click.option("--depth", type=click.IntRange(0, 10), default=1, show_default=True)
 @click.option("--lang", type=click.Choice(["ko", "en"]), default="ko", show_default=True)
 def export(release: Path, form: str, out: Path, focus: str | None, depth: int, lang: str) -> None:
-    r"""Write RELEASE (default: the project in this folder) as a drawing or a dump.
+    """Write RELEASE (default: the project in this folder) as a drawing or a dump.
 
     \b
     Examples:

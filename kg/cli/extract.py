@@ -42,7 +42,7 @@ def extract(
     lang: str,
     project: Path | None,
 ) -> None:
-    r"""Read the facts of FILES; a NAME.meta.json or meta.json beside a file is read.
+    """Read the facts of FILES; a NAME.meta.json or meta.json beside a file is read.
 
     With -o DIR each FILE gives DIR/STEM.json (DIR/FOLDER.json for FOLDER/text.txt). JSON lists
     what could not be read surely under "findings"; the other formats leave it to stderr.

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 def link(
     release: Path, authorities: tuple[str, ...], mentions: Path | None, cache: Path | None
 ) -> None:
-    r"""Link the organisations of RELEASE to an authority: SSSOM on stdout.
+    """Link the organisations of RELEASE to an authority: SSSOM on stdout.
 
     With --mentions each line gives one line: IRI or NIL, probability, and what spoke for and
     against it. A header may name the columns mention, context, type, date, place, lei, brn, crn.
@@ -49,7 +49,7 @@ def link(
     Examples:
       kg link my-cases --to ror.json > links.sssom.tsv
       kg link --mentions names.tsv --to authority.nt
-      printf '중기부\t스마트공장 보급\n' | kg link --mentions -
+      printf '중기부\\t스마트공장 보급\\n' | kg link --mentions -
     """
     from kg.link.mentions import link_mentions, read_mentions, shown
     from kg.pipeline.authorities import cache_folder, learnt_names

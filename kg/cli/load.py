@@ -37,7 +37,7 @@ from kg.cli.delivering import into, told
 )
 @click.option("--json", "as_json", is_flag=True, help="What was done as JSON.")
 def load(release: Path, store: str, grace: float, files: Path | None, as_json: bool) -> None:
-    r"""Load RELEASE (or the current one of a project) into a SPARQL service.
+    """Load RELEASE (or the current one of a project) into a SPARQL service.
 
     It is served from there, by `kg serve STORE`, once all of it has arrived. A load that
     was stopped goes on where it stopped; one that is repeated sends nothing. User and

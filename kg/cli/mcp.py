@@ -23,7 +23,7 @@ from kg.errors import ConfigError
     help="Longest answer; a longer one is refused.",
 )
 def mcp(places: tuple[Path, ...], workers: int, timeout: float, memory: int, answer: int) -> None:
-    r"""Offer search, entities, kept questions and SPARQL to an agent (MCP on stdin and stdout).
+    """Offer search, entities, kept questions and SPARQL to an agent (MCP on stdin and stdout).
 
     Needs the extra deungdae[mcp]. An agent's host starts it by its configuration.
 

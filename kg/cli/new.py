@@ -10,7 +10,7 @@ import click
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def new(folder: Path) -> None:
-    r"""Make a project folder with a commented kg.toml.
+    """Make a project folder with a commented kg.toml.
 
     \b
     Example:

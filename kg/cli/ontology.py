@@ -18,7 +18,7 @@ def ontology() -> None:
 @ontology.command()
 @click.option("--lang", type=click.Choice(["ko", "en"]), default="ko", show_default=True)
 def check(lang: str) -> None:
-    r"""Tell where ontology, shapes and code disagree; exit 1 when they do.
+    """Tell where ontology, shapes and code disagree; exit 1 when they do.
 
     \b
     Example:
@@ -40,7 +40,7 @@ def check(lang: str) -> None:
     "--check", "only_compare", is_flag=True, help="Compare, write nothing; exit 1 when old."
 )
 def vocab(only_compare: bool) -> None:
-    r"""Write kg/vocab.py from ontology/.
+    """Write kg/vocab.py from ontology/.
 
     \b
     Example:
@@ -57,7 +57,7 @@ def vocab(only_compare: bool) -> None:
     "--check", "only_compare", is_flag=True, help="Compare, write nothing; exit 1 when old."
 )
 def docs(only_compare: bool) -> None:
-    r"""Write docs/terms.md from ontology/.
+    """Write docs/terms.md from ontology/.
 
     \b
     Example:

@@ -55,7 +55,7 @@ def text_of(text: str | None, file: Path | None, name: str | None) -> str:
 def query(
     words: tuple[str, ...], file: Path | None, name: str | None, names: bool, format_: str
 ) -> None:
-    r"""Ask a release with SPARQL.
+    """Ask a release with SPARQL.
 
     RELEASE is a release, a project or an RDF file (default: the project in this folder).
 
@@ -100,7 +100,7 @@ def _place_and_text(words: tuple[str, ...], *, has_query: bool) -> tuple[Path, s
 @click.argument("words", nargs=-1, required=True, metavar="[RELEASE] IRI [PREDICATE]")
 @click.option("--lang", type=click.Choice(["ko", "en"]), default="ko", show_default=True)
 def why(words: tuple[str, ...], lang: str) -> None:
-    r"""Show the words behind a thing or a statement.
+    """Show the words behind a thing or a statement.
 
     IRIs may be shortened: org.samsung-electronics, dd:recipient.
 

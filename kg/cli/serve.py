@@ -109,7 +109,7 @@ def serve(  # noqa: PLR0917 -- click hands options over by name
     cache: int,
     **more: Any,
 ) -> None:
-    r"""Serve pages, SPARQL and linked data, read-only; RDF files are served as they are.
+    """Serve pages, SPARQL and linked data, read-only; RDF files are served as they are.
 
     A release built meanwhile is taken up as soon as it stands, also on SIGHUP. With a
     STORE that `kg load` has filled, questions are answered there; a release named beside

@@ -28,7 +28,7 @@ import click
 def validate(
     data: tuple[Path, ...], shapes: Path | None, out: Path | None, form: str, lang: str
 ) -> None:
-    r"""Check DATA (RDF files, folders of them, releases) against shapes; exit 1 on violations.
+    """Check DATA (RDF files, folders of them, releases) against shapes; exit 1 on violations.
 
     \b
     Examples:

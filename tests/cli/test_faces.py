@@ -66,6 +66,9 @@ def test_every_verb_has_help_with_an_example(name: str, verb: click.Command) -> 
     assert shown.exit_code == 0
     assert "Example" in shown.output
     assert f"kg {name}" in shown.output
+    assert "\\b" not in shown.output, "click takes a real backspace as its sign"
+    lines = shown.output.splitlines()
+    assert any(line.startswith("    ") and f"kg {name}" in line for line in lines)
     assert verb.help
 
 
