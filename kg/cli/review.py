@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kg.project import Project
 
 ANSWERS = {"s": "same", "d": "different"}
+SIGNS = {"same": "=", "different": "≠"}
 
 
 @click.command()
@@ -26,32 +27,48 @@ ANSWERS = {"s": "same", "d": "different"}
 )
 @click.option("--same", nargs=2, metavar="ONE OTHER", help="Decide that two are one.")
 @click.option("--different", nargs=2, metavar="ONE OTHER", help="Decide that two are not one.")
+@click.option(
+    "--import",
+    "file",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+    metavar="FILE",
+    help="Put a file of decisions, such as /review gives, into decisions.jsonl; - reads stdin.",
+)
 @click.option("--because", default="", help="Why, in a few words.")
 @click.option("--by", default="", help="Who decides; the user's name otherwise.")
-def review(
+def review(  # noqa: PLR0917 -- click hands options over by name
     project: Path,
     show: str | None,
     same: tuple[str, str] | None,
     different: tuple[str, str] | None,
+    file: Path | None,
     because: str,
     by: str,
 ) -> None:
-    r"""Decide the undecided pairs of PROJECT, the most useful first.
+    """Decide the undecided pairs of PROJECT, the most useful first.
 
     A pair is a local name of ours (org.x) and an IRI outside, two of ours, or one of ours and a
     name of one source (NAME@DIGEST, see --show merged). Decisions stand in decisions.jsonl, one
     line a pair; a pair that was put together is taken apart by one line.
 
+    --import takes the file that the page /review of a served release gives: lines that stand in
+    decisions.jsonl already are left out, and one that contradicts another is refused with its
+    line; then nothing is written.
+
     \b
     Examples:
       kg review my-cases
       kg review my-cases --show merged
+      kg review my-cases --import reviewed.jsonl
       kg review my-cases --different org.saebom 새봄정밀@0a1b2c3d4e5f --because "다른 지역의 기업"
     """
     from kg.pipeline.reviewing import review as read
     from kg.project import open_project
 
     opened = open_project(project)
+    if file:
+        _import(opened, file)
+        return
     name = by or getpass.getuser()
     for pair, verdict in ((same, "same"), (different, "different")):
         if pair:
@@ -92,6 +109,35 @@ def _ask(project: Project, found: Review, by: str) -> None:
             _record(project, (local, other), ANSWERS[answer], by, "")
 
 
+def _import(project: Project, file: Path) -> None:
+    from kg.link.lines import FILE
+    from kg.pipeline.reviewing import import_decisions
+    from kg.pipeline.reviewing import review as read
+
+    where = "stdin" if str(file) == "-" else file.name
+    with click.open_file(str(file), "rb") as opened:
+        text = _text(opened.read(), where)
+    found = import_decisions(project, text, where)
+    for each in found.added:
+        click.echo(f"{each.one} {SIGNS[each.verdict]} {each.other}\t{each.reason}")
+    counts = f"{len(found.added)} written to {FILE}"
+    if found.known:
+        counts += f", {len(found.known)} stood there already"
+    click.echo(counts, err=True)
+    if found.added:
+        for each, side in read(project).idle(found.added):
+            click.echo(f"{each.where}: no source of this project names {side}", err=True)
+
+
+def _text(body: bytes, where: str) -> str:
+    from kg.errors import ConfigError
+
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ConfigError("it is not UTF-8", where=where, hint="save the file as UTF-8") from error
+
+
 def _record(project: Project, pair: tuple[str, str], verdict: str, by: str, because: str) -> None:
     from kg.link.decisions import Decided
     from kg.pipeline.reviewing import decide_pair
@@ -107,7 +153,7 @@ def _record(project: Project, pair: tuple[str, str], verdict: str, by: str, beca
             because=because,
         ),
     )
-    click.echo(f"{pair[0]} {'=' if is_same else '≠'} {pair[1]}", err=True)
+    click.echo(f"{pair[0]} {SIGNS[verdict]} {pair[1]}", err=True)
 
 
 def _shown(proposal: Proposal, candidate: Candidate, found: Review) -> list[str]:

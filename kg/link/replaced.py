@@ -23,7 +23,7 @@ def replaced(decisions: Decisions, present: Collection[str]) -> dict[str, str]:
         present: Local names of which the data say something.
     """
     answers: dict[str, str] = {}
-    for circle in _circles(decisions):
+    for circle in circles(decisions):
         left = [side for side in circle if side in present]
         if len(left) == 1:
             names = (side for side in circle if LOCAL_NAME.fullmatch(side))
@@ -41,14 +41,14 @@ def homes(decisions: Decisions, known: Collection[str]) -> dict[str, str]:
         known: Local names of those whom authority files of the project know.
     """
     found: dict[str, str] = {}
-    for circle in _circles(decisions):
+    for circle in circles(decisions):
         told = sorted(circle & set(known))
         if told:
             found |= dict.fromkeys(circle, told[0])
     return found
 
 
-def _circles(decisions: Decisions) -> list[set[str]]:
+def circles(decisions: Decisions) -> list[set[str]]:
     """Return the sides that are one, directly or by what follows from several decisions.
 
     An IRI outside binds nothing: a firm and its plant may be linked to one thing there.

@@ -6,7 +6,8 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.link.decisions import read_decisions
+from kg.link.idle import idle_findings, sides
+from kg.link.lines import read_decisions
 from kg.link.outside import Outside, proposals, with_links
 from kg.link.persons_proposed import proposed_persons
 from kg.pipeline.authorities import index_of, learnt_names
@@ -18,6 +19,7 @@ from kg.release import Input
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.link.decisions import Decisions
     from kg.link.outside import Proposal
     from kg.pipeline.inputs import Authority
     from kg.pipeline.reading import Gathered
@@ -32,8 +34,18 @@ def check_deciding(project: Project) -> None:
         ConfigError: A file that is named is not there or not UTF-8.
         LinkError: A line of the decisions is none, or two contradict each other.
     """
-    read_decisions(decisions_text(project))
+    decisions_of(project)
     outside_paths(project)
+
+
+def decisions_of(project: Project) -> Decisions:
+    """Return what people decided about who is who in a project.
+
+    Raises:
+        ConfigError: The file is not UTF-8.
+        LinkError: A line is no decision, or two contradict each other.
+    """
+    return read_decisions(decisions_text(project), base=project.config.base)
 
 
 def who_decided(project: Project, gathered: Gathered, authority: Authority) -> Who:
@@ -43,18 +55,19 @@ def who_decided(project: Project, gathered: Gathered, authority: Authority) -> W
         LinkError: Two decisions contradict each other.
         SourceError: A file outside is no authority.
     """
-    decisions = read_decisions(decisions_text(project))
+    decisions = decisions_of(project)
     metas = gathered.metas()
     who = who_is_who(gathered.facts, authority.entities, metas, project.config.base, decisions)
     resolution = with_links(who.resolution, proposed(project, gathered, who))
     wide = replace(who.wide, entities={**who.wide.entities, **resolution.entities})
-    return replace(who, resolution=resolution, wide=wide)
+    idle = idle_findings(decisions, sides(gathered.facts, wide, project.config.base))
+    return replace(who, resolution=resolution, wide=wide, findings=(*who.findings, *idle))
 
 
 def proposed(project: Project, gathered: Gathered, who: Who) -> tuple[Proposal, ...]:
     """Return what the authorities outside hold for each organisation, and who may be one person."""
     rules = {source: facts.by_rules() for source, facts in gathered.facts.items()}
-    decisions = read_decisions(decisions_text(project))
+    decisions = decisions_of(project)
     persons = proposed_persons(who.resolution, rules, decisions, project.config.base)
     paths = outside_paths(project)
     if not paths:

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.link.decisions import read_decisions
 from kg.link.replaced import replaced
-from kg.project import decisions_text
+from kg.pipeline.deciding import decisions_of
 from kg.release import REPLACED
 from kg.vocab import DCT, OWL, SKOS
 
@@ -44,7 +43,7 @@ def replacements(project: Project, quads: Iterable[Quad]) -> Iterator[Quad]:
         and quad.object.value.startswith(base)
         and quad.object.value.removeprefix(base) not in present
     }
-    decided = replaced(read_decisions(decisions_text(project)), present)
+    decided = replaced(decisions_of(project), present)
     for old, new in sorted({**merged, **decided}.items()):
         node = NamedNode(base + old)
         yield Quad(node, DCT.isReplacedBy, NamedNode(base + new), graph)

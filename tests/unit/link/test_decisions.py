@@ -1,12 +1,17 @@
 """What people decided: read, written, contradicted, and heard by the next build."""
 
+import itertools
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.errors import LinkError
 from kg.link.authority import built_in
-from kg.link.decisions import Decided, Decisions, mention_of, read_decisions, written
+from kg.link.clashes import clash_of
+from kg.link.decisions import Decided, Decisions, mention_of
+from kg.link.lines import amended, read_decisions, written
 from kg.link.resolve import resolve
 from kg.model.evidence import Basis
 from kg.model.facts import Actor, ActorType, Facts
@@ -73,6 +78,93 @@ def test_contradictions_and_broken_lines_say_where(text: str, where: str) -> Non
         read_decisions(text)
     assert told.value.where == where
     assert told.value.hint
+
+
+def test_a_contradiction_names_the_lines_that_lead_to_it() -> None:
+    text = (line("a", "c", "different") + line("x", "y", "same") + line("a", "b", "same")) + line(
+        "b", "c", "same"
+    )
+    with pytest.raises(LinkError) as told:
+        read_decisions(text)
+
+    assert told.value.where == "decisions.jsonl:4", "before it was told all was well"
+    assert told.value.message.endswith(
+        "in decisions.jsonl:1, but these make them one: "
+        "a = b in decisions.jsonl:3, b = c in decisions.jsonl:4"
+    )
+
+
+def test_a_side_of_ours_may_be_written_as_an_iri() -> None:
+    base = "https://w3id.org/deungdae/id/"
+    told = read_decisions(line(f"{base}org.a", f"{base}org.b", "same"), base=base)
+
+    assert told.verdict("org.a", "org.b") == "same"
+
+
+def test_brackets_without_end_are_no_decision() -> None:
+    with pytest.raises(LinkError):
+        read_decisions("[" * 100_000)
+
+
+def test_a_decision_is_put_in_where_it_sorts_and_no_other_line_moves() -> None:
+    text = "# head\n" + line("b", "z", "same") + "# why\n" + line("d", "z", "same") + "# end\n"
+    new = [Decided(one=one, other="z", verdict="same") for one in "eca"]
+
+    assert amended(text, new).splitlines() == [
+        "# head",
+        *(line(one, "z", "same").rstrip() for one in "abc"),
+        "# why",
+        line("d", "z", "same").rstrip(),
+        "# end",
+        line("e", "z", "same").rstrip(),
+    ]
+
+
+def test_a_decision_takes_the_place_of_an_older_one_whatever_its_side() -> None:
+    text = line("a", "b", "same") + line("c", "d", "same") + line("b", "a", "same")
+
+    new = Decided(one="b", other="a", verdict="different", by="나")
+    assert read_decisions(amended(text, [new])).verdict("a", "b") == "different"
+    assert len(amended(text, [new]).splitlines()) == 2
+    assert amended("", []) == ""
+
+
+PAIRS = st.tuples(st.sampled_from("abcdefg"), st.sampled_from("hijklmn"))
+
+
+@given(st.lists(PAIRS, unique=True), st.lists(PAIRS, unique=True))
+def test_what_two_people_add_merges_line_by_line(
+    before: list[tuple[str, str]], after: list[tuple[str, str]]
+) -> None:
+    def decided(pairs: list[tuple[str, str]]) -> list[Decided]:
+        return [Decided(one=one, other=other, verdict="different") for one, other in pairs]
+
+    text = amended(written(decided(before)), decided(after))
+
+    assert text == written(decided([*before, *after])), "of a sorted file a sorted one is made"
+
+
+SIDES = st.sampled_from("abcde")
+TOLD = st.builds(
+    lambda one, other, verdict: Decided(one=one, other=other, verdict=verdict),
+    SIDES,
+    SIDES,
+    st.sampled_from(["same", "different"]),
+).filter(lambda each: each.one != each.other)
+
+
+@given(st.lists(TOLD, max_size=9))
+def test_decisions_clash_exactly_where_nobody_could_heed_them_all(told: list[Decided]) -> None:
+    def heeds(groups: tuple[int, ...]) -> bool:
+        at = dict(zip("abcde", groups, strict=True))
+        return all((at[each.one] == at[each.other]) == (each.verdict == "same") for each in told)
+
+    clash = clash_of(told)
+    can_be = any(heeds(groups) for groups in itertools.product(range(5), repeat=5))
+
+    assert (clash is None) == can_be
+    if clash:
+        assert clash_of([clash.decided, *clash.against]), "what is named is enough to clash"
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from click.testing import CliRunner
 
 from kg.cli.app import cli
 from kg.errors import CaseError, LinkError
-from kg.link.decisions import Decided, read_decisions
+from kg.link.decisions import Decided
+from kg.link.lines import read_decisions
 from kg.pipeline import build
 from kg.pipeline.reviewing import decide_pair, review
 from kg.project import Project, decisions_text, open_project
@@ -184,6 +185,25 @@ def test_the_terminal_shows_without_asking(project: Project) -> None:
 
     assert shown.output.startswith("org.osolgil-foods\thttps://example.org/register/osolgil\t0.")
     assert all(len(line.split("\t")) == 4 for line in merged.output.splitlines())
+
+
+def test_a_file_of_decisions_is_heard_by_the_next_build(project: Project) -> None:
+    target = "https://example.org/register/osolgil"
+    lines = [
+        f'{{"one": "org.osolgil-foods", "other": "{target}", "verdict": "same", "by": "나"}}',
+        f'{{"one": "org.osolgilfoods", "other": "{target}", "verdict": "different"}}',
+    ]
+    words = ["review", str(project.folder), "--import", "-"]
+    done = CliRunner().invoke(cli, words, input="\n".join(lines))
+
+    assert done.exit_code == 0, done.output
+    assert "2 written to decisions.jsonl" in done.output
+    assert "stdin:2: no source of this project names org.osolgilfoods" in done.output
+    built = build(project, keep_going=True)
+    assert [each.focus for each in built.report.findings if each.rule == "decision.idle"] == [
+        "org.osolgilfoods"
+    ]
+    assert links(project)["org.osolgil-foods"] == "skos:exactMatch  semapv:ManualMappingCuration"
 
 
 def test_a_project_without_sources_has_nothing_to_review(project: Project) -> None:
