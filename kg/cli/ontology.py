@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.errors import ConfigError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -70,9 +72,19 @@ def docs(only_compare: bool) -> None:
 
 
 def root() -> Path:
-    """Return the checkout this package is run from."""
+    """Return the checkout this package is run from.
+
+    Raises:
+        ConfigError: The package was installed without one.
+    """
     from kg.files import PACKAGE
 
+    if not (PACKAGE.parent / "ontology").is_dir():
+        raise ConfigError(
+            "this works on a checkout of Deungdae, and the package here was installed without one",
+            where=str(PACKAGE.parent),
+            hint="in a checkout: make setup, then .venv/bin/kg ontology check",
+        )
     return PACKAGE.parent
 
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.errors import ConfigError
+from kg.errors import ConfigError, StoreError
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
+
+    from kg.query.why import Why
 
 FORMATS = ("table", "json", "xml", "csv", "tsv", "turtle", "ntriples", "jsonld")
 PLACE = click.Path(path_type=Path)
@@ -97,28 +99,58 @@ def _place_and_text(words: tuple[str, ...], *, has_query: bool) -> tuple[Path, s
 
 
 @click.command()
-@click.argument("words", nargs=-1, required=True, metavar="[RELEASE] IRI [PREDICATE]")
+@click.argument("words", nargs=-1, required=True, metavar="[RELEASE] IRI|NAME [PREDICATE]")
 @click.option("--lang", type=click.Choice(["ko", "en"]), default="ko", show_default=True)
 def why(words: tuple[str, ...], lang: str) -> None:
     """Show the words behind a thing or a statement.
 
-    IRIs may be shortened: org.samsung-electronics, dd:recipient.
+    IRIs may be shortened: org.samsung-electronics, dd:recipient. A name stands for the one thing
+    that has it.
 
     \b
     Examples:
       kg why my-cases org.samsung-electronics
+      kg why my-cases 삼성전자
       kg why my-cases support.0d6f21b9a3c4 dd:recipient
     """
-    from kg.query.why import why as reasons
-
     place, rest = place_first(words)
-    found = reasons(opened(place), *rest)
-    for reason in found:
+    for reason in _reasons(opened(place), *rest):
         click.echo(reason.render(lang))
-    if not found:
-        raise ConfigError(
-            "nothing is said about it", where=rest[0], hint="try: kg query --name cq05"
-        )
+
+
+def _reasons(store: Store, name: str, predicate: str | None = None) -> tuple[Why, ...]:
+    """Return what is said of the thing with an IRI, a short form of it or a name.
+
+    Raises:
+        ConfigError: Nothing is said of it, or several things have the name.
+        StoreError: What names no thing here cannot be an IRI either.
+    """
+    from kg.query.why import meant, why
+
+    wrong: StoreError | None = None
+    try:
+        found = why(store, name, predicate)
+    except StoreError as error:
+        if error.where != name:
+            raise
+        found, wrong = (), error
+    if found:
+        return found
+    hits = meant(store, name)
+    if len(hits) == 1 and hits[0].score == 1:
+        found = why(store, hits[0].iri, predicate)
+    if found:
+        return found
+    if hits:
+        ids = ", ".join(f"{hit.iri.rpartition('/')[2]} ({hit.matched})" for hit in hits)
+        raise ConfigError("nothing is said about it", where=name, hint=f"did you mean: {ids}")
+    if wrong is not None:
+        raise wrong
+    raise ConfigError(
+        "nothing is said about it",
+        where=name,
+        hint="kg query --name cq05 lists what there is; names and ids of /search work, too",
+    )
 
 
 def place_first(words: tuple[str, ...]) -> tuple[Path, tuple[str, ...]]:

@@ -11,12 +11,15 @@ from kg import vocab
 from kg.files import resource_toml
 from kg.model.evidence import model_of
 from kg.query.describe import resolve
+from kg.query.search import EXACT, search_index
 from kg.query.table import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyoxigraph import Quad, Store
+
+    from kg.query.search import Hit
 
     Term = NamedNode | Literal
 
@@ -100,6 +103,19 @@ def why(store: Store, iri: str, predicate: str | None = None) -> tuple[Why, ...]
     if not found:
         found = sorted(_passages(store, node), key=_order)
     return tuple(dict.fromkeys(found))
+
+
+def meant(store: Store, name: str, *, limit: int = 5) -> tuple[Hit, ...]:
+    """Return the things somebody may mean by a name: the one that has it, else those like it.
+
+    Args:
+        store: A release; its default graph is the union.
+        name: What a person wrote, such as `삼성전자`.
+        limit: At most so many where none or several have that very name.
+    """
+    hits = search_index(store).search(name, limit=limit)
+    exact = tuple(hit for hit in hits if hit.score == EXACT)
+    return exact if len(exact) == 1 else hits
 
 
 def _passages(store: Store, assertion: object) -> Iterator[Why]:

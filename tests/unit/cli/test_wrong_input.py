@@ -287,3 +287,12 @@ def test_a_folder_is_no_text(project: Path) -> None:
 
 def test_gold_without_a_scorer(tmp_path: Path) -> None:
     assert "name one with --scorer" in refused("evaluate", tmp_path)
+
+
+@pytest.mark.parametrize("verb", ["check", "vocab", "docs"])
+def test_an_installed_package_has_no_ontology_to_check(
+    tmp_path: Path, verb: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.files.PACKAGE", tmp_path / "kg")
+
+    assert "in a checkout: make setup" in refused("ontology", verb)
