@@ -85,7 +85,12 @@ def is_phrase(word: str) -> bool:
     if len(pieces) < 2 or not pieces[0].is_listed or pieces[0].tag == "NNP":
         return False
     last = pieces[-1].tag
-    return last.startswith("J") or last in _FORMS
+    return (last.startswith("J") and not _is_clipped(pieces[-1])) or last in _FORMS
+
+
+def _is_clipped(piece: Token) -> bool:
+    """Tell whether a particle is a lone final consonant, as in speech only: `난` for `나는`."""
+    return len(piece.form) == 1 and "\u11a8" <= piece.form <= "\u11c2"
 
 
 def is_marked(word: str) -> bool:
@@ -116,13 +121,19 @@ def is_free(word: str) -> bool:
 def is_nominal(word: str) -> bool:
     """Tell whether a word ends in a noun, and not in a verb's stem or ending, or a particle."""
     pieces = tokens(word)
-    return bool(pieces) and pieces[-1].tag in _ENDS
+    return bool(pieces) and (pieces[-1].tag in _ENDS or _is_clipped(pieces[-1]))
 
 
 def is_verb(word: str) -> bool:
     """Tell whether a word ends as a verb does: `제조하는`, `늘었다`."""
     pieces = tokens(word)
     return bool(pieces) and pieces[-1].tag in _FORMS
+
+
+def is_adnominal(word: str) -> bool:
+    """Tell whether a word ends as a verb before a noun does: `구속된`, `캔`."""
+    pieces = tokens(word)
+    return bool(pieces) and pieces[-1].tag == "ETM"
 
 
 def is_strange(word: str) -> bool:

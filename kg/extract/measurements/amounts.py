@@ -59,7 +59,7 @@ def _is_jobs(line: Line, quantity: Quantity) -> bool:
         return False
     word = line.text[cue.start : cue.end]
     return (
-        bool(re.search(r"신규|채용|창출|일자리|고용", word))
+        bool(re.search(r"신규|채용|창출|일자리|고용|신입", word))
         and units.role(quantity.unit) in ("persons", "")
         and quantity.unit in ("명", "인", "개")
     )
@@ -70,7 +70,7 @@ def _jobs(line: Line, quantity: Quantity) -> Cue | None:
     start, end = quantity.span.start, quantity.span.end
     for cue in line.cues:
         is_ahead = 0 <= start - cue.end <= 4 and not re.search(
-            r"[가-힣]", line.text[cue.end : start].strip("은는이가을를 ")
+            r"[가-힣]", line.text[cue.end : start].strip("은는이가을를도만의 ")
         )
         is_behind = 0 <= cue.start - end <= 8 and quantity.unit != "개"
         if cue.code == "Employment" and (is_ahead or is_behind):

@@ -111,7 +111,18 @@ def of(change: Change, cue: Cue | None, text: str) -> Figure:
             if quantity
         },
     )
-    return _with_true_signs(figure)
+    return _with_true_signs(_without_bounds(figure, percent))
+
+
+def _without_bounds(figure: Figure, percent: Quantity | None) -> Figure:
+    """Leave out a bound of a change whose ends are told: "0.92%에서 0.41%로 절반 이하가"."""
+    if figure.before is None or figure.after is None or percent is None:
+        return figure
+    is_bound = percent.kind in ("fraction", "multiple") and percent.qualifier in ("under", "over")
+    if not is_bound:
+        return figure
+    told = {name: one for name, one in figure.quantities.items() if name != "change_percent"}
+    return replace(figure, change_percent=None, quantities=told)
 
 
 def with_before(figure: Figure, before: Quantity) -> Figure:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from kg.extract.discourse import chains
 from kg.extract.discourse import memory as discourse
 from kg.extract.grammar.patterns import pattern
 from kg.extract.measurements import korean_holders
-from kg.extract.measurements.holder import NOBODY, Holder
+from kg.extract.measurements.holder import NOBODY, STRONG, WEIGHT, Holder, Side
 from kg.files import resource_toml
 from kg.model.evidence import Span
 
@@ -21,36 +21,12 @@ if TYPE_CHECKING:
     from kg.extract.reading import Mention, Reading, Sentence
     from kg.model.source import Language
 
-Side = Literal["firm", "payer"]
 NEXT: Final = 200  # code points a name may come after its figure ("..." said Kim of Garam)
 APART: Final = 5  # code points between a noun phrase and the name it describes
 LOOK_BACK: Final = 14  # sentences
 POINTER: Final = re.compile(r"(?:이|그|해당|the|this|that|its)\s", re.IGNORECASE)
+PUBLIC: Final = re.compile(r"(?:정부|나라|국가|지자체|당국|부처|대학|기관|은행)$")
 BULLET: Final = re.compile(r"\s*(?:[△▲▷▶■□◆◇●○•‣▪◦※①-⑳*-]|\d{1,2}[.)])")
-WEIGHT: Final[dict[Side, dict[str, float]]] = {
-    "firm": {
-        "SME": 3,
-        "MidSizedEnterprise": 3,
-        "LighthouseFactory": 3,
-        "LargeEnterprise": 1,
-        "OtherOrganization": 1,
-    },
-    "payer": {
-        "Ministry": 3,
-        "PublicAgency": 3,
-        "LargeEnterprise": 2,
-        "IndustryAssociation": 1.5,
-        "OtherOrganization": 1,
-        "SME": 0.5,
-        "MidSizedEnterprise": 1,
-        "ResearchInstitute": 1,
-        "InternationalOrganization": 1,
-    },
-}
-STRONG: Final[dict[Side, tuple[str, ...]]] = {
-    "firm": ("SME", "MidSizedEnterprise", "LighthouseFactory"),
-    "payer": ("Ministry", "PublicAgency"),
-}
 
 
 @cache
@@ -144,6 +120,8 @@ def _best(reading: Reading, sentence: Sentence, anchor: Span, side: Side) -> Men
     for place, mention in enumerate(_mentions(reading, sentence)):
         if mention.kind == "group" and any(0 <= at - mention.span.end <= APART for at in names):
             continue  # "어묵 제조업체 (유)물결푸드": the name itself stands behind
+        if mention.kind == "group" and side == "firm" and mention.span.meets(anchor):
+            continue  # "거래처가 9곳에서 22곳으로": what is counted owns no count
         score = _score(reading, mention, anchor, side) + (
             1.5 if place == 0 and reading.lang == "en" else 0
         )
@@ -169,6 +147,8 @@ def _mentions(reading: Reading, sentence: Sentence) -> Sequence[Mention]:
 def _weight(mention: Mention, side: Side) -> float:
     if mention.type is None and POINTER.match(mention.names[0] if mention.names else ""):
         return -10  # "이 공장": nothing but what was told before
+    if mention.type is None and side == "firm" and PUBLIC.search(mention.names[0]):
+        return -10
     if mention.type is None:
         return 1.8 if side == "firm" and mention.kind in ("group", "anaphor") else -10
     return WEIGHT[side].get(mention.type, -10)

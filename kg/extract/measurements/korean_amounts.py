@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.grammar.patterns import pattern
+from kg.extract.measurements import korean_holders
 from kg.extract.measurements.figures import Amount
 from kg.extract.measurements.indicators import refine
 from kg.files import resource_toml
@@ -24,6 +25,7 @@ MONEY: Final[tuple[IndicatorCode, ...]] = ("SupportBudget", "Investment", "Reven
 SMALL: Final = ("SME", "MidSizedEnterprise")
 HEAD: Final = 40  # code points looked at before a number
 TAIL: Final = 70  # code points looked at behind it
+SUBJECTS: Final = frozenset({"이", "가", "은", "는", "도", "에서", "측이", "측은"})
 BESIDE: Final = 14  # code points from a money word to its sum
 REACH: Final = 30  # code points from a sum to a money word behind it
 
@@ -82,7 +84,8 @@ def money(line: Line, quantity: Quantity) -> Amount | None:
     is_each = bool(pattern("ko", "holders", "each").search(head[-20:]))
     cue = _cue(line, quantity)
     is_ceiling = is_each and quantity.qualifier == "up-to"
-    if cue is None and not is_ceiling and not _is_received(head, tail):
+    is_given = is_ceiling or _is_received(head, tail) or _is_paid(line, quantity)
+    if cue is None and not is_given:
         return None
     code: IndicatorCode = "SupportBudget"
     if cue is not None:
@@ -98,6 +101,24 @@ def money(line: Line, quantity: Quantity) -> Amount | None:
     )
 
 
+def _is_paid(line: Line, quantity: Quantity) -> bool:
+    """Tell whether a sum is one share of several, or its payer stands behind it.
+
+    "한빛조선이 60억 원, 가온시가 45억 원을 내고 나머지 15억 원은 조합이 맡는다".
+    """
+    start, end = quantity.span.start, quantity.span.end
+    base = line.sentence.span.start
+    is_named = any(
+        one.particle in SUBJECTS
+        and not line.text[one.span.end - base + len(one.particle) : start].strip(" 각총약")
+        for one in line.mentions
+        if one.span.end - base <= start
+    )
+    if is_named and pattern("ko", "amounts", "shared_out").match(line.text, end):
+        return True
+    return korean_holders.payer(line.reading, line.sentence, line.span(start, end)) is not None
+
+
 def _is_received(head: str, tail: str) -> bool:
     """Tell whether a sum came from somebody: "도에서 2억 원을 받아"."""
     return bool(
@@ -108,6 +129,8 @@ def _is_received(head: str, tail: str) -> bool:
 
 def _code(line: Line, quantity: Quantity, cue: Cue, head: str, tail: str) -> IndicatorCode:
     """Return whether a sum was given or put in by its owner, by the words around it."""
+    if cue.code == "Investment" and pattern("ko", "amounts", "cost_of").match(line.text, cue.start):
+        return "Investment"  # "3억 원이 들었는데": told of who spent it
     code = refine(cue, line.text, quantity, None)
     if code not in ("SupportBudget", "Investment"):
         return code
@@ -152,7 +175,9 @@ def _cue(line: Line, quantity: Quantity) -> Cue | None:
     before = [
         one
         for one in before
-        if not re.search(r"\d|[.;,]|[를을]\s(?!합|더|포함|모아)", line.text[one.end : start])
+        if not re.search(
+            r"\d|[.;,]|[를을]\s(?!합|더|포함|모아)|(?:는데|지만|으나)\s", line.text[one.end : start]
+        )
     ]
     strong = [cue for cue in before if not cue.is_weak]
     if strong:

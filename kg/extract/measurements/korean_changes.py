@@ -38,13 +38,30 @@ def parts(text: str, quantities: Sequence[Quantity], verbs: Sequence[Verb]) -> l
             continue
         quantity, following = quantities[index], found.get(index + 1)
         part = _alone(text, quantity, verbs) or _shared(text, quantity, following)
-        part = part or _stated(text, quantity)
+        part = part or _named(text, quantity, verbs) or _stated(text, quantity)
         then = following or (found.get(index + 2) if index + 1 < len(quantities) else None)
         if part is None and _is_compared(text, quantity, then):
             part = Part("after", quantity)
         if part is not None:
             found[index] = part
     return list(found.values())
+
+
+def _named(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Part | None:
+    """Read what a noun calls a change: "생산성 향상 폭은 평균 18.9%", "갑절인 160억 원"."""
+    start, end = quantity.span.start, quantity.span.end
+    if quantity.kind in ("multiple", "fraction"):
+        is_leading = pattern("ko", "changes", "leading").match(text, end)
+        return Part("percent", quantity) if is_leading else None
+    if quantity.kind not in ("percent", "points"):
+        return None
+    ahead = text[max(0, start - 24) : start]
+    noun = pattern("ko", "changes", "rate_noun").search(ahead)
+    if noun is None:
+        return None
+    place = max(0, start - 24) + noun.start("verb")
+    verb = next((one for one in verbs if one.start == place), None)
+    return Part("percent" if quantity.kind == "percent" else "absolute", quantity, verb)
 
 
 def _stated(text: str, quantity: Quantity) -> Part | None:
@@ -77,9 +94,16 @@ def _turn_round(text: str, quantities: Sequence[Quantity], found: dict[int, Part
         between = text[one.span.end : other.span.start]
         if {index, later} & found.keys() or not compatible(one, other):
             continue
-        if pattern("ko", "changes", "reversed").fullmatch(between) or (
-            pattern("ko", "changes", "beside").fullmatch(between)
-            and pattern("ko", "changes", "beside_end").match(text, other.span.end)
+        is_bracketed = pattern("ko", "changes", "bracket_before").fullmatch(between) and re.match(
+            r"\s?[),]", text[other.span.end :]
+        )
+        if (
+            is_bracketed
+            or pattern("ko", "changes", "reversed").fullmatch(between)
+            or (
+                pattern("ko", "changes", "beside").fullmatch(between)
+                and pattern("ko", "changes", "beside_end").match(text, other.span.end)
+            )
         ):
             found[index], found[later] = Part("after", one), Part("before", other)
 
@@ -112,14 +136,33 @@ def _pair(
             or verb
             or words("ko", "after", "now").search(between)
         )
-        if _listed("before", "behind", "behind").match(between) and is_end:
+        if _is_then(between) and is_end:
             return other, verb or _verb_between(one, then, verbs)
         head = text[max(0, one.span.start - 16) : one.span.start]
-        if pattern("ko", "changes", "before_head").search(head) and _is_after(text, then):
-            is_ready = not head.rstrip().endswith("던")
-            if is_ready or pattern("ko", "changes", "then").fullmatch(between):
-                return other, verb
+        if _is_headed(text, then, head, between):
+            return other, verb
     return None
+
+
+def _is_headed(text: str, then: Quantity, head: str, between: str) -> bool:
+    """Tell whether words ahead put a value in the past: "기존 12개를 30개로", "걸리던 26시간이"."""
+    if not pattern("ko", "changes", "before_head").search(head):
+        return False
+    is_ready = not head.rstrip().endswith("던")
+    is_ready = is_ready or pattern("ko", "changes", "then").fullmatch(between) is not None
+    return (_is_after(text, then) and is_ready) or _is_labelled(between)
+
+
+def _is_then(between: str) -> bool:
+    """Tell whether the words behind a value put it in the past, and go on with the same thing."""
+    told = _listed("before", "behind", "behind").match(between)
+    return bool(told) and not pattern("ko", "changes", "other_topic").match(between)
+
+
+def _is_labelled(between: str) -> bool:
+    """Tell whether a label says that the next value holds now: "도입 전 12.5%, 도입 후 3.0%"."""
+    told = pattern("ko", "changes", "after_head").search(between)
+    return told is not None and re.search(r"[.;]\s", between) is None
 
 
 def _is_base(text: str, one: Quantity, then: Quantity, verb: Verb | None) -> bool:

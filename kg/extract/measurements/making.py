@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.measurements import holders, indicators, periods, tenses
 from kg.extract.measurements.changes import Change
-from kg.extract.measurements.holder import Holder
+from kg.extract.measurements.holder import Holder, Side
 from kg.extract.measurements.verbs import Verb, words
 from kg.extract.values import units
 from kg.model.facts import Measurement
@@ -25,6 +25,7 @@ PER_CODE: Final[dict[str | None, IndicatorCode]] = {
     "P1D": "DailyProduction",
     "PT1H": "HourlyProduction",
 }
+MADE_OVER: Final = ("PT1M", "P1W", "P1M", "P1Y")  # periods over which things are made
 FAR: Final = 200  # code points before a figure that may say what it follows from
 NOT_MADE: Final = (
     "㎞",
@@ -135,7 +136,18 @@ def _code(line: Line, change: Change, cue: Cue | None, figure: Figure) -> Indica
         return "ProcessTime"
     is_beat = change.first.unit in BEATS and per == "PT1H"  # "시간당 타발 횟수가 900회에서"
     is_thing = change.first.kind == "count" and (is_beat or change.first.unit not in NOT_MADE)
-    return PER_CODE.get(per, "Other") if is_thing else "Other"
+    code = PER_CODE.get(per, "Other") if is_thing else "Other"
+    is_made = is_thing and per in MADE_OVER and line.reading.lang == "ko"
+    is_made = is_made and bool(words("ko", "made", "verbs").search(_told(line, figure)))
+    return "Production" if code == "Other" and is_made else code
+
+
+def _told(line: Line, figure: Figure) -> str:
+    """Return the sentence, with the words around a value that an earlier one told."""
+    if figure.elsewhere is None:
+        return line.text
+    place = figure.elsewhere.span
+    return line.text + line.reading.document.text[max(0, place.start - 30) : place.end + 30]
 
 
 def of_amount(line: Line, amount: Amount, holder: Holder | None = None) -> Measurement:
@@ -144,7 +156,8 @@ def of_amount(line: Line, amount: Amount, holder: Holder | None = None) -> Measu
     start = min(quantity.span.start, cue.start if cue else quantity.span.start)
     end = max(quantity.span.end, cue.end if cue else 0)
     if holder is None:
-        holder = Holder() if amount.is_survey else _payer(line, amount, line.span(start, end))
+        stop = quantity.span.end if line.reading.lang == "ko" else end
+        holder = Holder() if amount.is_survey else _payer(line, amount, line.span(start, stop))
     change = Change(start=start, end=end, slots={"value": quantity}, verb=NO_VERB)
     is_programme = amount.code in PAYERS and not amount.is_ceiling
     period, when = periods.of(line, end, is_programme=is_programme)
@@ -194,7 +207,7 @@ def _status_before(line: Line) -> StatusCode | None:
 
 
 def _payer(line: Line, amount: Amount, anchor: Span) -> Holder:
-    side: holders.Side = "payer" if amount.code in PAYERS else "firm"
+    side: Side = "payer" if amount.code in PAYERS else "firm"
     return holders.find(line.reading, line.index, anchor, side)
 
 

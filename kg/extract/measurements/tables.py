@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.extract.measurements.cells import Cell, Table
+    from kg.extract.measurements.holder import Side
     from kg.extract.measurements.indicators import Cue
     from kg.extract.reading import Quantity, Reading
 
@@ -206,7 +207,7 @@ def _measurement(  # noqa: PLR0913 - the fields of one measurement
     *,
     is_target: bool = False,
 ) -> Measurement:
-    side: holders.Side = "payer" if code == "SupportedCompanies" else "firm"
+    side: Side = "payer" if code == "SupportedCompanies" else "firm"
     names, place = _subject(row, side)
     if place is not None:
         slots = {**slots, "subject": place}
@@ -231,7 +232,7 @@ def _whole(record: list[Cell]) -> Span:
     return Span(record[0].span.start, record[-1].span.end)
 
 
-def _subject(row: _Row, side: holders.Side = "firm") -> tuple[tuple[str, ...], Span | None]:
+def _subject(row: _Row, side: Side = "firm") -> tuple[tuple[str, ...], Span | None]:
     """Return the firm of a record, else the one the lines before the table tell of."""
     reading = row.reading
     known = {actor.name for actor in reading.facts.actors}

@@ -56,7 +56,9 @@ def status(text: str, change: Change, lang: Language, *, is_plan: bool) -> Statu
     if tense == "aim":
         return "target"
     if tense == "present":
-        is_change = change.verb is not None and change.verb.is_change
+        # "품목 전환을 스무 번까지 한다": a word of change ahead of the value is none of its own
+        is_own = change.verb is not None and change.verb.end > first.start
+        is_change = change.verb is not None and change.verb.is_change and is_own
         is_habit = is_change and _is_habit(text, change)
         return "target" if is_plan or (is_change and not is_habit) else "actual"
     if tense == "" and pattern("ko", "changes", "until").search(text[: first.start][-40:]):

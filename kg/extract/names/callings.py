@@ -41,11 +41,20 @@ def _apposed(sentence: Sentence) -> Iterator[Candidate]:
         name, particle = particles.cut(found[1])
         if is_common(name) or is_common(found[1]) or not _is_name_like(name, particle):
             continue
-        if not (morphology.is_strange(name) or (particle in _PARTIES and may_name(name))):
+        is_named = particle in _PARTIES and (may_name(name) or _is_cut_as_verb(name))
+        if not (morphology.is_strange(name) or is_named):
             continue
         follows = sentence.text[found.end() : found.end() + 2]
         confidence = 0.88 if particle or follows[:1] in "(·,’'”" else 0.6
         yield candidate(sentence, found.start(1), name, "name.apposition", confidence)
+
+
+def _is_cut_as_verb(name: str) -> bool:
+    """Tell whether only a name can be cut so: in "새움캔에" the particle shows it no verb."""
+    return len(name) > _FEW and morphology.is_adnominal(name) and not morphology.is_listed(name)
+
+
+_FEW: Final = 2  # letters too few to tell a name from a word
 
 
 def _is_name_like(name: str, particle: str) -> bool:

@@ -184,6 +184,8 @@ def _before_title(sentence: Sentence, tokens: Sequence[re.Match[str]], index: in
             beside = tokens[index - 1][0] if other == index + 1 else tokens[index + 1][0]
             is_told = (index > 0 or other > index + 1) and _names_body(beside)
             is_name_like = _is_sure(core, behind) or (is_told and morphology.is_free(core))
+            if other == index + 2 and _is_likelier(tokens[index + 1][0], core):
+                return None
             if (other > index + 1 and len(core) == 2) or not is_name_like:
                 return None
             begin = tokens[index + 1].start()
@@ -194,6 +196,13 @@ def _before_title(sentence: Sentence, tokens: Sequence[re.Match[str]], index: in
         if _stops(token[0]):
             return None
     return None
+
+
+def _is_likelier(inner: str, outer: str) -> bool:
+    """Tell whether the word next to a title is the name: `은파릴 나하늘 사장`."""
+    given = words("ko/persons", "given")
+    reads = [is_name(one) and all(letter in given for letter in one[1:]) for one in (inner, outer)]
+    return reads == [True, False]
 
 
 def _is_sure(name: str, behind: str) -> bool:

@@ -122,6 +122,8 @@ def _is_told(place: _Place) -> bool:
     text = place.sentence.text
     if place.particle in _COPULAS and _makes().search(text[: place.start]):
         return True
+    if place.particle in _ACTS and _makes_things().search(text[: place.start][-_REACH:]):
+        return True
     return bool(strangers.trait().match(text[place.end : place.end + 160]))
 
 
@@ -147,6 +149,13 @@ _JOINT: Final = re.compile(r"(?:과|와|이랑|랑|하고)\s|\s?[·ㆍ]\s?")
 @cache
 def _deeds() -> re.Pattern[str]:
     return re.compile("|".join(table("ko/names")["shaped"]["deeds"]))
+
+
+@cache
+def _makes_things() -> re.Pattern[str]:
+    """Return the pattern of what firms do to things, before their name: "브래킷을 찍는"."""
+    verbs = either(table("ko/names")["shaped"]["makes"])
+    return re.compile(rf"[을를]\s(?:[가-힣]{{1,6}}\s)?(?:{verbs})\s$")
 
 
 @cache

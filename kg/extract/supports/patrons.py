@@ -47,7 +47,9 @@ def read(reading: Reading) -> Reading:
         patrons |= english_patrons.akin(reading, guessed - small, patrons)
         return settle(reading, patrons) if patrons else reading
     others = guessed - patrons - small
-    patrons |= _by_deeds(_open(settle(reading, patrons), others), others)
+    gives, takes = _deeds(_open(settle(reading, patrons), others))
+    patrons |= {name for name in gives if name in others and gives[name] > takes[name]}
+    patrons |= {name for name in others if not takes[name] and _heavy().search(name)}
     patrons |= _by_trial(settle(reading, patrons), guessed - patrons - small)
     return settle(reading, patrons) if patrons else reading
 
@@ -96,10 +98,10 @@ def _open(reading: Reading, guessed: set[str]) -> Reading:
     return _retyped(reading, guessed, _EITHER)
 
 
-def _by_deeds(reading: Reading, guessed: set[str]) -> set[str]:
-    """Return the guessed firms that supports name as helper more often than as helped."""
-    gives, takes = _deeds(reading)
-    return {name for name in gives if name in guessed and gives[name] > takes[name]}
+@cache
+def _heavy() -> re.Pattern[str]:
+    """Return the pattern of trades that hardly any small firm is in."""
+    return re.compile(rf"(?:{'|'.join(words('ko', 'patrons')['heavy'])})$")
 
 
 def _deeds(reading: Reading) -> tuple[Counter[str], Counter[str]]:

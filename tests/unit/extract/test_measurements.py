@@ -31,7 +31,13 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 NUMBERS = ("before", "after", "change_percent", "change_abs")
-FILES = ("figures.toml", "figures_more.toml", "figures_korean.toml", "figures_english.toml")
+FILES = (
+    "figures.toml",
+    "figures_more.toml",
+    "figures_korean.toml",
+    "figures_turns.toml",
+    "figures_english.toml",
+)
 # Any: TOML tables.
 PASSAGES: list[dict[str, Any]] = [
     passage
