@@ -1,9 +1,12 @@
 """Authorities that are services, asked over HTTP on this machine."""
 
 import json
+import os
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import unquote_plus
 
 import pytest
 from click.testing import CliRunner
@@ -16,9 +19,10 @@ from kg.errors import RemoteError
 from kg.link.match.decide import decide
 from kg.link.match.index import Index
 from kg.link.match.known import Mention
-from kg.pipeline import services
+from kg.pipeline import endpoints, reconciling
+from kg.pipeline.endpoints import of_endpoint
 from kg.pipeline.services import index_of_service
-from kg.remote.fetching import Fetcher
+from kg.remote.fetching import Fetcher, Sent, batched
 from kg.web import create_app
 
 SAMPLE = Path(__file__).parents[2] / "web" / "sample.ttl"
@@ -103,7 +107,7 @@ def test_questions_go_in_batches_of_ten(address: str, app: Counting) -> None:
     index_of_service(address + "/reconcile", many, Fetcher(gap=0))
 
     assert app.count - before == 1 + 3
-    assert list(services.batched("abcde", 2)) == [("a", "b"), ("c", "d"), ("e",)]
+    assert list(batched("abcde", 2)) == [("a", "b"), ("c", "d"), ("e",)]
 
 
 @pytest.mark.parametrize(
@@ -126,9 +130,9 @@ def test_an_address_that_answers_otherwise_is_told(address: str) -> None:
 def test_a_service_without_an_identifier_space_gives_the_page_s_address() -> None:
     manifest = {"view": {"url": "https://example.org/see/{{id}}"}}
 
-    assert services._iri("x1", manifest) == "https://example.org/see/x1"
-    assert services._iri("x1", {"identifierSpace": "https://example.org/id/"}).endswith("/id/x1")
-    assert services._iri("https://example.org/y", {}) == "https://example.org/y"
+    assert reconciling._iri("x1", manifest) == "https://example.org/see/x1"
+    assert reconciling._iri("x1", {"identifierSpace": "https://example.org/id/"}).endswith("/id/x1")
+    assert reconciling._iri("https://example.org/y", {}) == "https://example.org/y"
 
 
 def test_the_verb_links_to_a_service(address: str, tmp_path: Path) -> None:
@@ -168,8 +172,142 @@ def test_the_verb_wants_to_know_what_to_link_to() -> None:
 
 def test_questions_are_sent_as_openrefine_sends_them(address: str, app: Counting) -> None:
     told = Fetcher(gap=0).json(
-        address + "/reconcile", {"queries": json.dumps({"q0": {"query": "가상전자", "limit": 1}})}
+        address + "/reconcile",
+        Sent.form({"queries": json.dumps({"q0": {"query": "가상전자", "limit": 1}})}),
     )
 
     assert [each["id"] for each in told["q0"]["result"]] == ["org.gasang-electronics"]
     assert app.count
+
+
+class Told:
+    """A service that answers each request from a list, and remembers what it was sent."""
+
+    def __init__(self, *answers: object) -> None:
+        self.answers = list(answers)
+        self.sent: list[tuple[str, str, str]] = []
+
+    def __call__(self, environ: object, start: object) -> object:
+        asked = Request(environ)  # type: ignore[arg-type]  # WSGI
+        self.sent.append((asked.path, asked.mimetype, asked.get_data(as_text=True)))
+        if asked.form.get("query"):
+            self.sent[-1] = (asked.path, asked.mimetype, asked.form["query"])
+        answer = self.answers.pop(0)
+        body = answer if isinstance(answer, str) else json.dumps(answer)
+        return Response(body)(environ, start)  # type: ignore[arg-type]  # WSGI
+
+
+@contextmanager
+def telling(*answers: object) -> Iterator[tuple[str, Told]]:
+    told = Told(*answers)
+    server = make_server("127.0.0.1", 0, told)  # type: ignore[arg-type]  # WSGI
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.port}/api", told
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+MANIFEST = {"name": "등록부", "versions": ["0.2"], "identifierSpace": "https://e.example/"}
+DRAFT = {**MANIFEST, "versions": ["1.0-draft"], "view": {"url": "https://e.example/{{id}}"}}
+GOOD = {"id": "x", "name": "가상전자"}
+
+
+def test_a_service_of_the_draft_alone_is_asked_as_the_draft_has_it() -> None:
+    answer = {"results": [{"candidates": [GOOD]}, {"candidates": []}]}
+    with telling(DRAFT, answer) as (url, told):
+        index = index_of_service(url, ASKED, Fetcher(gap=0))
+
+    assert who(index, "가상전자가") == "https://e.example/x"
+    assert [each[:2] for each in told.sent] == [("/api", ""), ("/api/match", "application/json")]
+    (one, other) = json.loads(told.sent[1][2])["queries"]
+    assert one["conditions"] == [{"matchType": "name", "propertyValue": "가상전자가"}]
+    assert other["conditions"][0]["propertyValue"] == "모르는상사"
+
+
+@pytest.mark.parametrize(
+    ("manifest", "answer", "said"),
+    [
+        (MANIFEST, {"q0": {"result": [GOOD]}}, "no result for the question about 모르는상사"),
+        (MANIFEST, {"status": "error"}, "no result for the question about 가상전자가"),
+        (MANIFEST, ["q0"], "no result"),
+        (MANIFEST, {"q0": {"result": [{"id": "x"}]}, "q1": {"result": []}}, "lacks its id or name"),
+        (MANIFEST, {"q0": {"result": ["x"]}, "q1": {"result": []}}, "lacks its id or name"),
+        (MANIFEST, "<html>busy</html>", "no JSON"),
+        (DRAFT, {"results": [{"candidates": []}]}, "a result for each question"),
+        (DRAFT, {"results": [{}, {}]}, "no result for the question"),
+    ],
+)
+def test_half_an_answer_is_none_and_is_not_kept(
+    manifest: object, answer: object, said: str, tmp_path: Path
+) -> None:
+    """A name that was not answered must never pass for one that nobody bears."""
+    whole: object = {"q0": {"result": [GOOD]}, "q1": {"result": []}}
+    if manifest is DRAFT:
+        whole = {"results": [{"candidates": [GOOD]}, {"candidates": []}]}
+    with telling(manifest, answer, whole) as (url, told):
+        with pytest.raises(RemoteError, match=said) as caught:
+            index_of_service(url, ASKED, Fetcher(gap=0, cache=tmp_path))
+        index = index_of_service(url, ASKED, Fetcher(gap=0, cache=tmp_path))
+
+    assert caught.value.where == url or url in str(caught.value.where)
+    assert who(index, "가상전자가") == "https://e.example/x"
+    assert len(told.sent) == 3, "the manifest is kept, the broken answer is not"
+
+
+def test_only_names_that_are_missing_are_asked(tmp_path: Path) -> None:
+    first = {"q0": {"result": [GOOD]}, "q1": {"result": []}}
+    with telling(MANIFEST, first, {"q0": {"result": []}}) as (url, told):
+        index_of_service(url, ASKED, Fetcher(gap=0, cache=tmp_path))
+        more = [Mention(text="새이름"), *reversed(ASKED)]
+        index = index_of_service(url, more, Fetcher(gap=0, cache=tmp_path))
+
+    assert who(index, "가상전자가") == "https://e.example/x"
+    asked = [unquote_plus(body) for _, _, body in told.sent[1:]]
+    assert ["새이름" in each for each in asked] == [False, True]
+    assert ["가상전자가" in each for each in asked] == [True, False]
+
+
+def test_an_old_answer_is_asked_for_anew(tmp_path: Path) -> None:
+    before: object = {"q0": {"result": []}, "q1": {"result": []}}
+    after = {"q0": {"result": [GOOD]}, "q1": {"result": []}}
+    with telling(MANIFEST, before, MANIFEST, after) as (url, _):
+        index_of_service(url, ASKED, Fetcher(gap=0, cache=tmp_path))
+        for file in tmp_path.rglob("*"):
+            if file.is_file():
+                os.utime(file, (0, 0))
+        index = index_of_service(url, ASKED, Fetcher(gap=0, cache=tmp_path))
+
+    assert who(index, "가상전자가") == "https://e.example/x"
+
+
+def rows(*names: str) -> str:
+    found = [
+        {
+            "name": {"type": "literal", "value": name, "xml:lang": "ko"},
+            "s": {"type": "uri", "value": f"https://e.example/{at}"},
+            "p": {"type": "uri", "value": "http://www.w3.org/2004/02/skos/core#prefLabel"},
+            "o": {"type": "literal", "value": name, "xml:lang": "ko"},
+        }
+        for at, name in enumerate(names)
+    ]
+    head = {"vars": ["name", "s", "p", "o"]}
+    return json.dumps({"head": head, "results": {"bindings": found}})
+
+
+def test_a_full_answer_of_an_endpoint_is_asked_for_in_halves(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An answer that is as long as it may be is taken for cut."""
+    monkeypatch.setattr(endpoints, "MOST", 2)
+    asked = [Mention(text=name) for name in ("가나", "다라", "마바")]
+    answers = (rows("가나", "가나"), rows("가나"), rows("다라", "마바"), rows("다라"), rows("마바"))
+    with telling(*answers) as (url, told):
+        known = list(of_endpoint(url, asked, Fetcher(gap=0)))
+
+    assert {each.label for each in known} >= {"가나"}
+    assert ["LIMIT" in body for _, _, body in told.sent] == [True, False, True, False, False]
+    assert ["마바" in body for _, _, body in told.sent] == [True, False, True, False, True]
