@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.extract.grammar.patterns import pattern
-from kg.extract.measurements import korean_amounts
+from kg.extract.measurements import indicators, korean_amounts
 from kg.extract.measurements.asked import of_those_asked, satisfaction
 from kg.extract.measurements.figures import Amount
 from kg.extract.values import units
@@ -21,24 +21,69 @@ if TYPE_CHECKING:
     from kg.extract.reading import Quantity
     from kg.model.source import Language
 
+FIRMS: Final = frozenset({"SME", "MidSizedEnterprise", "LighthouseFactory"})
+SUBJECTS: Final = frozenset({"은", "는", "이", "가", "도"})
+GOES_ON: Final = 4  # sentences a survey goes on in
+
 
 def find(line: Line, free: list[Quantity]) -> Iterator[Amount]:
     """Yield the single values among the quantities no change has taken."""
     is_survey = bool(_words(line.reading.lang, "survey").search(line.text))
     for quantity in free:
-        amount = None
-        if quantity.kind == "money":
-            amount = korean_amounts.money(line, quantity)
-        elif quantity.kind == "count" and units.role(quantity.unit) == "firms" and not is_survey:
-            amount = korean_amounts.firms(line, quantity)
-        elif quantity.kind == "count" and _is_jobs(line, quantity):
-            amount = Amount(
-                quantity=quantity, code="Employment", cue=_jobs(line, quantity), is_new=True
-            )
-        elif is_survey and (quantity.kind == "percent" or quantity.unit == "점"):
-            amount = _share(line, quantity)
+        amount = _amount(line, quantity, is_survey=is_survey)
         if amount is not None:
             yield amount
+
+
+def _amount(line: Line, quantity: Quantity, *, is_survey: bool) -> Amount | None:
+    if quantity.kind == "money":
+        return korean_amounts.money(line, quantity)
+    if quantity.kind == "count" and units.role(quantity.unit) == "firms" and not is_survey:
+        return korean_amounts.firms(line, quantity)
+    if quantity.kind == "count" and _is_jobs(line, quantity):
+        cue = _jobs(line, quantity)
+        return Amount(quantity=quantity, code="Employment", cue=cue, is_new=True)
+    is_asked = is_survey and (quantity.kind == "percent" or quantity.unit == "점")
+    if is_asked or is_of_those_asked(line, quantity):
+        return _share(line, quantity)
+    return _hung(line, quantity) if quantity.kind == "percent" else None
+
+
+def _is_survey_going_on(line: Line) -> bool:
+    """Tell whether a sentence shortly before tells of a survey, and no firm is named here."""
+    is_own = _words("ko", "survey").search(line.text)
+    if line.reading.lang != "ko" or is_own or any(one.type in FIRMS for one in line.mentions):
+        return False
+    told = line.reading.sentences[max(0, line.index - GOES_ON) : line.index]
+    return any(_words("ko", "survey").search(one.text) for one in told)
+
+
+def is_of_those_asked(line: Line, quantity: Quantity) -> bool:
+    """Tell whether a value belongs to those asked in a survey told of shortly before."""
+    head = line.text[max(0, quantity.span.start - 50) : quantity.span.start]
+    is_share = quantity.kind == "percent" and pattern("ko", "holders", "share_of").search(head)
+    return bool(is_share or quantity.unit == "점") and _is_survey_going_on(line)
+
+
+def _hung(line: Line, quantity: Quantity) -> Amount | None:
+    """Read a firm's rate whose indicator the sentence before told: "가람은 0.12%인 데 비해"."""
+    if line.reading.lang != "ko" or not line.index or any(not cue.is_weak for cue in line.cues):
+        return None
+    base = line.sentence.span.start
+    is_named = any(
+        one.type in FIRMS
+        and one.particle in SUBJECTS
+        and one.span.end + len(one.particle) + 1 == base + quantity.span.start
+        for one in line.mentions
+    )
+    before = line.reading.sentences[line.index - 1]
+    is_open = not any(before.span.holds(one.span) for one in line.reading.quantities)
+    cues = (
+        [cue for cue in indicators.find(before.text, "ko") if not cue.is_weak] if is_named else []
+    )
+    if not cues or not is_open or cues[-1].code not in indicators.STANDING:
+        return None
+    return Amount(quantity=quantity, code=cues[-1].code, is_plan=False)
 
 
 @cache

@@ -120,7 +120,7 @@ def _best(reading: Reading, sentence: Sentence, anchor: Span, side: Side) -> Men
     for place, mention in enumerate(_mentions(reading, sentence)):
         if mention.kind == "group" and any(0 <= at - mention.span.end <= APART for at in names):
             continue  # "어묵 제조업체 (유)물결푸드": the name itself stands behind
-        if mention.kind == "group" and side == "firm" and mention.span.meets(anchor):
+        if side == "firm" and _is_counted(reading, mention, anchor):
             continue  # "거래처가 9곳에서 22곳으로": what is counted owns no count
         score = _score(reading, mention, anchor, side) + (
             1.5 if place == 0 and reading.lang == "en" else 0
@@ -136,6 +136,16 @@ def _best(reading: Reading, sentence: Sentence, anchor: Span, side: Side) -> Men
         return None
     score, _, mention = max(scored, key=lambda one: one[:2])
     return mention if score >= 3.4 else None
+
+
+def _is_counted(reading: Reading, mention: Mention, anchor: Span) -> bool:
+    """Tell whether a group without a name is what the figure at `anchor` counts."""
+    if mention.kind != "group" or reading.lang != "ko":
+        return False
+    between = reading.document.text[mention.span.end : anchor.start]
+    counts = pattern("ko", "holders", "counts_firms").match(reading.document.text, anchor.start)
+    is_beside = counts is not None and re.fullmatch(r"[이가은는을를도]?\s", between) is not None
+    return is_beside or mention.span.meets(anchor)
 
 
 def _mentions(reading: Reading, sentence: Sentence) -> Sequence[Mention]:
@@ -233,6 +243,10 @@ def _told_before(reading: Reading, index: int, side: Side) -> Holder | None:
             return _holder(reading, best, side)
         if side == "firm" and sentence.paragraph == paragraph and _is_survey(reading, back):
             return NOBODY
+        if side == "firm" and reading.lang == "ko":
+            group = korean_holders.headed_by(sentence)
+            if group is not None:
+                return Holder(group=group.of(reading.document.text), span=group)
         if weaker is None and (side == "firm" or reading.lang == "ko"):
             topic = [
                 one

@@ -111,6 +111,15 @@ def group_of_mean(reading: Reading, sentence: Sentence, anchor: Span) -> Span | 
     return Span(sentence.span.start + found.start(), sentence.span.start + found.end())
 
 
+def headed_by(sentence: Sentence) -> Span | None:
+    """Return the unnamed firms a line above a list tells of: "참여기업의 성과는 다음과 같다"."""
+    found = pattern("ko", "holders", "group_head").search(sentence.text)
+    if found is None:
+        return None
+    start = sentence.span.start
+    return Span(start + found.start("group"), start + found.end("group"))
+
+
 def is_winner(reading: Reading, mention: Mention, anchor: Span, before: Sequence[Mention]) -> bool:
     """Tell whether a name behind all its deeds is whose they are: "… 줄이고 … 단축한 가람이".
 

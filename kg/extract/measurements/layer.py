@@ -48,18 +48,21 @@ NEAR: Final = 14  # code points between an indicator and a value it only states
 
 def read(reading: Reading) -> Reading:
     """Return the reading with the measurements of its sentences among the facts."""
-    told, lines = tables.read(reading)
+    told = tables.read(reading)
+    lines = told.lines
     if reading.lang == "en":
         rest = (
             _line(reading, index, sentence)
             for index, sentence in enumerate(reading.sentences)
             if sentence.block != "byline" and not _meets(lines, sentence.span)
         )
-        merged = merging.merge((*told, *english_measurements.of_lines(reading, rest)))
+        merged = merging.merge((*told.measurements, *english_measurements.of_lines(reading, rest)))
         return replace(reading, facts=replace(reading.facts, measurements=merged))
     memory, whole = Memory(), reading
     reading = korean_holders.as_givers(reading)
-    found: list[Measurement] = list(told)
+    found: list[Measurement] = list(told.measurements)
+    for note in told.notes:
+        found += _noted(reading, note)
     for index, sentence in enumerate(reading.sentences):
         if sentence.block == "byline" or _meets(lines, sentence.span):
             continue
@@ -70,6 +73,18 @@ def read(reading: Reading) -> Reading:
     titles = [s.span for s in reading.sentences[:_HEAD] if s.block == "title" or _is_headline(s)]
     merged = merging.merge((one for one in found if not _is_begun(one, memory)), titles)
     return replace(whole, facts=replace(whole.facts, measurements=merged))
+
+
+def _noted(reading: Reading, note: tables.Note) -> Iterator[Measurement]:
+    """Yield what a cell of words says of the firm its record tells of."""
+    index = bisect_left(reading.sentences, note.span.end, key=lambda one: one.span.end)
+    words = note.span.of(reading.document.text)
+    cell = replace(reading.sentences[index], span=note.span, text=words, quotes=())
+    line = _line(reading, index, cell)
+    if line.quantities and line.cues:
+        for made in _measure(line, Memory()):
+            is_own = made.indicator not in making.PAYERS
+            yield replace(made, subject=note.names, group=None) if is_own else made
 
 
 def _is_headline(sentence: Sentence) -> bool:
@@ -174,6 +189,8 @@ def _is_unsaid(line: Line, change: Change) -> bool:
         return True
     is_share = len(change.slots) == 1 and change.first.kind == "percent"
     says = pattern("ko", "holders", "share_says")
+    if is_share and amounts.is_of_those_asked(line, change.first):
+        return True
     return is_share and says.match(line.text, change.first.span.end) is not None
 
 

@@ -49,22 +49,58 @@ class _Row:
     record: list[Cell]
 
 
-def read(reading: Reading) -> tuple[tuple[Measurement, ...], tuple[Span, ...]]:
-    """Return the measurements of the text's tables, and the lines they were read from."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A cell of words in a record of figures ("수출 2.1배"), and whom the record tells of."""
+
+    span: Span
+    names: tuple[str, ...]
+    place: Span | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What tables tell: measurements, the lines they were read from, and notes left to read."""
+
+    measurements: tuple[Measurement, ...]
+    lines: tuple[Span, ...]
+    notes: tuple[Note, ...]
+
+
+def read(reading: Reading) -> Read:
+    """Return what the text's tables tell."""
     found: list[Measurement] = []
     lines: list[Span] = []
+    notes: list[Note] = []
     for table in cells.find(reading):
         groups = _groups(table.head)
-        made = [
-            one
+        rows = [
+            _Row(reading=reading, table=table, record=record)
             for record in table.records
             if not _heading("total").search(record[0].bare)
-            for one in _record(_Row(reading=reading, table=table, record=record), groups)
         ]
+        made = [one for row in rows for one in _record(row, groups)]
         if made:
             found += made
             lines += [_whole(row) for row in (table.head, *table.records)]
-    return tuple(found), tuple(lines)
+            notes += [note for row in rows for note in _notes(row, groups)]
+    return Read(measurements=tuple(found), lines=tuple(lines), notes=tuple(notes))
+
+
+def _notes(row: _Row, groups: list[_Group]) -> Iterator[Note]:
+    """Yield the cells that no heading explains and that hold words beside a number."""
+    done = {column for group in groups for column in group.columns.values()}
+    done.add(_column(row.table.head, "owner") or 0)
+    names, place = _subject(row)
+    for index, cell in enumerate(row.record):
+        is_told = re.search(r"[가-힣]{2}.*\d|\d.*[가-힣]{2}", cell.text)
+        if (
+            names
+            and index not in done
+            and is_told
+            and _cue(row.reading, row.table.head[index]) is None
+        ):
+            yield Note(span=cell.span, names=names, place=place)
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from kg.extract.grammar import morphology
 from kg.extract.grammar.patterns import pattern
 from kg.extract.measurements.verbs import words
 from kg.files import resource_toml
@@ -57,7 +58,8 @@ def status(text: str, change: Change, lang: Language, *, is_plan: bool) -> Statu
         return "target"
     if tense == "present":
         # "품목 전환을 스무 번까지 한다": a word of change ahead of the value is none of its own
-        is_own = change.verb is not None and change.verb.end > first.start
+        final = max(part.span.start for part in change.slots.values())
+        is_own = change.verb is not None and change.verb.end > final
         is_change = change.verb is not None and change.verb.is_change and is_own
         is_habit = is_change and _is_habit(text, change)
         return "target" if is_plan or (is_change and not is_habit) else "actual"
@@ -91,6 +93,8 @@ def _adnominal(text: str, change: Change) -> StatusCode | None:
     final = (ord(word[0][-1]) - BASE) % 28
     if final == NIEUN and not word[0].endswith(("는", "은")):
         return "actual"
+    if word[0].endswith("을") and morphology.is_noun(word[0][:-1]):
+        return None  # "전환을": a noun and its particle
     return "target" if final == RIEUL else None
 
 

@@ -19,6 +19,7 @@ from kg.extract.names import (
     lists,
     local,
     organisations,
+    outlets,
     persons,
     places,
     plain_persons,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from kg.model.entities import Entity
     from kg.model.facts import ActorType
 
-_FORMS: Final = (organisations, callings, headings, schools)
+_FORMS: Final = (organisations, outlets, callings, headings, schools)
 _CHAINING: Final = frozenset(
     {"name.apposition", "name.legal-form", "name.bracket-owner", "name.firm-ending"}
 )

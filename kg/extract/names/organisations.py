@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -34,15 +33,6 @@ def find(sentence: Sentence) -> Iterator[Candidate]:
     yield from _local_governments(sentence)
     yield from _subjects(sentence)
     yield from _in_two_words(sentence)
-    for found in _SIGNED_OFF.finditer(sentence.text):
-        own = candidate(sentence, found.start(1), found[1], "name.sign-off", 0.9)
-        yield replace(own, type="Media")
-
-
-# `KLN 나하늘입니다.`, `DBN 뉴스 나하늘입니다.`: letters before who signs off are an outlet
-_SIGNED_OFF: Final = re.compile(
-    r"(?<![A-Za-z가-힣])([A-Z]{2,5}(?:\s(?:뉴스|방송))?)\s[가-힣]{2,4}(?:입니다|이었습니다|였습니다)[.]?$"
-)
 
 
 def candidate(sentence: Sentence, start: int, name: str, rule: str, confidence: float) -> Candidate:
