@@ -4,7 +4,7 @@ import { build } from "esbuild";
 
 const outdir = "../kg/web/static/ui";
 const made = await build({
-  entryPoints: ["src/sparql.js", "src/explore.js"],
+  entryPoints: ["src/sparql.js", "src/explore.js", "src/review.js"],
   outdir,
   bundle: true,
   minify: true,

@@ -119,7 +119,8 @@ def _import(project: Project, file: Path) -> None:
         text = _text(opened.read(), where)
     found = import_decisions(project, text, where)
     for each in found.added:
-        click.echo(f"{each.one} {SIGNS[each.verdict]} {each.other}\t{each.reason}")
+        line = f"{each.one} {SIGNS[each.verdict]} {each.other}"
+        click.echo("\t".join(map(_printable, (line, each.reason))))
     counts = f"{len(found.added)} written to {FILE}"
     if found.known:
         counts += f", {len(found.known)} stood there already"
@@ -127,6 +128,11 @@ def _import(project: Project, file: Path) -> None:
     if found.added:
         for each, side in read(project).idle(found.added):
             click.echo(f"{each.where}: no source of this project names {side}", err=True)
+
+
+def _printable(text: str) -> str:
+    """Return text without signs that a terminal would heed: others wrote it."""
+    return "".join(each if each.isprintable() else "\ufffd" for each in text)
 
 
 def _text(body: bytes, where: str) -> str:

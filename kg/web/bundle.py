@@ -1,4 +1,4 @@
-"""The scripts of the editor and the explorer: built by npm, and missing where nobody built them."""
+"""The scripts of editor, explorer and review: built by npm, and missing where nobody built them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from typing import Final
 
 PLACE: Final = Path(__file__).parent / "static" / "ui"
 # Pages that work better with a script, and its file. All others run nothing at all.
-SCRIPTED: Final = {"sparql.sparql": "sparql.js", "explore.explore": "explore.js"}
+SCRIPTED: Final = {
+    "sparql.sparql": "sparql.js",
+    "explore.explore": "explore.js",
+    "review.review": "review.js",
+}
 
 
 def built() -> list[str]:

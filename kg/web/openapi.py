@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 TABLE: Final = "service/api.toml"
+FORM: Final = "application/x-www-form-urlencoded"
 PROBLEM: Final[dict[str, Any]] = {
     "type": "object",
     "required": ["type", "title", "status", "detail"],
@@ -58,7 +59,7 @@ def _operation(told: Mapping[str, Any], operation: Mapping[str, Any]) -> dict[st
         "responses": _responses(told, operation),
     }
     if "body" in operation:
-        content = {form: {"schema": _sent(form)} for form in operation["body"]}
+        content = {form: {"schema": _sent(told, operation, form)} for form in operation["body"]}
         made["requestBody"] = {"required": True, "content": content}
     return made
 
@@ -105,17 +106,9 @@ def _responses(told: Mapping[str, Any], operation: Mapping[str, Any]) -> dict[st
     return found
 
 
-def _sent(form: str) -> dict[str, Any]:
-    if form == "application/sparql-query":
+def _sent(told: Mapping[str, Any], operation: Mapping[str, Any], form: str) -> Mapping[str, Any]:
+    """Return what a body holds: a text, or the fields that the table lists."""
+    if form != FORM:
         return {"type": "string"}
-    return {
-        "type": "object",
-        "required": ["query"],
-        "properties": {
-            "query": {"type": "string"},
-            "default-graph-uri": {"type": "array", "items": {"type": "string"}},
-            "named-graph-uri": {"type": "array", "items": {"type": "string"}},
-            "format": {"type": "string"},
-            "timeout": {"type": "number"},
-        },
-    }
+    fields: Mapping[str, Any] = told["fields"][operation["fields"]]
+    return fields

@@ -153,7 +153,7 @@ def _answer(
         document["ran-out"] = RAN_OUT[kind]
     if suggestions:
         document["suggestions"] = [{"href": href, "label": label} for href, label in suggestions]
-    if _wants_page():
+    if wants_page():
         page = render_template("problem.html", problem=document)
         answer = Response(page, status, content_type="text/html; charset=utf-8")
     else:
@@ -164,6 +164,7 @@ def _answer(
     return answer
 
 
-def _wants_page() -> bool:
+def wants_page() -> bool:
+    """Tell whether a person asks, who is better served with a page than with a document."""
     accept = request.accept_mimetypes
     return accept["text/html"] > max(accept["application/json"], accept["application/problem+json"])

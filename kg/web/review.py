@@ -1,131 +1,121 @@
-"""`/review`: links a person should decide, the most useful first, with the line that decides."""
+"""`/review`: links a person should decide, the most useful first; what was decided is a file.
+
+Nothing is kept here: the answer to a form is the file, for `kg review --import`. So no session
+and no secret of a form is needed: a foreign page that sends the form for somebody changes nothing.
+"""
 
 from __future__ import annotations
 
-import shlex
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, Response, jsonify, render_template, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
-from kg import vocab
-from kg.web import lookup
-from kg.web.evidence import quotes
+from kg.web.numbers import whole
+from kg.web.pairs import pair_of, waiting
+from kg.web.problems import Problem, wants_page
+from kg.web.reviewed import BECAUSE, LARGEST, MOST_BECAUSE, MOST_BY, VERDICT, decisions
 from kg.web.site import site
-from kg.web.terms import badges, show_node
+from kg.web.wording import catalogue, language, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from werkzeug.datastructures import MultiDict
 
-    from pyoxigraph import NamedNode
-
-    from kg.web.evidence import Quote
-    from kg.web.terms import Badge, Shown
+    from kg.web.pairs import Pair
 
 routes: Final = Blueprint("review", __name__)
-MOST: Final = 50  # pairs on the page; JSON has all
-SHOWN: Final = 3  # quotes of a pair
-PLACE: Final = "PROJECT"
+PER_PAGE: Final = 20
+PAGES: Final = 10_000
+LINES: Final = "application/x-ndjson"
+FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """A link that the resolver drew but is not sure of.
-
-    Attributes:
-        ours: The thing of this graph.
-        local: Its local name.
-        theirs: What it may be: outside, or another thing of this graph.
-        other: Its local name, or its IRI where it is outside.
-        quotes: Words that name ours.
-        sources: How many sources name it.
-        use: How useful a person's word would be, as `kg review` orders pairs.
-    """
-
-    ours: Shown
-    local: str
-    kinds: tuple[Badge, ...]
-    names: tuple[str, ...]
-    theirs: Shown
-    other: str
-    confidence: float
-    method: str
-    reasons: str
-    quotes: tuple[Quote, ...]
-    sources: int
-
-    @property
-    def use(self) -> float:
-        """Return doubt times how often the thing is named."""
-        return (1 - abs(2 * self.confidence - 1)) * (1 + self.sources)
-
-    @property
-    def lines(self) -> tuple[tuple[str, str], ...]:
-        """Return the commands that decide the pair, by verdict."""
-        pair = f"{shlex.quote(self.local)} {shlex.quote(self.other)}"
-        verdicts = ("same", "different")
-        return tuple((each, f"kg review {PLACE} --{each} {pair}") for each in verdicts)
-
-
-@routes.get("/review")
+@routes.route("/review", methods=["GET", "POST"])
 def review() -> Response | str:
-    """Show the undecided pairs side by side; nothing is written here."""
-    pairs = sorted(_pairs(), key=lambda each: (-each.use, each.local, each.other))
-    if request.args.get("format") == "json":
-        return jsonify(pairs=[_as_json(each) for each in pairs])
-    return render_template("review.html", pairs=pairs[:MOST], count=len(pairs))
+    """Show the undecided pairs side by side, or return what was decided of them as lines."""
+    if request.method == "POST":
+        return _posted()
+    accepted = request.accept_mimetypes.best_match(["text/html", "application/json"])
+    if request.args.get("format", accepted) in {"json", "application/json"}:
+        return jsonify(pairs=[_as_json(pair_of(each)) for each in waiting()])
+    return _page(whole("page", 1, PAGES))
 
 
-def _pairs() -> Iterator[Pair]:
-    """Yield the links that say `skos:closeMatch`: where a person decided there is none left."""
-    for link in lookup.subjects(vocab.RDF.type, vocab.IdentityLink):
-        ours, theirs = _one(link, vocab.RDF.subject), _one(link, vocab.RDF.object)
-        is_near = vocab.SKOS.closeMatch in lookup.nodes(link, vocab.RDF.predicate)
-        if not is_near or ours is None or theirs is None:
-            continue
-        found = quotes(_naming(ours))
-        yield Pair(
-            ours=show_node(ours),
-            local=_local(ours),
-            kinds=tuple(badges(ours)),
-            names=tuple(dict.fromkeys(name.value for name in lookup.names(ours))),
-            theirs=show_node(theirs),
-            other=_local(theirs),
-            confidence=float(lookup.words(link, vocab.confidence) or 0),
-            method=lookup.words(link, vocab.justification),
-            reasons=lookup.words(link, vocab.reasons),
-            quotes=tuple(found[:SHOWN]),
-            sources=len({quote.order[0] for quote in found}),
-        )
+def _posted() -> Response:
+    try:
+        told = decisions(_form(), waiting())
+    except Problem as problem:
+        if not wants_page() or problem.code in {413, 415}:
+            raise
+        answer = Response(_page(_number(), problem), problem.code)  # what was chosen stays
+    else:
+        answer = Response(told, content_type=LINES)
+        name = f"reviewed-{site().digest[:12]}.jsonl"
+        answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
-def _one(link: NamedNode, predicate: NamedNode) -> NamedNode | None:
-    return next(iter(lookup.nodes(link, predicate)), None)
+def _form() -> MultiDict[str, str]:
+    if request.mimetype not in FORMS:
+        raise Problem(415, "form-type", where="Content-Type", values={"known": FORMS[0]})
+    request.max_content_length = LARGEST
+    try:
+        return request.form
+    except RequestEntityTooLarge as error:
+        values = {"most": str(LARGEST // 1000)}
+        raise Problem(413, "long-review", where="Content-Length", values=values) from error
 
 
-def _local(node: NamedNode) -> str:
-    """Return a thing as decisions name it: by its local name where it is of this graph."""
-    return node.value.removeprefix(site().base)
+def _number() -> int:
+    """Return the page that a form was on; the first where it does not say."""
+    asked = request.form.get("page", "")
+    is_page = asked.isascii() and asked.isdecimal() and len(asked) <= len(str(PAGES))
+    return max(int(asked), 1) if is_page else 1
 
 
-def _naming(node: NamedNode) -> list[NamedNode]:
-    """Return the assertions that say of what kind a thing is: they rest on its name."""
-    return [
-        each
-        for each in lookup.subjects(vocab.RDF.subject, node)
-        if vocab.RDF.type in lookup.nodes(each, vocab.RDF.predicate)
-    ]
+def _page(number: int, problem: Problem | None = None) -> str:
+    held = waiting()
+    pages = max(1, -(-len(held) // PER_PAGE))
+    number = min(number, pages)
+    first = (number - 1) * PER_PAGE
+    shown = [pair_of(each) for each in held[first : first + PER_PAGE]]
+    form = request.form if problem else {}
+    return render_template(
+        "review.html",
+        pairs=shown,
+        count=len(held),
+        first=first,
+        number=number,
+        pages=pages,
+        by=form.get("by", ""),
+        chosen={each.key: form.get(VERDICT + each.key, "open") for each in shown},
+        because={each.key: form.get(BECAUSE + each.key, "") for each in shown},
+        most={"by": MOST_BY, "because": MOST_BECAUSE},
+        words=dict(catalogue(language())["reviewing"]),
+        problem=_told(problem) if problem else None,
+    )
+
+
+def _told(problem: Problem) -> dict[str, str]:
+    key = f"problem.{problem.key}"
+    return {
+        "detail": text(key, **problem.values),
+        "hint": text(f"{key}-hint", default="", **problem.values),
+        "where": problem.where.removeprefix(VERDICT).removeprefix(BECAUSE),
+    }
 
 
 def _as_json(pair: Pair) -> dict[str, object]:
     return {
-        "ours": pair.local,
-        "names": pair.names,
-        "theirs": pair.other,
+        "id": pair.key,
+        "ours": pair.one.local,
+        "names": pair.one.names,
+        "theirs": pair.other.local,
         "confidence": pair.confidence,
         "method": pair.method,
         "reasons": pair.reasons,
         "sources": pair.sources,
-        "quotes": [quote.exact for quote in pair.quotes],
+        "quotes": [quote.exact for side in (pair.one, pair.other) for quote in side.quotes],
         "commands": dict(pair.lines),
     }

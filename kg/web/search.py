@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 
 from kg.query.negotiate import negotiate
 from kg.web import lookup
+from kg.web.numbers import whole
 from kg.web.problems import Problem
 from kg.web.quoted import quotes_with, told
 from kg.web.site import site
@@ -42,8 +43,8 @@ def search() -> Response | str:
     where = request.args.get("in", "")
     if where not in {"", *PLACES}:
         raise Problem(400, "choice", where="in", values={"name": "in", "known": ", ".join(PLACES)})
-    number = _number("page", 1, PAGES)
-    limit = _number("limit", USUAL, MOST)
+    number = whole("page", 1, PAGES)
+    limit = whole("limit", USUAL, MOST)
     hits, quotes = [], None
     if where != "quotes":
         hits = [hit_of(hit.iri) for hit in site().index.search(asked, limit=limit)]
@@ -92,11 +93,3 @@ def _wants_json() -> bool:
     if chosen is None:
         raise Problem(406, "accept", where="Accept", values={"known": ", ".join(offered)})
     return chosen == "application/json"
-
-
-def _number(name: str, usual: int, most: int) -> int:
-    asked = request.args.get(name, str(usual))
-    is_whole = asked.isascii() and asked.isdecimal() and len(asked) <= len(str(most))
-    if not (is_whole and 1 <= int(asked) <= most):
-        raise Problem(400, "limit", where=name, values={"name": name, "most": str(most)})
-    return int(asked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import time
 from http.client import HTTPConnection
@@ -13,9 +14,12 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
+from pyoxigraph import Literal
 
 from kg import vocab
 from kg.ids.names import BASE
+from kg.pipeline.reviewing import import_decisions
+from kg.project import open_project
 from kg.vocab import DD
 from kg.web import bundle
 from tests.e2e.conftest import serving
@@ -76,7 +80,6 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     from kg.pipeline import build
-    from kg.project import open_project
 
     folder = tmp_path_factory.mktemp("example")
     build(open_project(ROOT / "examples" / "cases"), folder)
@@ -440,6 +443,92 @@ def test_without_script_there_is_a_drawing(browser: Browser, address: str) -> No
     page.goto(f"{address}/sparql?lang=en")
     expect(page.locator("textarea")).to_be_visible()
     context.close()
+
+
+def test_pairs_are_decided_without_script_and_the_project_takes_the_file(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/review?lang=ko")
+    foods = page.locator(".pair", has_text="org.osolgil-foods")
+    foods.get_by_label("같습니다").check()
+    foods.get_by_label("까닭").fill("같은 번호")
+    page.locator(".pair", has_text="person.ryu-da-on").get_by_label("다릅니다").check()
+    page.get_by_role("button", name="판단 파일 받기").click()
+    expect(page.locator("h1")).to_have_text("판단할 연결")  # who decides is missing: still here
+    page.get_by_label("판단한 사람").fill("김하늘")
+    with page.expect_download() as got:
+        page.get_by_role("button", name="판단 파일 받기").click()
+    got.value.save_as(tmp_path / "reviewed.jsonl")
+    context.close()
+
+    assert re.fullmatch(r"reviewed-[0-9a-f]{12}\.jsonl", got.value.suggested_filename)
+    project = tmp_path / "cases"
+    shutil.copytree(ROOT / "examples" / "cases", project)
+    done = import_decisions(
+        open_project(project), (tmp_path / "reviewed.jsonl").read_text("utf-8"), "reviewed.jsonl"
+    )
+    assert [(each.one, each.verdict, each.reason) for each in done.added] == [
+        ("org.osolgil-foods", "same", "김하늘: 같은 번호"),
+        ("person.ryu-da-on", "different", "김하늘"),
+    ]
+
+
+def waiting(folder: Path, count: int) -> Path:
+    """Write links of invented firms that nobody has decided."""
+    path = folder / "waiting.nt"
+    with path.open("w", encoding="utf-8") as out:
+        for i in range(count):
+            for predicate, value in (
+                (vocab.RDF.type, vocab.IdentityLink),
+                (vocab.RDF.subject, f"<{BASE}org.f{i}>"),
+                (vocab.RDF.predicate, vocab.SKOS.closeMatch),
+                (vocab.RDF.object, f"<https://example.org/register/{i}>"),
+                (vocab.confidence, Literal(0.7)),
+            ):
+                out.write(f"<{BASE}link.{i}> {predicate} {value} .\n")
+    return path
+
+
+def test_choices_stay_from_page_to_page_until_they_are_cleared(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with serving(waiting(tmp_path, 25)) as running:
+        address = running.address.rstrip("/")
+        context = browser.new_context()
+        watched = Watched(context.new_page(), address)
+        page = watched.go("/review?lang=en")
+        page.evaluate(
+            "localStorage.setItem('deungdae-review /review', JSON.stringify("
+            "{ pairs: { 'link.gone': { verdict: 'same', because: '' } }, by: 'Kim' }))"
+        )
+        page.reload()
+        first, told = page.locator(".pair").first, page.locator(".hand-in [role=status]")
+        expect(page.get_by_label("Decided by")).to_have_value("Kim")
+        first.get_by_label("The same").check()
+        first.get_by_label("Why").fill("one number")
+        expect(told).to_contain_text("1 decided ·")  # the pair that is gone was forgotten
+        page.get_by_role("link", name="Next").click()
+        page.locator(".pair").first.get_by_label("Different").check()
+        expect(told).to_contain_text("2 decided (1 on other pages)")
+        with page.expect_download() as got:
+            page.get_by_role("button", name="Take the decisions").click()
+        lines = [
+            json.loads(line) for line in Path(got.value.path()).read_text("utf-8").splitlines()
+        ]
+        assert [(each["verdict"], each.get("because", "")) for each in lines] == [
+            ("same", "one number"),
+            ("different", ""),
+        ]
+        page.goto(f"{address}/review?lang=en")
+        expect(page.locator(".pair").first.get_by_label("The same")).to_be_checked()
+        page.get_by_role("button", name="Clear").click()
+        page.reload()
+        expect(page.locator(".pair").first.get_by_label("Leave open")).to_be_checked()
+        expect(told).to_be_empty()
+        assert watched.wrong == []
+        context.close()
 
 
 def many(folder: Path, firms: int, supports: int) -> Path:

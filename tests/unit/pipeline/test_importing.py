@@ -98,11 +98,14 @@ def test_the_verb_takes_a_file_or_stdin_and_says_what_it_did(project: Project) -
     folder = str(project.folder)
     known = CliRunner().invoke(cli, ["review", folder, "--import", str(file)])
     wrong = CliRunner().invoke(cli, ["review", folder, "--import", "-"], input=b"\xff\n")
+    odd = line("org.k", OUT, "different", by="kim\x1b[2J")
+    shown = CliRunner().invoke(cli, ["review", folder, "--import", "-"], input=odd)
     against = CliRunner().invoke(
         cli, ["review", folder, "--import", "-"], input=line("org.b", "org.c", "different")
     )
 
     assert known.exit_code == 0
     assert "0 written to decisions.jsonl, 1 stood there already" in known.output
+    assert "org.k ≠ https://example.org/register/1\tkim\ufffd[2J" in shown.output
     assert "UTF-8" in str(wrong.exception)
     assert str(against.exception).startswith("stdin:1: ")
