@@ -33,6 +33,7 @@ class Memory:
 
     Attributes:
         topic: The party that last stood as subject and could help others.
+        topic_paragraph: Where it stood.
         firm: The party last told of that could be helped.
         supporters: Supporters of the last support.
         recipients: Recipients of the last support.
@@ -58,6 +59,7 @@ class Memory:
     """
 
     topic: Party | None = None
+    topic_paragraph: int = -1
     firm: Party | None = None
     supporters: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()

@@ -84,7 +84,7 @@ def _choosers(reading: Reading, sentence: Sentence, end: int) -> tuple[str, ...]
 
 
 def _count_phrase(text: str) -> str:
-    found = re.search(r"\d[\d,]*.*$", text)
+    found = re.search(r"(?:[가-힣]*(?:기업|업체|협력사|회원사|공장|농가)\s)?\d[\d,]*.*$", text)
     return found[0] if found else text
 
 
@@ -94,7 +94,7 @@ def after(view: Scene, memory: Memory) -> None:
         if is_pointer(party, "ko"):
             continue
         if roles.is_subject(view, party) and party.kind != "group":
-            memory.meet(party)
+            _meet(view, party, memory)
         elif _is_case(view, party):
             memory.firm = party
         elif party.type in memory.helped:
@@ -110,6 +110,15 @@ def after(view: Scene, memory: Memory) -> None:
         if product and can_take(party):
             memory.product = product
             memory.product_paragraph = view.stretch.sentence.paragraph
+
+
+def _meet(view: Scene, party: Party, memory: Memory) -> None:
+    memory.meet(party)
+    if memory.topic is party:
+        memory.topic_paragraph = view.stretch.sentence.paragraph
+    crowd = memory.crowd.group or "" if memory.crowd else ""
+    if party.type in memory.helped and re.search(r"\s(?:한|1)\s?(?:곳|군데|개사)$", crowd):
+        memory.crowd = None  # "공장 한 곳을 다녀왔다. 가람은 …": the one just told of
 
 
 def _is_case(view: Scene, party: Party) -> bool:
@@ -137,7 +146,8 @@ def helped(memory: Memory, sides: Sides, view: Scene) -> None:
 
 def supporters(view: Scene, place: int, memory: Memory) -> tuple[str, ...]:
     """Return who helps where the sentence names nobody."""
-    near = view.stretch.sentence.paragraph - memory.paragraph < _NEAR
+    here = view.stretch.sentence.paragraph
+    near = here - max(memory.paragraph, memory.topic_paragraph) < _NEAR
     subject = [
         party
         for party in view.between(0, place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final, cast
 
 from kg.extract.discourse.memory import can_give
@@ -46,7 +47,7 @@ def belonging(scene: Scene, party: Party) -> str | None:
     """Return the people of a party that act for it ("가람 소속 직원이"), or None."""
     listed = "|".join(words("ko", "parties")["belonging"])
     found = re.match(
-        rf"(?:\s|의\s|에서\s온\s|[이가]\s(?:꾸린|보낸|파견한|뽑은|선발한|구성한)\s)(?:[가-힣]+\s)??"
+        rf"(?:\s|의\s|에서\s온\s|[이가]\s(?:꾸린|보낸|파견한|뽑은|선발한|구성한)\s)(?:[가-힣]+\s){{0,2}}?"
         rf"((?:{listed})\S*?(?:\s[^\s,]*[^\s,을를에의]){{0,3}}?(?:이|가|은|는))\s",
         scene.after(party, 48),
     )
@@ -87,10 +88,52 @@ def giver(scene: Scene, trigger: Trigger) -> Party | None:
         if found:
             topical = [party for party in found if party.particle in {"은", "는"}]
             return found[-1] if low == start or not topical else topical[-1]
+    behind = _cleft(scene, trigger)
+    if behind is not None:
+        return behind
     # "가람전자에서 장비를 지원해 줬다": a body may be the doer under 에서 too.
     inside = scene.between(start, trigger.start)
     body = next((p for p in inside if p.particle == "에서" and can_give(p)), None)
     return body or _unknown(scene, start, trigger.start)
+
+
+_ONE: Final = re.compile(
+    r"[가-힣]{0,3}\s(?:[가-힣]+\s)?(?:곳|이|것|건|게|쪽|데|사람|주인공|기업|회사|업체|손|손길|주역|일등공신|해결사|은인|후원자)"
+    r"(?:은|는|이|도)?,?\s(?:바로\s|다름\s아닌\s|다름\s아니라\s)?"
+)
+_IS: Final = re.compile(
+    r"(?:[의\s][^.,]{0,24}?)?(?:이?다|이?였다|이었다|입니다|이었습니다|였습니다|이에요|예요|이죠|죠)[.!]?[”\"]?\s*$"
+)
+
+
+def _cleft(scene: Scene, trigger: Trigger) -> Party | None:
+    """Return who helped where it is told behind the deed: "기계를 빌려준 곳은 가람이다"."""
+    one = _ONE.match(scene.stretch.text, trigger.end - 1)
+    if one is None:
+        return None
+    for party in scene.parties:
+        begin, end = scene.at(party)
+        if begin >= one.end() and may_give(party):
+            gap = scene.stretch.text[one.end() : begin]
+            is_told = _IS.match(scene.stretch.text, end)
+            return party if is_told and not re.search(r"[,.]", gap) else None
+    return None
+
+
+def acts_by_people(scene: Scene, trigger: Trigger, party: Party) -> bool:
+    """Tell whether people of a party are those who act: "가람에서는 … 연구사가 격주로 온다"."""
+    if belonging(scene, party):
+        return True
+    clause = scene.stretch.text[scene.at(party)[1] : trigger.start]
+    return bool(_people_act().search(clause))
+
+
+@cache
+def _people_act() -> re.Pattern[str]:
+    listed = "|".join((*words("ko", "parties")["people"], *words("ko", "kinds")["Mentoring"]))
+    return re.compile(
+        rf"(?:{listed})(?:들)?(?:\s(?:\d+|한|두|세|네|다섯|여섯|여러)\s?(?:여\s?)?(?:명|분|사람)(?:이서)?)?(?:이|가|은|는)\s"
+    )
 
 
 def _unknown(scene: Scene, start: int, end: int) -> Party | None:

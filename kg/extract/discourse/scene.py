@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.discourse.parties import Party, parties
+from kg.extract.grammar import loose
 from kg.extract.grammar.clauses import boundaries
 from kg.extract.grammar.frames import Trigger, noted, triggers
 
@@ -75,12 +76,27 @@ def build(reading: Reading, stretch: Stretch) -> Scene:
     deeds = triggers(stretch.text, "ko")
     if not deeds and is_note(stretch.sentence):
         deeds = noted(stretch.text)
+    deeds = _with_loose(stretch.text, bounds, deeds)
     return Scene(
         stretch=stretch,
         parties=parties(reading, stretch),
         triggers=_with_gaps(stretch.text, bounds, deeds),
         bounds=bounds,
     )
+
+
+def _with_loose(
+    text: str, bounds: tuple[int, ...], strict: tuple[Trigger, ...]
+) -> tuple[Trigger, ...]:
+    """Add to each clause without a trigger the last one that is read loosely there."""
+    found = loose.triggers(text)
+    if not found:
+        return strict
+    out = list(strict)
+    for low, high in pairwise((*bounds, len(text) + 1)):
+        if not any(low <= trigger.start < high for trigger in strict):
+            out.extend([trigger for trigger in found if low <= trigger.start < high][-1:])
+    return tuple(sorted(out, key=lambda trigger: trigger.start))
 
 
 def _with_gaps(

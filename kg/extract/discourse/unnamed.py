@@ -24,9 +24,14 @@ _COUNT: Final = re.compile(
 _COUNTED: Final = re.compile(rf"{_COUNT.pattern}$")
 _EACH: Final = re.compile(r"당\s|마다\s|별로\s|(?:이)?라면\s|끼리\s")
 _CLOSED: Final = re.compile(r"\([^()]*\)(?=\s)")  # "위탁생산(OEM) 기업": part of the phrase
-_LEAD: Final = re.compile(r"\s*(?:[-–*·○ㅇ•]\s|등\s|\d{1,4}(?:일|월|년|년도)(?:까지|부터)?\s)*")
+_LEAD: Final = re.compile(
+    r"\s*(?:[-–*·○ㅇ•]\s|등\s|(?:가운데|중|물론|소재|위치한|속한|소속)\s|\d{1,4}(?:일|월|년|년도)(?:까지|부터)?\s)*"
+)
 _TRADES: Final = frozenset({"부품", "가공", "전문"})  # say little of a product, but of a trade
 _REACH: Final = 80  # letters before a group in which what it makes may be said
+_COUNTS_PLACES: Final = re.compile(
+    rf"(?:\d|{_NATIVE}|(?:선정|선발|낙점|채택)된|뽑힌|(?:참여|신청|도입|응답|지원받)[은한]?)\s?여?\s?$"
+)
 _BARE: Final = frozenset({"곳", "개사", "개 사", "개 기업", "개 업체", "개 회사"})
 _MAKER: Final = re.compile(
     r"(?:^|\s)([가-힣A-Za-z·]{2,}(?:\s[가-힣A-Za-z]{2,})?)\s?"
@@ -79,6 +84,8 @@ def _korean(
     things = tuple(words("ko", "parties")["not_parties"])
     if text[start : match.end()].endswith(things) or _COUNTED.sub("", phrase).endswith(things):
         return None
+    if match[0] == "곳" and not _COUNTS_PLACES.search(text[start : match.start()]):
+        return None  # "야근이 사라진 곳": no party
     if match[0] in _BARE and not re.search(r"\d|[가-힣]", phrase[: -len(match[0])]):
         return None
     return start, end
@@ -113,6 +120,8 @@ def widened(text: str, start: int) -> tuple[int, str] | None:
         if index and not joins and ends_phrase(token[0]):
             break
         begin = token.start()
+    lead = _LEAD.match(made[1], begin)
+    begin = lead.end() if lead else begin
     product = made[1][begin:].strip()
     return (low + made.start(1) + begin, product) if product else None
 

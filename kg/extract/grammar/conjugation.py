@@ -140,6 +140,24 @@ def pattern(verb: str, *, alone: bool = True, own: bool = False) -> str:
     return f"(?!{helping(verb)})(?:{any_form})" if own else any_form
 
 
+def ends(verb: str) -> tuple[tuple[str, str], ...]:
+    """Return each stem a verb shows in print, and the pattern of what may follow it.
+
+    >>> [stem for stem, _ in ends("깔다")]
+    ['깔', '깔아', '깔았', '깐', '깔', '깝', '깖']
+    """
+    plain, inf, past, done, coming, formal, noun = shapes(verb)
+    return (
+        (plain, _PLAIN),
+        (inf, _OPEN),
+        (past, ""),
+        (done, _CLOSED),
+        (coming, r"(?=[\s수것]|$)"),
+        (formal, "" if formal.endswith("습") else "(?=니)"),
+        (noun, r"(?=[\s,.)]|$)"),
+    )
+
+
 @cache
 def helping(verb: str) -> str:
     """Return the pattern of a verb done for another: "깔아 줬", "손질해 준", "넣어 드렸"."""

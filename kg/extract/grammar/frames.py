@@ -20,6 +20,11 @@ _OBJECT: Final = r"(?:(?<=[을를간씩도]\s)|(?<=[회번명대원%]\s)|(?<=[�
 _LINE_END: Final = (
     r"(?=\s*(?:\([^()]*\)\s*)?(?:완료|계획|예정|추진|방침|중|키로)?\s*(?:\([^()]*\))?[\s;.]*$)"
 )
+# Between the deed and its verb: "진단을 두 차례 실시", "교육을 총 24회에 걸쳐 무료로 진행"
+_HOW: Final = (
+    r"(?:(?:적극|직접|본격|함께|같이|매년|매달|매주|다시|처음|각각|모두|총|[가-힣]{1,4}(?:으로|로|히|게)"
+    r"|(?:\d+|[한두세네]|다섯|여섯|여러)\s?(?:회|차례|번|일|주|개월|시간|달|년|건)(?:간|씩|에\s걸쳐|\s동안)?)\s){0,3}"
+)
 _NOTE: Final = r"(?=\s*(?:[,.;)·]|등\b|$))"
 
 # Any verb done for another: a stem in -아/-어 and 주다 ("손질해 준다", "놓아 주고")
@@ -42,12 +47,16 @@ class Frame:
         needs: `cue` when it counts only with an object that tells a kind,
             `recipient` when only with a recipient in the same clause,
             `aimed` when only with one in the same sentence,
-            `source` when only with the words for whom it came from.
+            `source` when only with the words for whom it came from,
+            `giver` when only with the one who helps in the same sentence,
+            `people` when only with people of the one who helps as those who act.
         follows: Whether it counts only where support is being told of anyway.
         only: What the clause must say besides, if anything.
         bars: What the clause up to the verb's end must not say.
         ministry: Whether those who run the programme help when nobody is named.
+        verbs: Dictionary forms that are looked up, of a loose frame.
         note: How a bulleted line ends in the deed ("협력사에 관제기 지원(5월)"), if it can.
+        loose: Whether it counts only in a clause that no other frame tells of help in.
         instrument: Whether it gives way to the deed it serves (sent experts, who diagnosed).
     """
 
@@ -60,6 +69,8 @@ class Frame:
     needs: str = ""
     follows: bool = False
     instrument: bool = False
+    loose: bool = False
+    verbs: tuple[str, ...] = ()
     ministry: bool = False
     only: re.Pattern[str] | None = None
     bars: re.Pattern[str] | None = None
@@ -101,11 +112,12 @@ def _frame(entry: dict[str, Any], light: dict[str, list[str]], lang: Language) -
         ends = "|".join(light["endings"])
         glue = "|".join(light["particles"])
         verbs = "|".join(sorted(light["verbs"], key=len, reverse=True))
-        how = r"(?:(?:적극|직접|본격|함께|매년|다시|처음|[가-힣]{1,4}(?:으로|로|히|게))\s)?"
+        how = _HOW
         after = rf"[’'”\"」』]?\s?(?:사업|활동|프로그램)?(?:{glue})?\s?{how}"
         parts.append(rf"(?:{nouns})(?:(?:[을를도]\s)?(?:{ends})|{after}(?:{verbs}))")
         parts.append(rf"{_OBJECT}(?:{nouns}){_NOTE}")
-    parts.extend(_conjugated(entry))
+    if not entry.get("loose"):
+        parts.extend(_conjugated(entry))
     flags = re.IGNORECASE if lang == "en" else 0
     return Frame(
         id=entry["id"],
@@ -117,10 +129,12 @@ def _frame(entry: dict[str, Any], light: dict[str, list[str]], lang: Language) -
         needs=entry.get("needs", ""),
         follows=entry.get("follows", False),
         instrument=entry.get("instrument", False),
+        loose=entry.get("loose", False),
+        verbs=tuple(entry.get("verbs", ())) if entry.get("loose") else (),
         ministry=entry.get("ministry", False),
         only=re.compile(entry["only"]) if "only" in entry else None,
         bars=re.compile(entry["except"]) if "except" in entry else None,
-        pattern=re.compile("|".join(parts), flags),
+        pattern=re.compile("|".join(parts) or "(?!)", flags),
         note=_note(entry) if lang == "ko" and entry["voice"] == "give" else None,
     )
 
@@ -168,7 +182,7 @@ def triggers(text: str, lang: Language) -> tuple[Trigger, ...]:
     """Return the triggers in `text` in order; where two meet, the frame listed first wins."""
     found: list[Trigger] = []
     for frame in frames(lang):
-        for match in frame.pattern.finditer(text):
+        for match in () if frame.loose else frame.pattern.finditer(text):
             trigger = Trigger(frame, match.start(), match.end())
             if not any(_meet(trigger, other) for other in found):
                 found.append(trigger)

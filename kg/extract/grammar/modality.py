@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _FINITE: Final = re.compile(
     r"([가-힣])(?:다|습니다|니다|는데요|은데요|죠|지요|어요|아요|해요|데요|까요|네요|고요)(?:고|며|는|면서|던)?(?=[\s.,!?”’\"'」)]|$)"
 )
+_DONE: Final = re.compile(r"(?:[가-힣]{0,3}?)([가-힣])(?:고|으며|는데|으나|지만|고요)(?=[\s,])")
 _DECIDED: Final = re.compile(r"기로\s?했")
 # "개방하기로 했던 특허를", "지원하려던": what was meant once; whether it was done is told apart
 _MEANT: Final = re.compile(
@@ -30,7 +31,7 @@ def status_of(text: str, start: int, end: int, lang: Language) -> StatusCode:
     if lang == "en":
         return _english_status(text, start, end)
     tail = text[start:]
-    ending = _adnominal(text, end)
+    ending = _adnominal(text, end) or _done(text, max(start, end - 1))
     if ending:
         return ending
     finite = _FINITE.search(tail)
@@ -50,6 +51,13 @@ def status_of(text: str, start: int, end: int, lang: Language) -> StatusCode:
         return "actual"
     is_present = finite and _final(finite[1]) in {_NIEUN, _PIEUP} and finite[1] != "입"
     return "planned" if is_present else "actual"
+
+
+def _done(text: str, last: int) -> StatusCode | None:
+    """Tell whether a clause's own verb is past: "내줬고, … 도울 계획이다"."""
+    found = _DONE.match(text, last)
+    is_past = found and _final(found[1]) == _SSANG_SIOT and found[1] not in "겠있"
+    return "actual" if is_past else None
 
 
 def _adnominal(text: str, end: int) -> StatusCode | None:

@@ -39,6 +39,8 @@ def _apposed(sentence: Sentence) -> Iterator[Candidate]:
     """`농기계 부품업체 한들금속은`: the word behind a cue noun, cut at its particle."""
     for found in _cue().finditer(sentence.text):
         name, particle = particles.cut(found[1])
+        if not particle and sentence.text[found.end() : found.end() + 1] in {".", ""}:
+            name = _COPULA.sub("", name)
         if is_common(name) or is_common(found[1]) or not _is_name_like(name, particle):
             continue
         is_named = particle in _PARTIES and (may_name(name) or _is_cut_as_verb(name))
@@ -55,6 +57,9 @@ def _is_cut_as_verb(name: str) -> bool:
 
 
 _FEW: Final = 2  # letters too few to tell a name from a word
+
+# "이 기계를 빌려준 곳은 냉동식품 기업 한들이다."
+_COPULA: Final = re.compile(r"(?<=[가-힣]{2})(?:이었다|였다|이다|다|입니다|이었습니다|였습니다)$")
 
 
 def _is_name_like(name: str, particle: str) -> bool:

@@ -32,6 +32,7 @@ _WORD: Final = re.compile(rf"(?<![가-힣A-Za-z0-9]){organisations.NAME}")
 _ACTS: Final = frozenset({"이", "가", "은", "는"})
 _TAKES: Final = frozenset({"에", "에게", "에는", "에도", "에게는"})
 _FROM: Final = frozenset({"로부터", "으로부터", "에서", "에게서", "로부터는", "으로부터는"})
+_BEFORE_NOUNS: Final = frozenset({"는", "은"})
 _NEXT: Final = 4  # letters between "이어받" and the name it describes
 _SHORT: Final = 3  # letters of a name that nothing but its place shows
 _MAKES: Final = re.compile(
@@ -40,6 +41,10 @@ _MAKES: Final = re.compile(
 _CUED: Final = re.compile(
     r"(?:업체|기업|공장|회사|공방|농장|제조사|협력사|가공사|스타트업|양조장)\s(?:㈜|\(주\)\s?)?"
     r"(?P<name>[가-힣A-Za-z0-9&]{3,12}?)(?:은|는|이|가|의|에|에는|에서는|입니다|이다)(?=[\s.])"
+)
+_STAFFED: Final = re.compile(
+    r"(?:직원|종업원|임직원|사원)(?:이|은)?\s?(?:\d[\d,]*|[가-힣]{1,4}(?:\s[가-힣]{1,2})?)\s?(?:여\s?)?명(?:인|의|뿐인|남짓한|규모의|이\s일하는|을\s둔)\s"
+    r"(?P<name>[가-힣A-Za-z0-9&]{3,12}?)(?:은|는|이|가|의|에|에는|에서는)(?=[\s.])"
 )
 _CRAFTS: Final = re.compile(
     r"(?:만드는|생산하는|제조하는|가공하는|굽는|찍는|깎는|짜는|꿰매는|빚는|담그는|볶는|짓는|뽑는|말리는|절이는"
@@ -81,6 +86,8 @@ def _named(
             continue
         for stem in organisations.stems(word[0]):
             particle = word[0][len(stem) :]
+            if particle in _BEFORE_NOUNS and morphology.is_verb(word[0]):
+                continue  # "관리하는 법을": a verb
             if particle and _fits(sentence, (word.start(), stem, particle), own, deeds):
                 yield stem, Span(start, start + len(stem))
                 break
@@ -91,11 +98,17 @@ def _told_of(reading: Reading) -> Iterator[tuple[str, Span]]:
     for sentence, after in pairwise((*reading.sentences, None)):
         if sentence is None or sentence.block == "byline":
             continue
-        found = [_MAKES.search(sentence.text), *_CUED.finditer(sentence.text)]
+        found = [
+            _MAKES.search(sentence.text),
+            *_CUED.finditer(sentence.text),
+            *_STAFFED.finditer(sentence.text),
+        ]
         if after is not None and _POINTS.match(after.text):
             found.append(_SUBJECT.match(sentence.text))
         for match in found:
-            if match is None or not _may(match, cued=match.re is _CUED):
+            if match is None or not _may(
+                match, cued=match.re is not _MAKES and match.re is not _SUBJECT
+            ):
                 continue
             start = sentence.span.start + match.start("name")
             span = Span(start, start + len(match["name"]))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.discourse import recall, roles, scene
+from kg.extract.discourse.memory import FIRMS
 from kg.extract.grammar.clauses import pattern, stretches
 from kg.extract.grammar.modality import is_denied, status_of
 from kg.extract.supports import binding, fields, help_tables, joining, objects, payments, rows
@@ -38,6 +40,7 @@ _ASKED: Final = re.compile(r"^(?:[―—–]\s|(?:Q|문|질문)\d{0,2}\s?[.:)]\s
 def read(reading: Reading, memory: Memory) -> list[Support]:
     """Return the supports of a Korean document in the order of their evidence."""
     found: list[Support] = []
+    reading = _in_sections(reading)
     tables = list(help_tables.find(reading))
     memory.only = recall.only_firm(reading)
     memory.has_participants = recall.PARTICIPANTS["ko"] in reading.document.text
@@ -61,6 +64,18 @@ def read(reading: Reading, memory: Memory) -> list[Support]:
     for table in tables:
         found.extend(help_tables.read(reading, table, memory))
     return joining.with_members(reading, found)
+
+
+def _in_sections(reading: Reading) -> Reading:
+    """Return the reading with the items of a list counted as one paragraph with its heading."""
+    shift, last = 0, -1
+    counted = []
+    for sentence in reading.sentences:
+        if sentence.paragraph != last and sentence.block == "list_item" and last >= 0:
+            shift += 1
+        last = sentence.paragraph
+        counted.append(replace(sentence, paragraph=sentence.paragraph - shift))
+    return replace(reading, sentences=tuple(counted))
 
 
 def _read_stretch(
@@ -128,7 +143,7 @@ def _counts(view: Scene, index: int, trigger: Trigger) -> bool:
     if frame.ministry and any(later.frame.voice == "give" for later in view.triggers[index + 1 :]):
         return False
     low = view.clause(trigger.start)
-    if frame.only and not frame.only.search(text, low, trigger.start):
+    if frame.only and not (frame.only.search(text, low, trigger.start) or _names(view, trigger)):
         return False
     return not (
         frame.bars
@@ -137,6 +152,14 @@ def _counts(view: Scene, index: int, trigger: Trigger) -> bool:
             or frame.bars.search(text[low : trigger.end])
         )
     )
+
+
+def _names(view: Scene, trigger: Trigger) -> bool:
+    """Tell whether the clause of a loose deed names a firm that does not do it itself."""
+    if not trigger.frame.loose or view.stretch.is_quote:
+        return False
+    inside = view.between(view.clause(trigger.start), trigger.start)
+    return any(party.type in FIRMS and not roles.is_subject(view, party) for party in inside)
 
 
 def _serves(view: Scene, index: int) -> bool:
@@ -163,6 +186,8 @@ def _supports(
         kinds = (memory.kind,) if memory.kind else ()
     if trigger.frame.takes:
         kinds = tuple(kind for kind in kinds if kind in trigger.frame.takes)
+    if not kinds and trigger.frame.id == "해-주다" and sides.giver is not None:
+        kinds = ("Mentoring",) if roles.acts_by_people(view, trigger, sides.giver) else ()
     if not kinds and ("cue" in trigger.frame.needs or trigger.frame.again):
         return []
     if "object" in trigger.frame.needs and not objects.has_object(view, trigger):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.model.evidence import Span
     from kg.model.facts import KindCode
 
+_GUIDED: Final = re.compile(r"멘토|지도|자문|코칭|상주|파견|전문가|명장")
 _PLAIN: Final = re.compile(r"지원|도움|후원|협력|투자|돕|도와|뒷받침")
 _TOLD: Final = re.compile(r"애로사항|애로|어려움|고충|개선\s?(?:과제|방안|사항)|과제|개선점")
 
@@ -38,6 +39,8 @@ def kinds(view: Scene, trigger: Trigger, span: Span | None) -> tuple[KindCode, .
         # "가람이 지원한 검사 장비": what was given stands behind the verb.
         behind = re.match(r"\S*\s([^,.]*?)(?:[을를은는이가의]|으?로)\s", text[trigger.end :])
         kinds = _each(behind[1]) if behind else ()
+    if kinds == ("Mentoring",) and frame.default == "KnowHowTransfer":
+        kinds = kinds if _GUIDED.search(phrase) else ()  # "운영 인력 교육": whom, not by whom
     return kinds or (_topic_kinds(view, trigger) if frame.takes or frame.voice == "give" else ())
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.discourse import recall, roles
-from kg.extract.discourse.memory import GIVERS
-from kg.extract.discourse.parties import is_pointer
+from kg.extract.discourse.memory import FIRMS, GIVERS
+from kg.extract.discourse.parties import Party, is_pointer
 from kg.extract.discourse.recall import Sides
 from kg.extract.grammar.clauses import words
 from kg.extract.grammar.frames import kind_of
@@ -17,7 +17,6 @@ from kg.extract.supports import adnominals, makers, takers
 
 if TYPE_CHECKING:
     from kg.extract.discourse.memory import Memory
-    from kg.extract.discourse.parties import Party
     from kg.extract.discourse.scene import Scene
     from kg.extract.grammar.frames import Trigger
     from kg.extract.reading import Reading
@@ -42,7 +41,7 @@ def sides(
         return None
     if trigger.frame.voice in {"give", "passive"}:
         return _giving(reading, view, trigger, memory)
-    return _receiving(view, trigger, memory)
+    return _receiving(reading, view, trigger, memory)
 
 
 def _is_told_of(view: Scene, memory: Memory, here: list[Support]) -> bool:
@@ -54,25 +53,16 @@ def _is_told_of(view: Scene, memory: Memory, here: list[Support]) -> bool:
 def _giving(reading: Reading, view: Scene, trigger: Trigger, memory: Memory) -> Sides | None:
     is_passive = trigger.frame.voice == "passive"
     giver = roles.source(view, trigger) if is_passive else roles.giver(view, trigger)
-    own = _speaking(reading, view, trigger) if giver is None else ()
-    if giver is None and view.stretch.is_quote and not own:
+    if not _has_doer(view, trigger, giver):
         return None
-    if giver is not None:
-        supporter = giver.names
-    elif own:
-        supporter = own
-    elif recall.speaks_of_programme(view, memory):
-        supporter = memory.operators
-    elif trigger.frame.ministry or is_passive:
-        supporter = _unsaid(view, trigger, memory)
-    else:
-        supporter = recall.supporters(view, trigger.start, memory)
+    supporter = giver.names if giver else _called_back(reading, view, trigger, memory)
     if not supporter:
         return None
     taker = takers.taker(view, trigger, giver)
     back = recall.pointed(view, taker, memory)
     if back is None and (taker is None or (_only_points(taker) and not roles.is_each(view, taker))):
-        topical = takers.topic_taker(view, trigger.start, giver)
+        aimed = trigger.frame.loose and "recipient" in trigger.frame.needs
+        topical = None if aimed else takers.topic_taker(view, trigger.start, giver)
         if topical is not None and not set(topical.names) & set(supporter):
             taker = topical
     if trigger.frame.kind == "Funding" and giver is not None:
@@ -84,6 +74,30 @@ def _giving(reading: Reading, view: Scene, trigger: Trigger, memory: Memory) -> 
         Sides(supporter=supporter, recipient=(), giver=giver, taker=taker),
         memory,
     )
+
+
+def _has_doer(view: Scene, trigger: Trigger, giver: Party | None) -> bool:
+    """Tell whether those stand in the sentence whom the frame wants there."""
+    needs = trigger.frame.needs.split()
+    if "giver" in needs and giver is None:
+        return False
+    if needs != ["people"]:
+        return True
+    return giver is not None and roles.acts_by_people(view, trigger, giver)
+
+
+def _called_back(
+    reading: Reading, view: Scene, trigger: Trigger, memory: Memory
+) -> tuple[str, ...]:
+    """Return who helps where the sentence names nobody."""
+    own = _speaking(reading, view, trigger)
+    if own or view.stretch.is_quote:
+        return own
+    if recall.speaks_of_programme(view, memory):
+        return memory.operators
+    if trigger.frame.ministry or trigger.frame.voice == "passive":
+        return _unsaid(view, trigger, memory)
+    return recall.supporters(view, trigger.start, memory)
 
 
 def _speaking(reading: Reading, view: Scene, trigger: Trigger) -> tuple[str, ...]:
@@ -98,15 +112,32 @@ def _speaking(reading: Reading, view: Scene, trigger: Trigger) -> tuple[str, ...
     clause = view.stretch.text[view.clause(trigger.start) : trigger.start]
     if _SUBJECT.search(clause) and not _WE.search(clause):
         return ()
-    sentence = view.stretch.sentence.span
-    posts = {p.person: p.organization for p in reading.facts.affiliations if p.organization}
-    beside = [m.names[0] for m in reading.mentions_in(sentence) if m.names[0] in posts]
-    speakers = beside or (list(posts) if len(posts) == 1 else [])
-    own = {str(posts[name]) for name in speakers}
+    own = _speakers(reading, view)
     types = {actor.name: actor.type for actor in reading.facts.actors}
     to_suppliers = _SUPPLIERS.search(clause) is not None
     gives = {one for one in own if types.get(one) in GIVERS or to_suppliers}
     return tuple(gives) if len(own) == 1 else ()
+
+
+def _speakers(reading: Reading, view: Scene) -> set[str]:
+    """Return whose words a quotation is: the organisations of those beside it, or the only one."""
+    sentence = view.stretch.sentence.span
+    posts = {p.person: p.organization for p in reading.facts.affiliations if p.organization}
+    beside = [m.names[0] for m in reading.mentions_in(sentence) if m.names[0] in posts]
+    speakers = beside or (list(posts) if len(posts) == 1 else [])
+    return {str(posts[name]) for name in speakers}
+
+
+def _speaking_firm(reading: Reading, view: Scene) -> Party | None:
+    """Return the firm whose words a quotation is, if it is one that is helped."""
+    own = _speakers(reading, view) if view.stretch.is_quote else set()
+    if len(own) != 1:
+        return None
+    (name,) = own
+    types = {actor.name: actor.type for actor in reading.facts.actors}
+    kind = types.get(name)
+    span = view.stretch.sentence.span
+    return Party(span=span, names=(name,), type=kind, kind="name") if kind in FIRMS else None
 
 
 _SUBJECT: Final = re.compile(r"[가-힣](?:이|가|은|는|께서)\s")
@@ -134,7 +165,7 @@ def _only_points(party: Party) -> bool:
     return is_pointer(party, "ko") or party.group in words("ko", "parties")["bare"]
 
 
-def _receiving(view: Scene, trigger: Trigger, memory: Memory) -> Sides | None:
+def _receiving(reading: Reading, view: Scene, trigger: Trigger, memory: Memory) -> Sides | None:
     giver = roles.source(view, trigger)
     supporter = giver.names if giver is not None else _senders(view, trigger, memory)
     if not supporter:
@@ -144,6 +175,8 @@ def _receiving(view: Scene, trigger: Trigger, memory: Memory) -> Sides | None:
         return None
     if taker is None or taker is giver:
         taker = takers.topic_taker(view, trigger.start, giver) or _later_taker(view, trigger, giver)
+    if taker is None and (giver is None or giver.is_named):
+        taker = _speaking_firm(reading, view)
     if taker is None and memory.firm is not None and (giver is None or giver.is_named):
         taker = memory.firm
     if taker is None and giver is None:
@@ -198,20 +231,38 @@ def _later_taker(view: Scene, trigger: Trigger, giver: Party | None) -> Party | 
     return None
 
 
+def _may_lack_taker(view: Scene, trigger: Trigger, sides: Sides) -> bool:
+    """Tell whether a deed counts without those it is done for, told of before."""
+    needs = trigger.frame.needs
+    if "recipient" not in needs and "aimed" not in needs:
+        return True
+    if "people" in needs and sides.giver is not None:
+        return roles.acts_by_people(view, trigger, sides.giver)
+    return False
+
+
 def _with_taker(
     reading: Reading, view: Scene, trigger: Trigger, sides: Sides, memory: Memory
 ) -> Sides | None:
     taker = sides.taker
-    if taker is None and ("recipient" in trigger.frame.needs or "aimed" in trigger.frame.needs):
+    speaks = taker is None and _speaking_firm(reading, view) is not None
+    if taker is None and not speaks and not _may_lack_taker(view, trigger, sides):
         return None
-    if taker is not None and (not _only_points(taker) or roles.is_each(view, taker)):
+    each = taker is not None and roles.is_each(view, taker)
+    if each and taker is not None and _only_points(taker):
+        known = recall.recipients(view, sides.supporter, memory)
+        if known is not None and known.group is not None:
+            return replace(sides, recipient=known.names, group=known.group, is_implied=True)
+    if taker is not None and (not _only_points(taker) or each):
         group, product = makers.with_product(reading, view, taker, memory)
         names = (group,) if group and not taker.is_named else taker.names
         return replace(sides, recipient=names, group=group, product=product)
     if sides.giver is not None and not sides.giver.is_named and taker is None:
         return None
+    speaker = _speaking_firm(reading, view) if taker is None else None
     known = (
-        recall.chosen(taker, memory)
+        (recall.Known(names=speaker.names) if speaker else None)
+        or recall.chosen(taker, memory)
         or recall.pointed(view, taker, memory)
         or recall.recipients(view, sides.supporter, memory)
     )

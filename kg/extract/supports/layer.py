@@ -116,10 +116,14 @@ def _without_echoes(found: Iterable[Support]) -> list[Support]:
 def _is_echo(support: Support, others: list[Support]) -> bool:
     if not support.basis.rule.endswith(BARE):
         return False
+    told = [o for o in others if o is not support and not o.basis.rule.endswith(BARE)]
+    if support.recipient == (support.recipient_group,):
+        # A headline for what each of them then does, for the same firms by another name
+        each = {name for o in told if o.recipient_group for name in o.supporter}
+        if set(support.supporter) <= each:
+            return True
     return any(
-        other is not support
-        and not other.basis.rule.endswith(BARE)
-        and set(other.recipient) & set(support.recipient)
+        set(other.recipient) & set(support.recipient)
         and set(other.supporter) & set(support.supporter)
-        for other in others
+        for other in told
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.extract.grammar.frames import Trigger
 
 
+_EACH: Final = re.compile(r"(?:당|마다|별로?)\s(?:최대\s|약\s|평균\s)?")
 TOPIC: Final = re.compile(r"\s*([^,]*?[가-힣%)\d])(?:은|는|도)\s")
 
 
@@ -25,6 +26,8 @@ def object_phrase(scene: Scene, trigger: Trigger, taken: tuple[Party | None, ...
     for party in taken:
         if party is not None and start <= scene.at(party)[0] < trigger.start:
             start = max(start, scene.at(party)[1] + len(party.particle))
+            each = _EACH.match(scene.stretch.text, start)
+            start = each.end() if each else start
     text = scene.stretch.text
     while start < trigger.start and text[start] in " ,·":
         start += 1

@@ -30,6 +30,8 @@ _GLUED: Final = re.compile(r"\s*(?:이?라[고며는]|[고며]\b|고\s|며\s|면
 _WORD: Final = re.compile(r"(\S+)$")
 _ROW: Final = re.compile(r"\s\|\s|\t")
 _FIELD: Final = re.compile(r"\s*[A-Z가-힣][\w'’ /-]{1,24}[:：]\s")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d$")
+_MONTH: Final = re.compile(r"\s?\d{1,2}(?:월|\.)")
 _WRAPPED: Final = 30  # code points; a line this long without an end may go on in the next
 
 
@@ -160,6 +162,8 @@ def _ends(
             return False
         if last.isdigit() and len(last) <= 2:
             return False
+        if _YEAR.match(last) and _MONTH.match(text, end.end()):
+            return False  # "(2024. 3월~5월)"
         if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", last):
             return not text[end.end() : end.end() + 2].strip()[:1].isupper()
     return not text[end.end() : end.end() + 3].lstrip()[:1].islower()
