@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from kg.brief.office import write_docx, write_pdf
-from kg.brief.page import drawing_of, network_of, write_page
+from kg.brief.network import write_dot
+from kg.brief.office import write_pdf
+from kg.brief.page import write_page
 from kg.brief.story import brief
+from kg.brief.word import write_docx
 from kg.errors import ConfigError
-from kg.query.drawing import raster
+from kg.programs import run_program
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from kg.brief.matter import Matter
+    from kg.brief.told import Brief
+
+PICTURE: Final = ("-Kdot", "-Gdpi=200", "-Tpng")
 
 
 def make(
     store: Store, matter: Matter, lang: str, form: str, *, release: str = "", ontology: str = ""
 ) -> bytes:
-    """Return the brief of a matter as bytes.
+    """Return the brief of a matter as bytes; the same release gives the same bytes.
 
     Args:
         store: A release; its default graph is the union.
@@ -34,19 +39,20 @@ def make(
     """
     told = brief(store, matter, lang)
     if form == "docx":
-        return write_docx(told, release=release, picture=_picture(store, matter, lang))
-    page = write_page(
-        told, network=network_of(store, matter, lang), release=release, ontology=ontology
+        return write_docx(told, release=release, ontology=ontology, picture=_picture(told))
+    page = write_page(told, release=release, ontology=ontology)
+    return (
+        write_pdf(page, name=f"{matter.focus} {release} {lang}") if form == "pdf" else page.encode()
     )
-    return write_pdf(page) if form == "pdf" else page.encode()
 
 
-def _picture(store: Store, matter: Matter, lang: str) -> bytes:
+def _picture(told: Brief) -> bytes:
     """Return the network as PNG; empty where nobody helped anybody or Graphviz is missing."""
-    drawing = drawing_of(store, matter)
-    if not drawing.lines:
+    if not told.helps:
         return b""
     try:
-        return raster(drawing, lang)
+        return run_program(
+            "dot", PICTURE, write_dot(told.helps, told.words), hint="install Graphviz"
+        )
     except ConfigError:  # a Word document without its picture is still a brief
         return b""

@@ -1,20 +1,26 @@
-"""Names, numbers and sentences of a brief in one language."""
+"""How a brief words what the graph holds: names, lists, values, days; in either language."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from kg import vocab
+from kg.brief.values import HANGUL, day, days, korean_number, number, spaced
+from kg.files import resource_toml
 from kg.ids.particles import with_particle
 from kg.viz.graph import Graph, node
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from pyoxigraph import NamedNode, Store
+    from pyoxigraph import Store
+
+DATED: Final = (vocab.TIME.inXSDDate, vocab.TIME.inXSDgYearMonth, vocab.TIME.inXSDgYear)
+SIGNS: Final = {"percent": "%", "percentage-point": "%p"}
+NAMED: Final = 3  # parties that a sentence names; of more it counts the rest
 
 
 class Phrases:
@@ -32,16 +38,47 @@ class Phrases:
             word = slots[match[1]]
             return with_particle(word, match[2]) if match[2] else word
 
-        text = re.sub(r"\{(\w+)(?::(\w+))?\}", put, self.words[pattern])
+        return re.sub(r"\{(\w+)(?::(\w+))?\}", put, self.words[pattern])
+
+    def sentence(self, pattern: str, **slots: str) -> str:
+        """Return a filled pattern that begins as a sentence does."""
+        text = self.fill(pattern, **slots)
         return text[:1].upper() + text[1:] if self.lang == "en" else text
+
+    def joined(self, names: Sequence[str]) -> str:
+        """Return names as a list within a sentence."""
+        if len(names) < 2:
+            return "".join(names)
+        if len(names) == 2:
+            return self.fill("and_two", first=names[0], second=names[1])
+        return self.fill("and_last", most=", ".join(names[:-1]), last=names[-1])
+
+    def parties(self, names: Sequence[str]) -> str:
+        """Return parties within a sentence: the first of many, with how many there are."""
+        if len(names) <= NAMED:
+            return self.joined(names)
+        count = len(names) if self.lang == "ko" else len(names) - 1
+        return self.fill("many", first=names[0], count=str(count))
+
+    def goods(self, thing: NamedNode) -> tuple[str, ...]:
+        """Return the products of a thing; countable ones in the plural."""
+        many: dict[str, str] = resource_toml("writing/labels.toml")["plurals"]
+        return tuple(many.get(name, name) for name in self.called(thing, "product"))
 
     def name(self, thing: NamedNode) -> str:
         """Return what a thing is called."""
         return self.graph.labels(thing)[self.lang]
 
-    def names(self, thing: NamedNode, predicate: str) -> str:
-        """Return the names of what a predicate points at, joined; empty where there is none."""
-        return ", ".join(self.name(one) for one in self.graph.nodes(thing, [predicate]))
+    def called(self, thing: NamedNode, *predicates: str) -> tuple[str, ...]:
+        """Return the names behind the first of the predicates that has any, in order."""
+        for predicate in predicates:
+            if found := {self.name(one) for one in self.graph.nodes(thing, [predicate])}:
+                return tuple(sorted(found))
+        return ()
+
+    def names(self, thing: NamedNode, *predicates: str) -> str:
+        """Return the same as one list; empty where there is none."""
+        return ", ".join(self.called(thing, *predicates))
 
     def text(self, thing: NamedNode, predicate: str) -> str:
         """Return the first text behind a predicate, or nothing."""
@@ -59,21 +96,39 @@ class Phrases:
         return self.name(own[0]).lower() if own else ""
 
     def speaker(self, statement: NamedNode) -> str:
-        """Return who said something."""
-        return self.names(statement, "speaker") or self.words["nobody"]
+        """Return who said something, with the post they hold; empty where nobody is named."""
+        return ", ".join(
+            self._with_post(speaker) for speaker in self.graph.nodes(statement, ["speaker"])
+        )
 
-    def helper(self, support: NamedNode) -> str:
-        """Return who helped."""
-        return self.names(support, "supporter") or self.words["nobody"]
-
-    def helped(self, support: NamedNode) -> str:
-        """Return who was helped: named ones first, else the group."""
-        named = self.names(support, "recipient") or self.names(support, "recipientGroup")
-        return named or self.words["nobody"]
+    def _with_post(self, speaker: NamedNode) -> str:
+        name = self.name(speaker)
+        store = self.graph.store
+        held = {
+            quad.subject
+            for quad in store.quads_for_pattern(None, vocab.ORG.member, speaker, None)
+            if isinstance(quad.subject, NamedNode)
+            and self.graph.nodes(quad.subject, [vocab.ORG.organization.value])
+        }
+        for membership in sorted(held, key=str):
+            who, _, post = self.name(membership).partition(": ")
+            if who == name and post:
+                return f"{name} {post}" if self.lang == "ko" else f"{name} ({post})"
+        return name
 
     def value(self, measurement: NamedNode) -> str:
-        """Return a value with its unit in the brief's language, as its name ends."""
-        return self.name(measurement).rpartition(": ")[2]
+        """Return a value with its unit in the brief's language."""
+        told = self.name(measurement).rpartition(": ")[2]
+        digits = self.text(measurement, "numericValue")
+        unit = self.code(measurement, "unit")
+        if digits and unit in SIGNS:
+            return number(float(digits)).replace("-", "−") + SIGNS[unit]
+        if self.lang == "ko" and HANGUL.search(told):
+            return spaced(told)
+        if self.lang == "ko" and digits and unit:
+            counted = self.names(measurement, "unit").partition("/")[0]
+            return spaced(f"{korean_number(float(digits))} {counted}")
+        return told
 
     def amount(self, change: NamedNode, predicate: str) -> float | None:
         """Return the number before or after a change."""
@@ -82,41 +137,28 @@ class Phrases:
                 return float(told)
         return None
 
-    def percent(self, change: NamedNode) -> float | None:
-        """Return the reported percentage of a change, else the one its values give."""
-        if told := self.text(change, "reportedChangePercent"):
-            return float(told)
-        before, after = self.amount(change, "baseline"), self.amount(change, "followUp")
-        if before is None or after is None or before <= 0:
-            return None
-        return (after - before) / before * 100
+    def period(self, thing: NamedNode) -> tuple[str, str]:
+        """Return the first and last day, month or year of a thing; empty where unknown."""
+        for time in self.graph.nodes(thing, ["when"]):
+            start, end = (
+                self._dated(time, edge.value)
+                for edge in (vocab.TIME.hasBeginning, vocab.TIME.hasEnd)
+            )
+            if start:
+                return start, end if end != start else ""
+        return "", ""
 
-    def change(self, change: NamedNode) -> str:
-        """Return what rose or fell as one sentence; empty where neither value nor share is told."""
-        percent = self.percent(change)
-        before, after = self.amount(change, "baseline"), self.amount(change, "followUp")
-        slots = {
-            "subject": self.names(change, "subject")
-            or self.names(change, "subjectGroup")
-            or self.words["nobody"],
-            "indicator": self.names(change, "indicator"),
-        }
-        share = "" if percent is None else f"{number(str(abs(percent)))}%"
-        if before is not None and after is not None:
-            ends = [self.graph.nodes(change, [end])[0] for end in ("baseline", "followUp")]
-            values = {"before": self.value(ends[0]), "after": self.value(ends[1])}
-            told = f" ({'+' if after > before else '−'}{share})" if share else ""
-            pattern = "rose" if after > before else "fell"
-            return self.fill(pattern, **slots, **values, percent=told)
-        if percent is None:
-            return ""
-        return self.fill("rose_by" if percent > 0 else "fell_by", **slots, percent=share)
+    def _dated(self, time: NamedNode, edge: str) -> str:
+        for instant in [*self.graph.nodes(time, [edge]), time]:
+            for predicate in DATED:
+                if found := self.text(instant, predicate.value):
+                    return found
+        return ""
 
+    def when(self, thing: NamedNode) -> str:
+        """Return when something was, in words; empty where unknown."""
+        return days(*self.period(thing), self.lang)
 
-def number(digits: str) -> str:
-    """Return digits grouped by thousands with at most one decimal.
-
-    >>> number("1390000"), number("51.086"), number("")
-    ('1,390,000', '51.1', '')
-    """
-    return re.sub(r"\.0$", "", f"{float(digits):,.1f}") if digits else ""
+    def issued(self, source: NamedNode) -> str:
+        """Return the day a source appeared, in words; empty where unknown."""
+        return day(self.text(source, vocab.DCT.issued.value), self.lang)

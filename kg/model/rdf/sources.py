@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from kg.model.rdf.said import Said
 
 LONGEST: Final = 60  # code points of a title taken from the text
+# What ends a sentence, and not the full stop of "No. 3" or "Corp. said".
+SENTENCE: Final = re.compile(r"(?:(?<=[가-힣])|(?<=[a-z]{4})|(?<=[”’\"')]))[.?!](?= )")
 IRI: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 SPDX: Final = "https://spdx.org/licenses/"
 
@@ -45,8 +47,16 @@ def title(document: Document | Table) -> str:
         for block in blocks:
             if block.kind in ("title", "paragraph"):
                 words = " ".join(block.span.of(document.text).split())
-                return words[:LONGEST] + ("…" if len(words) > LONGEST else "")
+                return _shortened(words)
     return document.name
+
+
+def _shortened(words: str) -> str:
+    """Return the first words of a text, to the end of its first sentence where that is near."""
+    if len(words) <= LONGEST:
+        return words
+    ends = [end.end() for end in SENTENCE.finditer(words[: LONGEST + 1])]
+    return words[: ends[0]].rstrip() if ends else f"{words[:LONGEST]}…"
 
 
 def say_document(

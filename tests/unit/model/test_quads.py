@@ -235,7 +235,7 @@ def test_a_group_holds_its_members_and_their_number(store: Store) -> None:
         " GROUP BY ?name ?n ?all",
     )
 
-    assert found == [("2 Bupum partner firms", "2", "true", "2")]
+    assert found == [("2 parts suppliers", "2", "true", "2")]
 
 
 def test_a_repeated_passage_is_recorded_as_one(case: Case, store: Store) -> None:
