@@ -6,6 +6,7 @@ only stretches that stand in quotation marks. What it does not count is kept und
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,6 +25,10 @@ COARSER: Final[Mapping[KindCode, KindCode]] = {
     "DifficultyHearing": "Diagnosis",
     "TaskDerivation": "Mentoring",
 }
+# "the eleven shops in Garam-ri", and not "on average"
+_MEMBERS: Final = re.compile(
+    r"((?:[\w’'-]+\s)*(?:[A-Za-z-]+(?:s|men))(?:\s(?:in|of|with|around|near)\s[^.;,]*)?)['’]?$"
+)
 TYPES: Final = {"MidSizedEnterprise": "LargeEnterprise"}
 
 
@@ -40,9 +45,10 @@ def guide_json(
 
     `supports` are merged where the guide has one kind for several of ours (`details` lists
     ours), `unnamed` holds those given by groups without a name; `reported` holds statements
-    outside quotation marks, `bylines` reporters whose outlet is not named; `type` of an actor
-    is the guide's, `size` tells a mid-sized enterprise. An item that a language model read
-    names it under `model`; the rules' items have no such key.
+    outside quotation marks, `bylines` reporters whose outlet is not named; a figure without
+    a named subject has the English words for the group it is of; `type` of an actor is the
+    guide's, `size` tells a mid-sized enterprise. An item that a language model read names it
+    under `model`; the rules' items have no such key.
     """
     told: Json = {"source": source, "digest": digest, "lang": lang, "published": published}
     for plural in KINDS:
@@ -56,6 +62,10 @@ def guide_json(
         each for each in facts.supports if named[bool(each.basis.model)] & set(each.supporter)
     ]
     told["supports"] = _supports(counted, digest)
+    for figure in told["measurements"]:
+        members = _MEMBERS.match(figure["group"] or "")
+        if members and not figure["subject"]:
+            figure["subject"] = [members[1]]
     told["unnamed"] = [_item(each, digest) for each in facts.supports if each not in counted]
     posts = tuple(zip(facts.affiliations, told["affiliations"], strict=True))
     told["affiliations"] = [each for post, each in posts if not _is_byline(post)]

@@ -29,6 +29,13 @@ def _pointers() -> dict[str, list[str]]:
     return {kind: [*words] for kind, words in table("en/anaphors").items()}
 
 
+@cache
+def _trades() -> str:
+    """Return a pattern of the words for one firm: "company", "stamper", "[a-z]*maker"."""
+    cues = either(table("en/names")["firms"]["cues"])
+    return rf"(?:[a-z]*(?:maker|builder|smith|wright|grower)|{cues})"
+
+
 def _wide(words: list[str]) -> str:
     """Return a pattern with a word of the trade: "the giant", "the escalator giant"."""
     nouns = [word.removeprefix("the ") for word in words if word.startswith("the ")]
@@ -51,7 +58,7 @@ def pattern() -> re.Pattern[str]:
     said = either(table("en/persons")["said"])
     parts.insert(
         0,
-        r"(?P<seated>[Tt]he\s[A-Z][a-z-]+-based\s(?:company|firm|maker|manufacturer|supplier|business))",
+        rf"(?P<seated>[Tt]he\s(?:[A-Z][a-z]+\s)?[A-Z][a-z-]+-(?:based|born|headquartered)\s(?:[a-z-]+\s)?{_trades()})",
     )
     parts.append(
         rf"(?P<surname>[A-Z][a-z]+)(?=\s{said})|(?:Mr|Ms|Mrs|Dr)\.?\s(?P<title>[A-Z][a-z]+)"
@@ -170,7 +177,9 @@ def _trade(pointer: str, past: Past) -> tuple[str, ...]:
 def _body(pointer: str, past: Past) -> tuple[str, ...]:
     head = pointer.rsplit(maxsplit=1)[-1].casefold()
     for mention in reversed(past.mentions):
-        if mention.type != "Person" and head in mention.names[0].casefold().split():
+        printed = past.text[mention.span.start : mention.span.end].casefold().split()
+        is_so = head in printed or head in mention.names[0].casefold().split()
+        if mention.type != "Person" and is_so:
             return (mention.names[0],)
     return ()
 

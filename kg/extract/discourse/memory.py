@@ -55,6 +55,7 @@ class Memory:
         shared: Whether several support the same recipients, so that another's may be theirs.
         crowd: The firms without names last told of ("small glass suppliers").
         former: The firm that was told of before `firm`.
+        patron: The large firm that last helped, whose people the next sentences may tell of.
         paragraph: Where the last support stood.
     """
 
@@ -87,12 +88,20 @@ class Memory:
     crowd: Party | None = None
     crowd_paragraph: int = -1
     former: Party | None = None
+    patron: tuple[str, ...] = ()
     introduced: dict[str, Party] = field(default_factory=dict)
 
     def introduce(self, party: Party | None) -> None:
         """Remember a party by name, in case no list of names knew it."""
         if party is not None and party.kind == "name" and len(party.names) == 1:
             self.introduced.setdefault(party.names[0], party)
+
+    def forget(self) -> None:
+        """Forget who was told of: another story begins."""
+        self.topic = self.firm = self.subject = self.crowd = self.former = None
+        self.supporters = self.recipients = self.people = self.patron = self.own = self.only = ()
+        self.group = self.programme = None
+        self.shared = False
 
     def meet(self, party: Party) -> None:
         """Remember a party that the text has just told of as its subject."""

@@ -48,6 +48,7 @@ PREPOSITION: Final = re.compile(
 _TERMS: Final = re.compile(
     rf"(?:^|[,;:]\s){_listed('adverbial_openers')}\s(?:the|this|that|its|their|an?)\s(?:[a-z-]+\s){{0,2}}"
     rf"{_listed('terms')}\s$|(?:^|[,;:.]\s){_listed('openings')},?\s$"
+    rf"|(?:^|[,;:.]\s){_listed('adverbial_openers')}\s(?:[\w-]+\s){{0,4}}?{_listed('times')}\s$"
 )
 
 _REACH: Final = 200  # code points looked back over

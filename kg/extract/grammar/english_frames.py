@@ -30,6 +30,13 @@ _BUILDS: Final = re.compile(
     r"[^\u2592]{0,12}\u2592+\s(?:to\s)?(?:install|buy|purchase|build|rebuild|automate|replace|fit|equip"
     r"|mechani[sz]e|acquire|upgrade|retrofit|set up)\b"
 )
+# words of price that tell of no money
+_GRATIS: Final = re.compile(
+    r"\b(?:at|for|with) (?:no|zero|little|minimal|cut|its own|their own|a nominal)(?: (?:extra"
+    r"|additional|further))?"
+    r" (?:cost|charge|fee|expense|price)s?\b|\bfree of (?:cost|charge)\b|\bfor nothing\b"
+    r"|\bcost-free\b"
+)
 _SUM: Final = re.compile(r"(?:hundred|thousand|million|billion|trillion|\d)\s$")
 _LOAN: Final = re.compile(
     r"\bloans?\sof\s(?!up\b|about\b|nearly\b|over\b|some\b|more\b|around\b)(?=[a-z])"
@@ -215,6 +222,7 @@ def gifts(name: str) -> re.Pattern[str]:
 def cue_of(told: str) -> str:
     """Return what an object's first telling word is: money, people, know, deed, lab, or none."""
     best = (len(told), "")
+    told = _GRATIS.sub(lambda found: "_" * len(found[0]), told)
     for name in _CUES:
         found = gifts(name).search(told)
         if found and found.start() < best[0]:
@@ -228,6 +236,7 @@ def kind_in(told: str) -> KindCode | None:
     >>> kind_in("two sensors for training"), kind_in("a set of free courses")
     ('FacilityInvestment', 'KnowHowTransfer')
     """
+    told = _GRATIS.sub(" ", told)
     for part in _HEAD.split(_LOAN.sub("", told)):
         kind = frames.kind_of(part, "en")
         if kind is not None:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 _NEXT: Final = re.compile(
     r"\b(?:next (?:year|month|week|quarter|spring|summer|autumn|fall|winter)"
-    r"|from 20[3-9]\d|in the coming)\b",
+    r"|from 20[3-9]\d|in the coming|from (?:next|January|February|March|April|May|June|July"
+    r"|August|September"
+    r"|October|November|December|spring|summer|autumn|winter)(?! (?:to|until|last|20[0-2]\d)\b))\b",
     re.IGNORECASE,
 )
 _NONE: Final = re.compile(r"\s(?:no|nobody|nothing|none|neither|not)\b", re.IGNORECASE)

@@ -10,6 +10,7 @@ from kg.extract.grammar.patterns import pattern
 from kg.extract.measurements import english_holders, english_payers
 from kg.extract.measurements.asked import of_those_asked, satisfaction
 from kg.extract.measurements.english_scene import either
+from kg.extract.measurements.english_shares import without_words
 from kg.extract.measurements.figures import Amount
 from kg.extract.measurements.holder import Holder
 from kg.extract.values import units
@@ -44,8 +45,8 @@ def find(line: Line, scene: Scene, free: list[Quantity]) -> Iterator[Told]:
             told = _money(line, scene, quantity)
         elif quantity.kind == "count" and units.role(quantity.unit) == "firms" and not is_survey:
             told = _firms(line, scene, quantity)
-        elif quantity.kind == "count" and units.role(quantity.unit) != "firms" and quantity.unit:
-            told = _jobs(line, scene, quantity)
+        elif quantity.kind == "count" and units.role(quantity.unit) != "firms":
+            told = _total(line, scene, quantity) or _jobs(line, scene, quantity)
         elif quantity.kind in ("percent", "fraction") and is_survey:
             told = (_share(line, quantity), Holder()) if _is_part(line, quantity) else None
         elif quantity.kind in ("percent", "fraction") and _is_answer(line, quantity):
@@ -108,6 +109,13 @@ def _spent(
     head, tail, begin = around
     start, end = quantity.span.start, quantity.span.end
     pays, invests, receives = (_last(key, head) for key in ("pays", "invests", "receives"))
+    if re.search(r"\b(?:the|an?|its|this|whole|total)\s$", head) and either("undertakings").match(
+        tail.lstrip(" -")
+    ):
+        amount = Amount(quantity=quantity, code="Investment")
+        return amount, english_holders.of_figure(line, scene, start, end)
+    if pays < 0 and _is_paid_out(tail):
+        pays = len(head) - 1
     is_fund = bool(either("funds").search(head[-30:]) or either("funds").search(tail[:30]))
     is_bill = bool(either("invests").search(tail[:22]))
     at = max(pays, receives)
@@ -137,6 +145,16 @@ def _spent(
     else:
         scene.payer = english_payers.of(line, scene, start, end, deed)
     return amount, scene.payer
+
+
+def _is_paid_out(tail: str) -> bool:
+    """Tell whether money is the subject of being paid: "2 million won was paid out to"."""
+    led = re.match(
+        r"\s(?:(?:in|of) [a-z-]+ )?(?:was|were|is|are|has been|have been|had been|will be|is "
+        r"to be|being)\s(?:[a-z]+ly\s)?",
+        tail,
+    )
+    return led is not None and either("pays").match(tail, led.end()) is not None
 
 
 def payer(line: Line, scene: Scene, start: int, end: int) -> Holder:
@@ -198,6 +216,19 @@ def _firms(line: Line, scene: Scene, quantity: Quantity) -> Told | None:
     return amount, english_payers.of_firms(line, scene, start, end, deed)
 
 
+def _total(line: Line, scene: Scene, quantity: Quantity) -> Told | None:
+    """Read "bringing the total to 31" where firms were told to be helped."""
+    start, end = quantity.span.start, quantity.span.end
+    led = pattern("en", "scene", "total").search(line.text, 0, start)
+    if led is None or is_void(line, start, end):
+        return None
+    helped = any(units.role(one.unit) == "firms" for one in line.quantities)
+    if not helped and not _words("served").search(line.text, 0, start):
+        return None
+    amount = Amount(quantity=quantity, code="SupportedCompanies")
+    return amount, english_payers.of_firms(line, scene, start, end, led.start())
+
+
 def is_void(line: Line, start: int, end: int, *, is_change: bool = False) -> bool:
     """Tell whether what a clause tells did not happen, was refused, or is only imagined."""
     begin = max((cut.end() for cut in CLAUSE.finditer(line.text, 0, start)), default=0)
@@ -215,17 +246,21 @@ def _jobs(line: Line, scene: Scene, quantity: Quantity) -> Told | None:
     """Read "has taken on five people", "created 30 jobs" as growth of the workforce."""
     start, end = quantity.span.start, quantity.span.end
     head, _, _ = _around(line, quantity)
+    fewer = pattern("en", "scene", "fewer_people").match(line.text, end)
     key = "hiring" if units.role(quantity.unit) == "persons" else "hiring_anyone"
-    if not pattern("en", "scene", key).search(head[-NEAR:]) or is_void(line, start, end):
+    is_told = fewer or pattern("en", "scene", key).search(head[-NEAR:])
+    if not is_told or is_void(line, start, end):
         return None
-    amount = Amount(quantity=quantity, code="Employment", is_new=True)
+    sign = -1 if fewer else 1
+    amount = Amount(quantity=quantity, code="Employment", is_new=True, sign=sign)
     return amount, english_holders.of_figure(line, scene, start, end)
 
 
 def _is_answer(line: Line, quantity: Quantity) -> bool:
     """Tell whether a share of those asked a few sentences before says or does something."""
     asked = range(max(0, line.index - SURVEY_GOES_ON), line.index)
-    head, end = line.text[: quantity.span.start], quantity.span.end
+    head, end = without_words(line.text[: quantity.span.start]), quantity.span.end
+    end += line.text.startswith(")", end)
     return (
         any(english_holders.is_survey(line.reading, index) for index in asked)
         and pattern("en", "changes", "subject_share").search(head) is not None
@@ -237,7 +272,7 @@ def _is_answer(line: Line, quantity: Quantity) -> bool:
 
 
 def _is_part(line: Line, quantity: Quantity) -> bool:
-    end = quantity.span.end
+    end = quantity.span.end + line.text.startswith(")", quantity.span.end)
     return (
         quantity.kind == "percent"
         or line.text.startswith(" of ", end)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from kg.extract.grammar.patterns import pattern
-from kg.extract.measurements import english_order
+from kg.extract.measurements import english_order, english_shares
 from kg.extract.measurements.english_marks import fit
 from kg.extract.measurements.verbs import Part, Verb, find_verbs, is_value
 from kg.extract.values import units
@@ -26,8 +26,14 @@ if TYPE_CHECKING:
 FAR: Final = 60  # code points between a verb and its number
 SIGN: Final = re.compile(r"(?:\bminus |[\s(:][-−–]|(?P<up>\bplus |[\s(:][+]))$")
 PART_OF: Final = re.compile(r"\s(?:in|of)\s", re.IGNORECASE)  # "one in 25"
-SHARE: Final = re.compile(r"\s(?:of|share)\b")
 _FROM: Final = re.compile(r",?\s\(?(?:or\s)?from\s(?:about\s|some\s|around\s)?")
+_GAP: Final = re.compile(
+    r",?\s(?:and|but)\s(?:the|its|their|an?)\s(?:[a-z'’-]+\s){1,4}(?:to|by|from)\s(?:about\s"
+    r"|just\s|only\s)?"
+)
+_ITS_FROM: Final = re.compile(
+    r"\s(?:[a-z'’-]+\s){1,6}?\(?from\s|\s(?:[a-z'’-]+\s){0,5}[a-z'’-]+,\s\(?from\s"
+)
 Role = Literal["before", "after", "percent", "absolute", "value"]
 
 
@@ -71,10 +77,24 @@ def find(text: str, quantities: Sequence[Quantity], cues: Sequence[Cue]) -> tupl
     for step in sorted(steps, key=lambda step: step.start):
         if joined and _joins(joined[-1], step, cues, text):
             verb = joined[-1].verb if joined[-1].verb and joined[-1].verb.is_change else step.verb
-            joined[-1] = Step({**joined[-1].slots, **step.slots}, verb or joined[-1].verb)
+            own = {} if _is_vague(text, joined[-1], step) else joined[-1].slots
+            joined[-1] = Step({**own, **step.slots}, verb or joined[-1].verb)
         else:
             joined.append(step)
     return tuple(joined)
+
+
+def _is_vague(text: str, one: Step, other: Step) -> bool:
+    """Tell whether a share only hints at what is told: "more than halved, from 2.9 to 1.2"."""
+    told = next(iter(one.slots.values()))
+    hinted = set(one.slots) == {"percent"} and told.kind in ("fraction", "multiple")
+    is_full = {"before", "after"} <= set(other.slots)
+    return hinted and is_full and _HINT.search(text[: one.start]) is not None
+
+
+_HINT: Final = re.compile(
+    r"\b(?:more than|less than|almost|nearly|roughly|about|over|well over|all but|virtually)\s$"
+)
 
 
 def _pair(
@@ -94,7 +114,10 @@ def _pair(
         order = english_order.of(text, one, then, verb)
         if not order and english_order.beside(text, one, then, cues):
             order = "forward"
-        is_nearer = any(fit(quantities[k], then) for k in range(index + 1, other))
+        is_nearer = any(
+            fit(quantities[k], then) and (quantities[k].unit or quantities[k].value != 1)
+            for k in range(index + 1, other)
+        )
         if not order or (order == "back" and is_nearer):
             continue
         taken.update((index, other))
@@ -138,25 +161,31 @@ def _verb(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Verb | None:
     ]
     changes = [verb for verb in ahead if verb.is_change]
     for verb in (*reversed(changes), *reversed(ahead)):
-        if not pattern("en", "changes", "stop").search(text[verb.end : start]):
+        stop = pattern("en", "changes", "stop").search(text[verb.end : start])
+        if stop is None or (verb.is_change and _is_gapped(text, verb.end + stop.start(), start)):
             return verb
     return None
+
+
+def _is_gapped(text: str, start: int, end: int) -> bool:
+    """Tell whether a verb is left out: "cut gas use by 18% and its breakage rate to 2%"."""
+    return _GAP.fullmatch(text, start, end) is not None
 
 
 def _alone(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Part | None:
     head = text[max(0, quantity.span.start - 60) : quantity.span.start]
     verb = _verb(text, quantity, verbs)
-    if quantity.kind == "percent" and _is_asked(text, quantity, verb):
+    if quantity.kind == "percent" and english_shares.is_asked(text, quantity, verb):
         return None
     if quantity.kind in ("multiple", "fraction"):
-        return _times(text, quantity, verb, head)
+        return english_shares.times(text, quantity, verb, head)
     start = quantity.span.start
     sign = SIGN.search(text, max(0, start - 8), start)
     if sign is not None and _is_signed(text, quantity):
         role: Role = "percent" if quantity.kind == "percent" else "absolute"
         return Part(role, quantity, Verb(sign.start(), start, "up" if sign["up"] else "down"))
     more = pattern("en", "changes", "more_than").match(text, quantity.span.end)
-    if more is not None and quantity.kind == "count":  # "90 more than before"
+    if more is not None and quantity.kind in ("count", "duration"):  # "90 more than before"
         way: Literal["up", "down"] = "up" if more["word"].lower() == "more" else "down"
         return Part("absolute", quantity, Verb(more.start("word"), more.end("word"), way))
     if verb is None:
@@ -168,49 +197,6 @@ def _alone(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Part | None:
     if not verb.is_change:
         return Part("value", quantity, verb)
     return _moved(text, quantity, verb, head)
-
-
-def _times(text: str, quantity: Quantity, verb: Verb | None, head: str) -> Part | None:
-    """Return how many times, or by which part: "doubled", "by a third", "half as long as"."""
-    span = quantity.span
-    if quantity.kind == "fraction" and pattern("en", "changes", "of_former").match(text, span.end):
-        left = replace(quantity, kind="percent", value=100 - quantity.value)
-        return Part("percent", left, Verb(span.start, span.end, "down"))
-    said = text[span.start : span.end].lower()
-    if said in ("twice", "thrice") and not pattern("en", "changes", "as_much").match(
-        text, span.end
-    ):
-        return None  # "sprayed twice"
-    if verb is None:
-        is_more = quantity.kind == "multiple"
-        return Part("percent", quantity, Verb(span.start, span.end, "up")) if is_more else None
-    if _is_share(text, quantity, verb, head):
-        return None
-    is_told = verb.start == span.start or verb.is_change
-    return Part("percent", quantity, verb) if is_told else None
-
-
-def _is_share(text: str, quantity: Quantity, verb: Verb, head: str) -> bool:
-    """Tell whether a fraction only says how many of them: "a third of the orders left late"."""
-    if quantity.kind != "fraction" or not SHARE.match(text, quantity.span.end):
-        return False
-    gap = text[verb.end : quantity.span.start]
-    is_moved = verb.end <= quantity.span.start and pattern("en", "changes", "only_hedge").fullmatch(
-        gap
-    )
-    return not is_moved and not pattern("en", "changes", "by").search(head)
-
-
-def _is_asked(text: str, quantity: Quantity, verb: Verb | None) -> bool:
-    """Tell whether a share is a subject that does or says something: "18 percent would not"."""
-    is_noun = verb is not None and verb.start >= quantity.span.end and verb.is_change
-    if not is_noun and pattern("en", "changes", "asked").match(text, quantity.span.end):
-        return True
-    head = text[max(0, quantity.span.start - 40) : quantity.span.start]
-    return bool(
-        pattern("en", "changes", "subject_share").search(head)
-        and pattern("en", "changes", "does").match(text, quantity.span.end)
-    )
 
 
 def _with_change(text: str, quantity: Quantity, following: Quantity | None) -> Part | None:
@@ -241,12 +227,15 @@ def _moved(text: str, quantity: Quantity, verb: Verb, head: str) -> Part | None:
     )
     is_near = is_by or verb.start >= quantity.span.end
     is_turned = verb.direction == "turn" and not re.search(r"\bby\b", head[-20:])
-    if quantity.kind == "percent" and not is_by and PART_OF.search(text, *_place(quantity)):
+    is_part = PART_OF.search(text, *_place(quantity)) or text.startswith(
+        "every ", quantity.span.start
+    )
+    if quantity.kind == "percent" and not is_by and is_part:
         return Part("value", quantity, verb)  # "lost one bottle in 25"
     if is_turned or units.role(quantity.unit) == "firms":
         return None
     if quantity.kind == "percent":
-        is_share = SHARE.match(text, quantity.span.end) and verb.direction != "down"
+        is_share = english_shares.SHARE.match(text, quantity.span.end) and verb.direction != "down"
         return None if is_share and not is_near else Part("percent", quantity, verb)
     if quantity.unit == "" and not is_by:
         return None
@@ -296,4 +285,6 @@ def _leads_to(one: Step, other: Step, cues: Sequence[Cue], between: str) -> bool
         return False
     if "before" in other.slots and _FROM.fullmatch(between):
         return True  # "rose 25 percent, from 80 to 100 pieces"
+    if "before" in other.slots and is_object and _ITS_FROM.fullmatch(between):
+        return True  # "halved its scrap rate, from 3 to 1.4 percent"
     return pattern("en", "changes", "then_to").fullmatch(between) is not None

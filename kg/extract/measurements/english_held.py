@@ -25,6 +25,11 @@ LONGEST: Final = 30  # values kept
 RECENT: Final = 3  # sentences that "now" alone may point back over
 FAR: Final = 14  # sentences that the same indicator may lie apart
 STOP: Final = re.compile(r"[.;?!]\s")
+IT: Final = re.compile(
+    r"\b(?:it|that|this|the (?:figure|rate|number|share|ratio|total|level))(?:['’]s|\s(?:is|are"
+    r"|stands|runs|has|takes|comes|was))\b",
+    re.IGNORECASE,
+)
 WORD: Final = re.compile(r"[a-z]{3,}")
 
 
@@ -95,6 +100,8 @@ class Past:
             is_alike = bool(around & held.stems)
             is_close = line.index - held.index <= RECENT and held.mark == "then"
             is_firm = held.quantity.unit == now.unit or "" not in (held.quantity.unit, now.unit)
+            is_it = not now.unit and bool(IT.search(line.text, start, end))
+            is_firm = is_firm or is_it
             is_led = is_end and line.index - held.index <= RECENT and held.quantity.unit == now.unit
             if (is_same and (held.mark == "then" or is_now or is_led)) or (
                 is_close and is_now and (is_alike or is_firm)

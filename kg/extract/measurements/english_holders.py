@@ -33,6 +33,7 @@ WHERE: Final = re.compile(r"(?:\s\([^)]*\))?,?\s(?:where|whose)\b")
 BREAK: Final = re.compile(r"[;:]\s|,?\s(?:while|whereas|but)\s|\.\s")
 LABELLED: Final = re.compile(r"(?:\s?\([^()]*\))?\s?[:|–—-]\s")
 PLACED: Final = re.compile(r"\b(?:at|for|in|inside|of)\s(?:the )?$", re.IGNORECASE)
+MEMBERS: Final = re.compile(r"(?:^|\s)(?:[a-z-]+(?:s|men)|SMEs|MSMEs)(?:\s(?:in|of|with)\s.*)?$")
 THEIR: Final = re.compile(r"\btheir (?:[a-z-]+ )?$|^their\b", re.IGNORECASE)
 AT: Final = re.compile(r"\b(?:at|inside)\s(?:the )?$", re.IGNORECASE)
 OPENING: Final = re.compile(
@@ -47,7 +48,7 @@ def of_figure(line: Line, scene: Scene, start: int, end: int) -> Holder:
     holder = _in_sentence(line, scene, start, end)
     if holder is None:
         holder = _told_before(line, scene)
-    if len(holder.names) == 1:
+    if len(holder.names) == 1 or (holder.group and not is_survey(line.reading, line.index)):
         scene.last, scene.last_index = holder, line.index
     return holder
 
@@ -69,8 +70,9 @@ def _in_sentence(line: Line, scene: Scene, start: int, end: int) -> Holder | Non
         score = _score(line, scene, mention, start, end)
         if score >= ENOUGH:
             found.append((score, -abs(mention.span.start - line.span(start, end).start), mention))
-    if _is_theirs(line, start):
-        return NOBODY
+    theirs = _theirs(line, start)
+    if theirs is not None:
+        return theirs
     best = max(found, key=lambda one: one[:2])[2] if found else None
     many = _many("many", line, start, end)
     if many is None and best is None:
@@ -78,17 +80,45 @@ def _in_sentence(line: Line, scene: Scene, start: int, end: int) -> Holder | Non
     if many is not None and not _is_own(line, best, many.start(), start, end):
         return Holder(group=many[0], span=line.span(many.start(), many.end()))
     if best is None:
-        return NOBODY if is_survey(line.reading, line.index) else None
+        if is_survey(line.reading, line.index):
+            return NOBODY
+        crowd = _crowd(line, start, end)
+        return Holder(group=crowd.names[0], span=crowd.span) if crowd else None
     return joined(line.reading, best)
 
 
-def _is_theirs(line: Line, start: int) -> bool:
-    """Tell whether a figure is that of firms counted before: "Their casting defects fell"."""
+def _crowd(line: Line, start: int, end: int) -> Mention | None:
+    """Return the firms without names whose figure stands beside them: "at the eleven shops"."""
+    base = line.sentence.span.start
+    low = max((cut.end() for cut in BREAK.finditer(line.text, 0, start)), default=0)
+    found = None
+    for mention in line.reading.mentions_in(line.sentence.span):
+        first = mention.span.start - base
+        head = line.text[max(0, first - 40) : first]
+        if mention.kind != "group" or mention.type is not None or not low <= first < end + 50:
+            continue
+        if not MEMBERS.search(mention.names[0]) or pattern("en", "scene", "helping").search(head):
+            continue
+        if first < start or PLACED.search(head):
+            found = mention
+    return found
+
+
+def _theirs(line: Line, start: int) -> Holder | None:
+    """Return the firms counted before whose figure it is: "Their casting defects fell"."""
     if not THEIR.match(line.text) and not THEIR.search(line.text[max(0, start - 24) : start]):
-        return False
+        return None
     spans = [one.span for one in line.reading.sentences[max(0, line.index - 1) : line.index + 1]]
     counted = [one for span in spans for one in line.reading.quantities_in(span)]
-    return any(units.role(one.unit) == "firms" and one.value > 1 for one in counted)
+    many = [one.span for one in counted if units.role(one.unit) == "firms" and one.value > 1]
+    if not many:
+        return None
+    if any(is_survey(line.reading, at) for at in (max(0, line.index - 1), line.index)):
+        return NOBODY
+    for mention in line.reading.mentions_in(Span(spans[0].start, spans[-1].end)):
+        if mention.kind == "group" and mention.span.meets(many[-1]):
+            return Holder(group=mention.names[0], span=mention.span)
+    return NOBODY
 
 
 def _many(key: str, line: Line, start: int, end: int) -> re.Match[str] | None:
@@ -214,6 +244,14 @@ def _protagonist(line: Line, scene: Scene) -> Holder:
     types = {actor.name: actor.type for actor in line.reading.facts.actors}
     paragraph = line.sentence.paragraph
     firms = [name for name in scene.order if types.get(name) in SMALL and name not in scene.helpers]
+    is_later = len(firms) == 1 and scene.first[firms[0]] >= line.sentence.span.end
+    if not firms or is_later:
+        large = [n for n in scene.order if types.get(n) == "LargeEnterprise"]
+        before = [n for n in large if scene.first[n] < line.sentence.span.end]
+        if len(before) == 1 and not is_later:
+            return Holder(names=(before[0],))
+        if not firms:
+            return NOBODY
     if len(firms) != 1:
         return NOBODY
     named = scene.first[firms[0]]

@@ -41,6 +41,10 @@ def type_of(name: str) -> ActorType | None:
     for group in names["firms"]["groups"]:
         if name == group or (name.startswith(f"{group} ") and not _ends_like_body(name)):
             return None if _is_plant(name) else "LargeEnterprise"
+    for kind, own in names["starts"].items():
+        if " " in name and name.split(maxsplit=1)[0] in own and not _is_firm(name):
+            start: ActorType = kind
+            return start
     headed = _HEADED.search(name)
     if headed:
         for kind, own in names["heads"].items():
@@ -52,6 +56,18 @@ def type_of(name: str) -> ActorType | None:
         if tail in endings() and (len(name.split()) > size or " " in tail):
             return endings()[tail]
     return None
+
+
+def _is_firm(name: str) -> bool:
+    return name.rsplit(maxsplit=1)[-1] in words("en/names", "firms", "suffixes")
+
+
+@cache
+def lone() -> frozenset[str]:
+    """Return the words that head the names of bodies, which name nobody alone: "Ministry"."""
+    names = table("en/names")
+    heads = {word for own in names["heads"].values() for word in own}
+    return frozenset(heads | {word for word in endings() if " " not in word})
 
 
 def _ends_like_body(name: str) -> bool:
@@ -67,6 +83,6 @@ def _is_plant(name: str) -> bool:
 
 def is_firm_like(name: str) -> bool:
     """Tell whether a name of two words or more ends as firms' names do."""
-    return len(name.split()) > 1 and name.rsplit(maxsplit=1)[-1] in words(
-        "en/names", "firms", "suffixes"
-    )
+    parts = name.split()
+    ends = parts[-1] in words("en/names", "firms", "suffixes")
+    return len(parts) > 1 and (ends or parts[0] in words("en/names", "firms", "prefixes"))

@@ -22,6 +22,8 @@ _LABEL: Final = re.compile(
 )
 
 
+# A question and an answer, marked by a letter with a stop
+_ASKED: Final = re.compile(r"\s*([QA])\d{0,2}\s?[.)](?=\s)")
 # "[Han Ji-woo, Hanul Medical CEO]" in a script
 _VOICE: Final = re.compile(
     r"\s*\[([A-Z][A-Za-z.’'-]*(?:\s[A-Z][A-Za-z.’'-]*){0,3})(?:\s?[,/(][^\]\n]{2,60})?\]:?(?=\s|$)"
@@ -49,6 +51,10 @@ def of(sentence: Sentence) -> Label | None:
     """Return the speaker's label a sentence begins with, or None."""
     found = _LABEL.match(sentence.text)
     place = sentence.span.start
+    asked = _ASKED.match(sentence.text) if found is None else None
+    if asked is not None:
+        name = Span(place + asked.start(1), place + asked.end(1))
+        return Label(name=name, role=None, body=None, end=place + asked.end())
     if found is None:
         voice = _VOICE.match(sentence.text)
         if voice is None:

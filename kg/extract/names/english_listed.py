@@ -11,6 +11,8 @@ from kg.extract.grammar.words import either, table, words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.model.facts import ActorType
+
 CAP: Final = r"[A-Z0-9]*[A-Z][\w&+\-]*(?:\.com)?"
 _ONE: Final = rf"{CAP}(?:\s(?:&\s)?{CAP})*"
 _MEMBER: Final = re.compile(_ONE)
@@ -53,6 +55,10 @@ def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = re.compile(
         rf"\b(?i:{cues})(?:\s(?:in|from|near|outside|of)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?(?=,))?"
         rf"(?:\s(?:called|named|such as|including|like))?,?\s$|\bOne of them, $"
+        r"|\b(?:[Aa]mong (?:them|those|the [a-z ]+) (?:is|are|was|were)|[Oo]ne of (?:them|these"
+        r"|the [a-z ]+) is"
+        r"|[Aa]nother is|[Tt]he (?:first|latest|newest|most recent) (?:is|was)|[Aa] case in "
+        r"point is)\s$"
     )
     after = re.compile(
         rf"(?:\s\([^()]*\))?,\s(?:an?|the|one of|its|their|his|her|our)\s"
@@ -66,3 +72,31 @@ def is_cued(text: str, start: int, end: int) -> bool:
     """Tell whether a name stands beside a word for firms: "the baker Garam"."""
     before, after = _cues()
     return bool(before.search(text[max(0, start - 60) : start]) or after.match(text, end))
+
+
+def told_type(text: str, start: int, end: int) -> ActorType | None:
+    """Return the type that words beside a name tell: "trade body Garam", "Garam, a charity".
+
+    >>> text = "A grant from development agency Garam Forward"
+    >>> told_type(text, text.index("Garam"), len(text))
+    'PublicAgency'
+    """
+    for kind, (before, after) in _told().items():
+        if before.search(text[max(0, start - 60) : start]) or after.match(text, end):
+            return kind
+    return None
+
+
+@cache
+def _told() -> dict[ActorType, tuple[re.Pattern[str], re.Pattern[str]]]:
+    found: dict[ActorType, tuple[re.Pattern[str], re.Pattern[str]]] = {}
+    for kind, own in table("en/names")["told"].items():
+        words_ = "|".join(own)
+        found[kind] = (
+            re.compile(rf"(?<![\w-])(?:{words_}),?\s$"),
+            re.compile(
+                rf"(?:\s\([^()]*\))?,\s(?:an?|the|its|their|our)\s(?:[\w'’-]+\s){{0,4}}?(?:{words_})"
+                r"(?=[,.;]|\s(?:of|for|in|that|which|and|behind)\b|$)"
+            ),
+        )
+    return found

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.grammar.words import either, table, words
-from kg.extract.names import english_listed, english_persons, english_runs
+from kg.extract.names import english_listed, english_persons, english_places, english_runs
 from kg.extract.names.candidates import Candidate
-from kg.extract.names.english_forms import endings, firm_words, is_firm_like, type_of
+from kg.extract.names.english_forms import endings, firm_words, is_firm_like, lone, type_of
 from kg.model.evidence import Span
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def find(sentence: Sentence) -> Iterator[Candidate]:
     """Yield the persons and every capitalised run that something tells to be an organisation."""
     for person in english_persons.find(sentence):
         yield _candidate(sentence, person.name, "Person", "name.person", 0.93)
-    yield from _seats(sentence)
+    yield from english_places.seats(sentence)
     head, outlet = english_runs.dateline(sentence.text)
     if outlet is not None:
         place = sentence.span.start
@@ -196,6 +195,7 @@ def _judge(sentence: Sentence, start: int, end: int) -> Iterator[Candidate]:
     ):
         return
     known_type = type_of(name) or _fund(text, start, end)
+    known_type = known_type or (None if legal else english_listed.told_type(text, start, end))
     if known_type:
         # "Siemens Korea" outweighs the authority's "Siemens" inside it.
         is_branch = known_type == "LargeEnterprise" and " " in name
@@ -237,11 +237,12 @@ def _fund(text: str, start: int, end: int) -> ActorType | None:
 
 def _is_no_party(text: str, start: int, name: str, *, is_legal: bool) -> bool:
     """Tell whether a run is a place, or only names a field."""
-    if name in words("en/names", "common", "places") or english_runs.is_only_a_place(
+    if name in words("en/names", "common", "places") | lone() or english_runs.is_only_a_place(
         text, start, name
     ):
         return True
-    return not is_legal and type_of(name) is None and english_listed.is_field(name)
+    is_village = english_places.VILLAGE.fullmatch(name) is not None
+    return is_village or (not is_legal and type_of(name) is None and english_listed.is_field(name))
 
 
 def _is_thing(name: str) -> bool:
@@ -281,20 +282,3 @@ def _acts(text: str, start: int, end: int, name: str) -> bool:
     # A lone capitalised word at the head of a sentence may be any word.
     is_sure = len(parts) > 1 or not english_runs.is_head(text, start)
     return is_sure and bool(_verbs().match(text, end)) and not english_persons.has_surname(name)
-
-
-@cache
-def _seat_of() -> re.Pattern[str]:
-    nouns = either(table("en/names")["common"]["seat_nouns"])
-    return re.compile(rf"\b((?i:{nouns})\sof\s)([A-Z][a-z]+(?:[-\s][A-Z][a-z]+)?)(?![\w-])")
-
-
-def _seats(sentence: Sentence) -> Iterator[Candidate]:
-    """Yield towns that act: "the town of Garam gave", but not "in the town of Garam"."""
-    for found in _seat_of().finditer(sentence.text):
-        if english_runs.is_where(sentence.text, found.start()):
-            continue
-        place = sentence.span.start
-        span = Span(place + found.start(2), place + found.end(2))
-        own = _candidate(sentence, span, "PublicAgency", "name.seat", 0.95)
-        yield replace(own, also=found[0])

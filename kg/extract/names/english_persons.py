@@ -77,6 +77,8 @@ def is_name(span: Span, sentence: Sentence) -> bool:
     surnames = words("en/persons", "surnames")
     if _THINGS.search(parts[-1]) and parts[0] not in surnames:
         return False
+    if len(parts) > 2 and parts[-1] in words("en/names", "common", "things"):
+        return False
     return not any(
         part in bad or part in roles or (part in ends and part not in surnames) or part in groups
         for part in parts

@@ -116,11 +116,18 @@ def is_headline(text: str) -> bool:
     return len(capitals) >= _TITLED * len(longer)
 
 
+# "Ministry of Trade and": the name goes on
+_BODY: Final = re.compile(
+    r"\b(?:Ministry|Department|Institute|Chamber|Agency|Office)\s(?:of|for)\s\S+\s$"
+)
+
+
 def headline_end(text: str, start: int, end: int) -> int:
     """Return where a headline's subject ends: before the verb, capitalised like all its words."""
     verbs = words("en/names", "firms", "headline_verbs")
     for word in re.finditer(r"\S+", text[start:end]):
-        if word.start() and word[0].casefold() in verbs:
+        is_joint = word[0] == "and" and _BODY.search(text[start : start + word.start()])
+        if word.start() and word[0].casefold() in verbs and not is_joint:
             return start + word.start() - 1
     return end
 

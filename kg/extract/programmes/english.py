@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extract.grammar.clauses import is_speech, words
 from kg.extract.grammar.words import table
 from kg.extract.names import english_runs
+from kg.extract.programmes.english_keepers import BODIES
 from kg.model.evidence import Span
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @cache
 def _name() -> re.Pattern[str]:
     suffix = "|".join(words("en", "programmes")["suffixes"])
-    word = r"(?:[A-Z][\w&/’'-]*|\d{4}|of|for|and|in)"
+    word = r"(?:[A-Z][\w&/’'-]*|\d{4}|\d\.\d|of|for|and|in)"
     return re.compile(rf"\b((?:[A-Z0-9][\w&/-]*)\s(?:{word}\s){{0,6}}?(?:{suffix}))\b(?!\s[A-Z])")
 
 
@@ -48,10 +49,26 @@ def namings(reading: Reading, sentence: Sentence) -> Iterator[Span]:
         if "\n" not in name and is_new and not _is_party(reading, span):
             taken.append(span)
             yield span
+    field = _FIELD.match(sentence.text)
+    if field is not None:
+        span = Span(
+            sentence.span.start + field.start("name"), sentence.span.start + field.end("name")
+        )
+        if not any(span.meets(other) for other in taken):
+            taken.append(span)
+            yield span
     for span in _beside_a_noun(reading, sentence):
         if not any(span.meets(other) for other in taken):
             taken.append(span)
             yield span
+
+
+# The field of a casebook that names the scheme, who runs it in brackets
+_FIELD: Final = re.compile(
+    r"\s*(?:[-*•]\s)?(?:Name of (?:the )?)?(?:[Ss]upport )?(?:Programme|Program|Scheme|Project"
+    r"|Fund|programme|scheme|Initiative)(?: name)?\s?[:：]\s*"
+    r"[\"“‘']?(?P<name>[A-Z][^\n(),;|\"”]{3,70}?)[\"”’']?\s*(?=$|\n|[(,;|])"
+)
 
 
 def _start(sentence: Sentence, start: int, end: int) -> int:
@@ -181,6 +198,8 @@ _UNDER: Final = re.compile(
 def _runs_behind(reading: Reading, mention: Mention, span: Span, *, goes_on: bool) -> bool:
     """Tell whether a party behind a name runs the scheme: "…, run by Garam and Nuri"."""
     gap = reading.document.text[span.end : mention.span.start]
+    if re.fullmatch(r"[\"”’']?\s\((?:the\s|run by\s(?:the\s)?)?", gap) and _is_field(reading, span):
+        return True  # "Programme: Shared Looms (Garam Agency)"
     if _UNDER.search(reading.document.text, max(0, span.start - 60), span.start) and re.fullmatch(
         r"[\"”’]?,\s(?:the\s)?", gap
     ):
@@ -188,10 +207,18 @@ def _runs_behind(reading: Reading, mention: Mention, span: Span, *, goes_on: boo
     by = "|".join(words("en", "programmes")["by"])
     if re.search(rf"\b(?:{by})\s(?:jointly\s)?by\s(?:the\s)?$", gap):
         return True
+    nouns = "|".join(words("en", "programmes")["nouns"])
+    if re.fullmatch(rf"[\"”’']?\s(?:{nouns})\s(?:of|by|from|at)\s(?:the\s)?", gap):
+        return True
     if re.fullmatch(r"[\"”’']?\s(?:of|by)\s(?:the\s)?", gap):
         return mention.type != "SME"
     more = rf"\b(?:{by})\s(?:jointly\s)?by\b[^.;]*\band\s(?:the\s)?$"
     return goes_on and bool(re.search(more, gap))
+
+
+def _is_field(reading: Reading, span: Span) -> bool:
+    head = reading.document.text[: span.start].rpartition("\n")[2]
+    return ":" in head and len(head) < 40
 
 
 _ITS: Final = re.compile(r"\b(?:its|their|our)\s(?:[a-z0-9-]+\s){0,3}[\"“‘']?$", re.IGNORECASE)
@@ -204,6 +231,11 @@ def _owner(reading: Reading, span: Span, sentence: Sentence) -> list[str]:
     behind = text[span.end : span.end + 40]
     nouns = "|".join(words("en", "programmes")["nouns"])
     own = re.match(rf"[\"”’']?,\sits\s(?:[\w-]+\s){{0,4}}?(?:{nouns})\b", behind)
+    own = own or re.search(
+        rf"\b(?:[Tt]he|[Tt]his)\s(?:[a-z-]+\s){{0,2}}(?:{nouns}),?\s(?:is\s)?"
+        rf"(?:called|named|dubbed|known as|titled)\s[\"“‘']?$",
+        lead,
+    )
     if not _ITS.search(lead) and not own:
         return _announcer(reading, span, sentence)
     before = [
@@ -231,7 +263,7 @@ def _announcer(reading: Reading, span: Span, sentence: Sentence) -> list[str]:
     for mention in inside[:1]:
         is_head = len(text[sentence.span.start : mention.span.start]) <= len("The ")
         told = _NEWS.search(text, mention.span.end, span.start)
-        if is_head and told and mention.type in _BODIES:
+        if is_head and told and mention.type in BODIES:
             return list(mention.names)
     return []
 
@@ -249,25 +281,3 @@ def _heads(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 _NEAR: Final = 400  # code points back to the party an opening "its" stands for
-_BODIES: Final = {"Ministry", "PublicAgency", "IndustryAssociation", "ResearchInstitute"}
-
-
-def keepers(reading: Reading) -> list[str]:
-    """Return who runs the only scheme of a text: a field says so, or only one body is there."""
-    for sentence in reading.sentences:
-        label = _OPERATOR.match(sentence.text)
-        if label is None:
-            continue
-        whole = Span(sentence.span.start + label.end(), sentence.span.end)
-        named = [m for m in reading.mentions_in(whole) if m.type not in {"Person", None}]
-        if named:
-            return list(named[0].names)
-    bodies = {actor.name for actor in reading.facts.actors if actor.type in _BODIES}
-    return list(bodies) if len(bodies) == 1 else []
-
-
-_OPERATOR: Final = re.compile(
-    r"\s*(?:[-*•]\s)?(?:[Tt]he\s)?(?:(?:[Ss]cheme|[Pp]rogramme?|[Pp]roject|[Ff]und)\s)?"
-    r"(?:[Oo]perator|[Oo]perated by|[Rr]un by|[Oo]rgani[sz]er|[Mm]anaged by|[Ll]ead agency"
-    r"|[Ss]ecretariat)s?\s?[:：]\s"
-)

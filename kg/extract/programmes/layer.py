@@ -10,6 +10,7 @@ from kg.extract.discourse.parties import in_role, parties
 from kg.extract.discourse.roles import is_agent, is_partner, is_subject, may_give
 from kg.extract.grammar.clauses import Stretch, pattern, words
 from kg.extract.programmes import english as programmes_en
+from kg.extract.programmes import english_keepers
 from kg.extract.programmes import names as programme_names
 from kg.extract.programmes import runners as programme_runners
 from kg.extract.programmes.names import Naming
@@ -48,7 +49,7 @@ def read(reading: Reading) -> Reading:
         namings = [naming for naming, keep in zip(namings, kept, strict=True) if keep]
     found = _with_keepers(reading, [_programme(reading, group) for group in _same(namings)])
     if reading.lang == "en" and len(found) == 1 and not found[0].operator:
-        found = [replace(found[0], operator=tuple(programmes_en.keepers(reading)))]
+        found = [replace(found[0], operator=tuple(english_keepers.keepers(reading)))]
     return replace(reading, facts=replace(reading.facts, programmes=tuple(found)))
 
 

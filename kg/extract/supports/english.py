@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.discourse import recall
+from kg.extract.discourse import english_items, recall
 from kg.extract.discourse.parties import parties
 from kg.extract.discourse.recall import Sides
 from kg.extract.discourse.scene import Scene
@@ -64,10 +64,15 @@ def read(reading: Reading, memory: Memory) -> list[Support]:
     memory.only = recall.only_firm(reading)
     memory.posts = {post.person: post.organization for post in posts}
     sheet = english_rows.Sheet()
+    items, item = english_items.apart(reading), -1
     for sentence in english_cells.lines(reading):
+        if sentence.paragraph in items and sentence.paragraph != item:
+            item = sentence.paragraph
+            memory.forget()
+        if sentence.block != "byline":
+            recall.before(reading, sentence, memory)
         if sentence.block == "byline" or _is_title(reading, sentence):
             continue
-        recall.before(reading, sentence, memory)
         row = english_rows.read(reading, sentence, sheet, memory)
         if row is None:
             row = rows.read(reading, sentence, memory)
@@ -181,6 +186,10 @@ def _note(view: Scene, deed: Deed, memory: Memory) -> None:
     )
     recall.helped(memory, sides, view)
     memory.shared = True
+    if deed.giver is not None and deed.giver.type == "LargeEnterprise":
+        memory.patron = deed.supporter
+    elif deed.kind != "Funding":
+        memory.patron = ()
     if deed.frame.via:
         memory.people = deed.supporter
 

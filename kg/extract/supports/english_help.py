@@ -33,7 +33,7 @@ def _nouns() -> tuple[re.Pattern[str], ...]:
     behind = "|".join(sorted(listed["noun_links"]["behind"], key=len, reverse=True))
     before = "|".join(sorted(listed["noun_links"]["before"], key=len, reverse=True))
     nouns = rf"(?:{'|'.join(groups)})"
-    lead = rf"\b(?i:{before})\s?(?:[\w.,’'%$₩€-]+(?<![.,])\s){{0,7}}?"
+    lead = rf"\b(?i:{before})\s?(?:[\w.,’'%$₩€£¥₹-]+(?<![.,])\s){{0,7}}?"
     behind = rf"\s(?:{behind})\s(?:the\s)?(?=[A-Z\d]|(?:[a-z-]+\s){{1,4}}[A-Z])"
     linked = re.compile(rf"{lead}{nouns}{behind}")
     effects = "|".join(listed["noun_links"]["effects"])

@@ -32,11 +32,12 @@ _FRAME: Final = english_frames.Frame(id="loose")
 _CUT: Final = re.compile(
     r"[;—]\s|:\s|[.!?][\"”’]?\s(?=[A-Z“\"])"
     r"|,?\s(?:but|while|whereas|although|though|because|so that|if|unless)\s"
-    r"|,\s(?:and|so|then|which|who|where|when|after|before)\s"
+    r"|,\s(?:and|so|then|which|who|where|when|after|before)\s|,\swith\s(?=the\s|half|a\s)"
 )
 _SOURCE: Final = re.compile(
     r"\b(?:from|courtesy of|thanks to|by|with (?:the )?(?:help|aid|support|backing) (?:of|from)"
-    r"|on loan from|compliments of|the work of|the gift of|a gift (?:of|from)|sent by)\s"
+    r"|on loan from|at the (?:expense|cost|charge) of|out of the pocket of|compliments of|the "
+    r"generosity of|the work of|the gift of|a gift (?:of|from)|sent by)\s"
     r"(?:(?:the|its|their|an?|one of|two of|some of)\s)?"
     r"(?:(?:customer|client|parent|retailer|neighbou?r)\s)?$"
 )
@@ -45,6 +46,14 @@ _CAME: Final = re.compile(
     r"\b(?:rest|remainder|balance|half|third|quarter|money|funding|won|percent|%)"
     r"(?:\s(?:is|was|were|has|have|will))?\s(?:came|comes|come|coming)\sfrom\s(?:the\s)?$"
 )
+# "the bill went to Garam"
+_BILLED: Final = re.compile(
+    r"\b(?:bills?|costs?|expenses?|invoices?|tab|wages|price)(?:\s(?:for|of)\s[^,.;]{2,40}?)?"
+    r"\s(?:went|goes|fell|falls|was sent|is sent|was passed|is passed|was charged|is borne|was "
+    r"borne|landed)"
+    r"\s(?:to|on|with|by)\s(?:the\s)?$"
+)
+_EXPENSE: Final = re.compile(r"(?:['’]s|(?<=s)['’])\s(?:own\s)?(?:expense|cost|account)\b")
 _FIRST: Final = ("people", "know", "deed", "money", "lab")
 
 
@@ -71,7 +80,10 @@ def _in_clause(view: Scene, start: int, end: int, memory: Memory) -> Deed | None
     kind, at = _kind(view, start, end)
     if kind is None:
         return None
-    taker = _taker(view, (start, end), giver, memory, is_acting=is_acting)
+    is_from = (
+        kind == "FacilityInvestment" and bool(memory.recipients) and _comes(view, giver, start)
+    )
+    taker = _taker(view, (start, end), giver, memory, is_acting=is_acting or is_from)
     if taker is None or not taker.names or set(taker.names) & set(giver.names):
         return None
     return Deed(
@@ -89,6 +101,19 @@ def _in_clause(view: Scene, start: int, end: int, memory: Memory) -> Deed | None
     )
 
 
+def _comes(view: Scene, giver: Party, start: int) -> bool:
+    """Tell whether things are told to come from a giver: "the tablets come from Garam"."""
+    return _COMES.search(view.stretch.text, start, view.at(giver)[0]) is not None
+
+
+_COMES: Final = re.compile(
+    r"\b(?:come|comes|came|coming|arrived|are|were|is|was)\sfrom\s(?:the\s)?(?:[a-z-]+\s){0,2}$"
+)
+
+
+_SENDERS: Final = frozenset({"LargeEnterprise", "ResearchInstitute"})
+
+
 def _giver(view: Scene, start: int, end: int) -> tuple[Party | None, bool]:
     """Return who gives in a clause, and whether people of theirs act."""
     text = view.stretch.text
@@ -98,6 +123,8 @@ def _giver(view: Scene, start: int, end: int) -> tuple[Party | None, bool]:
         begin, stop = view.at(party)
         acting = english_subjects.is_acting(text, begin, stop)
         acting = acting or bool(_CAME.search(text[start:begin]))
+        acting = acting or bool(_BILLED.search(text[start:begin]))
+        acting = acting or _EXPENSE.match(text, stop) is not None
         if acting or _SOURCE.search(text[start:begin]):
             return party, acting
     return None, False
@@ -154,7 +181,11 @@ def _taker(
     word = english_takers.by_word(view, _FRAME, (start, end), giver.names, memory)
     if word is not None:
         return word
-    return english_takers.called_back(view, giver.names, memory) if is_acting else None
+    back = english_takers.called_back(view, giver.names, memory) if is_acting else None
+    is_only = is_acting and memory.only and giver.type in _SENDERS and not view.stretch.is_quote
+    if back is None and is_only and not set(giver.names) & set(memory.only):
+        return english_takers.Taker(names=memory.only)  # named only later in the text
+    return back
 
 
 @cache

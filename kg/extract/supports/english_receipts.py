@@ -23,6 +23,10 @@ _FROM: Final = re.compile(
     r"[^;:]{0,110}?\b(?:from|by|(?:help|support|backing|advice|services|guidance|assistance|sponsorship"
     r"|visits?|engineers|experts|mentors|trainers|aid|use)\sof)\s(?:the\s)?(?:[a-z-]+\s){0,3}?"
 )
+_UNDER: Final = re.compile(
+    r"[^;:,]{0,60}?\b(?:through|under|via|as part of|within|thanks to|in)\s(?:the\s)?"
+)
+_HELP: Final = re.compile(r"\b(?:help|support|assistance|backing|aid)\b")
 _OWNS: Final = re.compile(r"(?:'s|’s|(?<=s)['’])\s")
 
 
@@ -43,7 +47,7 @@ def of_verb(view: Scene, verb: Verb, group: Group, memory: Memory) -> Deed | Non
     cue = english_frames.cue_of(told)
     if kind is None or (cue == "money" and not use.frame.kind):
         kind = "Funding" if cue == "money" else (owned.kind if owned else kind)
-    if kind is None and use.frame.cue != "any":
+    if kind is None and (use.frame.cue != "any" or _HELP.search(told)):
         kind = "TechnologySupport"
     if kind is None or english_frames.gifts("never").match(told.strip()):
         return None
@@ -96,6 +100,8 @@ def _source(view: Scene, end: int) -> Party | None:
         if begin > stop or not gives(party):
             continue
         gap = text[end:begin]
+        if _UNDER.fullmatch(gap) and _OWNS.match(text, behind):
+            return party  # "received support through the ministry's project"
         if _FROM.fullmatch(gap) or (_OWNS.match(text, behind) and not gap.strip(" the")):
             return party
     return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extract.discourse.memory import can_take
 from kg.extract.grammar import english_clauses, english_frames
 from kg.extract.supports import (
+    english_given,
     english_receipts,
     english_subjects,
     english_takers,
@@ -86,11 +87,14 @@ def _by_use(
     if frame.works and not english_works.is_work(view, place, subject, taker, memory):
         return None
     told = _without(view, use.end, stop, taker)
-    if not re.search(r"\w", told):
-        told = _given_before(view, group)  # "the welders that X lent us"
+    if not re.search(r"[A-Za-z]", told):
+        # "the welders that X lent us", "the foremen it sends to the shops"
+        told = english_given.before(view, group) or english_given.bare(view, subject, group)
     kind = english_frames.kind_of(frame, told)
     if kind is None and taker is not None:
-        kind = english_frames.kind_of(frame, _given_before(view, group))  # "the loan X gave Y"
+        kind = english_frames.kind_of(
+            frame, english_given.before(view, group)
+        )  # "the loan X gave Y"
     if kind is None or (taker is None and subject.is_person and not frame.stays):
         return None
     is_past = verb.form in {"past", "part"}
@@ -165,13 +169,6 @@ _FREE: Final = re.compile(
 )
 
 
-def _given_before(view: Scene, group: Group) -> str:
-    """Return the noun that a relative clause tells the giving of."""
-    text = english_clauses.masked(view.stretch.text, group.start)
-    _, opener_at, opener = english_clauses.opening(text, group.start)
-    return _last_noun(text[:opener_at]) if opener in {"which", "that"} else ""
-
-
 def _their_place(view: Scene, group: Group, subject: Nominal) -> Taker | None:
     """Return where the people sent worked: "sent two bakers, who rewrote recipes at Y"."""
     for party in english_subjects.fronted(view, len(view.stretch.text)):
@@ -206,28 +203,20 @@ def _passive(view: Scene, verb: Verb, group: Group, agent: Party, memory: Memory
         told = behind if subject is not None and subject.party else f"{behind} {given}"
         kind = english_frames.kind_of(frame, told)
         if kind is None and told is not behind:
-            kind = english_frames.kind_of(frame, _last_noun(given))
+            kind = english_frames.kind_of(frame, english_given.last_noun(given))
         if kind is None:
             continue
         taker = _passive_taker(view, frame, (verb, group, agent), subject, memory)
         if taker is None or not taker.names or set(taker.names) & set(agent.names):
             continue
         nominal = Nominal(start=0, end=0, names=agent.names, party=agent)
-        thing = behind if subject is not None and subject.party else _last_noun(given)
+        thing = behind if subject is not None and subject.party else english_given.last_noun(given)
         return deed_of(frame, kind, nominal, taker, (verb, use.end, group), thing)
     return None
 
 
 def _acts(view: Scene, agent: Party) -> bool:
     return english_subjects.is_acting(view.stretch.text, *view.at(agent))
-
-
-def _last_noun(given: str) -> str:
-    """Return the last noun phrase of a stretch: the sorter of "has installed a sorter"."""
-    found = list(
-        re.finditer(r"\b(?:an?|the|its|their|some|\d[\d,]*|two|three|four|five|six)\s", given)
-    )
-    return given[found[-1].start() :] if found else given
 
 
 def _adjacent(view: Scene, at: int) -> Nominal | None:

@@ -66,7 +66,7 @@ def _acting() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
     owned = re.compile(rf"(?:(?:'s|’s|['’])\s|\s)(?:own\s|[a-z-]+\s){{0,3}}?(?:{units})\b")
     alone = re.compile(
-        rf"(?<![\w-])(?:[Tt]he|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|[Oo]ur|[Rr]etired|[Vv]eteran|[Ss]enior|[Ee]xperienced)\s(?:[a-z-]+\s){{0,2}}?(?:{units})(?![\w-])"
+        rf"(?<![\w-])(?:[Tt]he|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|[Oo]ur|[Rr]etired|[Vv]eteran|[Ss]enior|[Ee]xperienced|[Ss]econded|[Dd]ispatched|[Vv]isiting|[Bb]orrowed|[Ll]oaned)\s(?:[a-z-]+\s){{0,2}}?(?:{units})(?![\w-])"
     )
     return of, owned, alone
 
@@ -127,6 +127,8 @@ def _pointing(
         if any(low <= match.start() < high for low, high in map(view.at, view.parties)):
             continue
         named = _named_before(view, text, match) if match[0].casefold() == "it" else None
+        if match[0] == "They" and view.stretch.is_quote:
+            named = _told_last(view, match.start(), memory)
         names = named.names if named else _meant(match, memory)
         is_own = match[0] in {"We", "we", "I"}
         is_people = match[0].casefold() == "they"
@@ -156,10 +158,18 @@ def _pointing(
         before = [p for p in view.between(0, match.start()) if p.is_named and gives(p)]
         topic = before[-1].names if before else topic
         is_theirs = match[0].casefold().startswith("their ")
-        people = (topic if is_theirs else ()) or memory.people or memory.supporters or topic
+        told = memory.people or memory.patron or memory.supporters
+        people = (topic if is_theirs else ()) or told or topic
         people = memory.own if is_own else people
         found.append(Nominal(start=match.start(), end=match.end(), names=people, is_people=True))
     return found
+
+
+def _told_last(view: Scene, at: int, memory: Memory) -> Party | None:
+    """Return the party that speech named last, for "They": "Garam did. They lent us a rig"."""
+    before = [p for p in view.between(0, at) if p.is_named and p.type != "Person"]
+    others = [p for p in before if not set(p.names) & set(memory.own)]
+    return others[-1] if others else None
 
 
 def _named_before(view: Scene, text: str, match: re.Match[str]) -> Party | None:

@@ -24,7 +24,7 @@ _DIRECT: Final = re.compile(
     rf"\s(?:(?:{'|'.join(table('en/grammar')['before_objects'])})\s|[a-z]+(?:-[a-z-]+)?\s)*"
 )
 _NP_BEHIND: Final = re.compile(
-    rf"\s(?:with\s)?(?:{'|'.join(table('en/grammar')['second_objects'])})(?:\b|(?<=[$€£₩]))"
+    rf"\s(?:with\s)?(?:{'|'.join(table('en/grammar')['second_objects'])})(?:\b|(?<=[$€£₩¥₹]))"
 )
 _PREPOSED: Final = re.compile(
     r"\b(?:to|for|from|of|in|at|with|by|on|into|as|under|over|through|after|since|until|and|or)\b"
@@ -85,7 +85,7 @@ def behind(
             is_direct = False
         if is_direct or _whom(frame).search(gap):
             is_firm = party.is_named or _OTHERS.search(party.group or "")
-            owner = None if is_firm else _owner(view, stop, giver)
+            owner = None if is_firm else _owner(view, stop, giver) or _owned_by(view, stop)
             found.append(pointed(view, owner or party, memory))
             break
     named = [taker for taker in found if taker is not None]
@@ -96,6 +96,16 @@ def behind(
 _OTHERS: Final = re.compile(
     r"(?:suppliers?|subcontractors?|vendors?|partners?|members?|customers?|dealers?|tenants?)$"
 )
+
+
+def _owned_by(view: Scene, at: int) -> Party | None:
+    """Return the firms without names behind "of" at `at`: "the plants of 150 suppliers"."""
+    for party in view.parties:
+        begin = view.at(party)[0]
+        if begin >= at and party.group and not party.is_named:
+            lead = re.fullmatch(r"\s(?:of|at|from)\s(?:the\s)?", view.stretch.text[at:begin])
+            return party if lead and can_take(party) else None
+    return None
 
 
 def _owner(view: Scene, at: int, giver: tuple[str, ...]) -> Party | None:
@@ -110,6 +120,9 @@ def _owner(view: Scene, at: int, giver: tuple[str, ...]) -> Party | None:
 def pointed(view: Scene, party: Party, memory: Memory) -> Taker:
     """Return a party, or whom the last support helped for "these firms"."""
     taker = of_party(view, party)
+    is_ours = re.match(r"(?:our|my)\s", party.group or "")
+    if memory.own and is_ours and not _OTHERS.search(party.group or ""):
+        return Taker(names=memory.own, start=taker.start, end=taker.end)
     told = _told_before(party, memory)
     if told is not None:
         return Taker(names=told, group=told[0], start=taker.start, end=taker.end)
@@ -190,6 +203,8 @@ def by_word(
         is_direct = bool(_DIRECT.fullmatch(gap)) and not _PREPOSED.search(gap)
         if taken or not (is_direct or _whom(frame).search(gap)):
             continue
+        if not found["pronoun"] and _owned_by(view, found.end()) is not None:
+            continue  # "the staff of 27 dairies": those are told of
         is_person = found["pronoun"] in {"us", "me", "him", "her"}
         if (
             is_direct

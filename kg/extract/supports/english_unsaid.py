@@ -32,7 +32,7 @@ _EACH: Final = re.compile(
 # "has set aside" is no receipt, "has two engineers" may be
 _SOME: Final = re.compile(
     r"\s(?:an?|the|its|their|up to|about|some|more|further|free|extra|two|three|four|five|six"
-    r"|half|help|support|money|funding|training|mentors?|mentoring|coaching|advice|grants?|loans?|\d|[$₩€£])"
+    r"|half|help|support|money|funding|training|mentors?|mentoring|coaching|advice|grants?|loans?|\d|[A-Z]{0,3}\s?[$₩€£¥₹\d])"
 )
 _BY: Final = re.compile(r"\bby\s(?:the|an?|its|their|some|other|[a-z]+s)\s(?!end\b)")
 _TO: Final = re.compile(r"\b(?:to|for|at|into|in|with|among|across)\s")
@@ -68,7 +68,8 @@ def of_passive(view: Scene, verb: Verb, group: Group, memory: Memory) -> Deed | 
     if _BY.search(text, verb.end, stop):
         return None  # the one who did it is told, without a name
     host = _host(view, verb.end, stop)
-    givers = host or _givers(view, memory)
+    is_money = english_frames.cue_of(view.stretch.text[: group.start]) == "money"
+    givers = host or (memory.operators if is_money else ()) or _givers(view, memory)
     if not givers:
         return None
     clause = english_clauses.opening(text, group.start)[0]

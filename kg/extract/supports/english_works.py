@@ -25,7 +25,12 @@ def is_work(
     verb, use, group = place
     text = view.stretch.text
     lead = text[: group.start]
-    if _AIM.search(lead) or text.startswith("to ", group.start) or _PLAN.match(text, use.end):
+    if (
+        _CAUSED.search(lead)
+        or _AIM.search(lead)
+        or text.startswith("to ", group.start)
+        or _PLAN.match(text, use.end)
+    ):
         return False
     if verb.form == "ing" and group.start == verb.start and not _JOINS.search(lead):
         return False  # "its old drawing bench"
@@ -37,6 +42,11 @@ def is_work(
 
 # "spent 2 billion won to connect", "showed us how to write": what the deed was for
 _AIM: Final = re.compile(r"\b(?:for|how|by|of|in)\s$")
+# "has had its paint line rebuilt": who did it is not told
+_CAUSED: Final = re.compile(
+    r"\b(?:has|have|had|having|get|gets|got|getting)\s(?:had\s)?(?:its|their|the|an?|all|two|three)\s"
+    r"(?:[a-z-]+\s){1,4}$"
+)
 _JOINS: Final = re.compile(r"(?:,|\b(?:while|then|and))\s$")
 _PLAN: Final = re.compile(
     r"\s(?:(?:an?|the|its|their|some|\d+|two|three)\s)?(?:[a-z-]+\s)?"

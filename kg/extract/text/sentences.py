@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.reading import Sentence
-from kg.extract.text import quotes
+from kg.extract.text import english_voices, quotes
 from kg.files import resource_toml
 from kg.model.evidence import Span
 
@@ -38,22 +38,24 @@ _WRAPPED: Final = 30  # code points; a line this long without an end may go on i
 def split(document: Document, lang: Language) -> tuple[Sentence, ...]:
     """Return the sentences of a document in order, without those of repeated passages.
 
-    A full stop inside quotation marks or brackets ends nothing. Boilerplate is left out.
+    The same marks end a sentence in both languages. A full stop inside quotation marks,
+    brackets or the words behind a speaker's label ends nothing. Boilerplate is left out.
     A document without blocks is read line by line.
     """
     abbreviations = frozenset(resource_toml("words/en/speech.toml")["abbreviations"])
     found: list[Sentence] = []
+    voices = english_voices.heads(document) if lang == "en" else frozenset()
     for paragraph, (kind, block) in enumerate(_blocks(document)):
         if kind == "boilerplate":
             continue
         for part in _without_repeats(document, block):
             for passage in _passages(document.text, part):
                 inner = quotes.find(document.text, passage)
+                inner = inner or english_voices.words(document.text, passage, voices)
                 found.extend(
                     _sentence(document.text, span, kind, paragraph, inner)
                     for span in _sentences(document.text, passage, inner, abbreviations)
                 )
-    del lang  # the same marks end a sentence in both languages
     return tuple(found)
 
 

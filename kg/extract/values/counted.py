@@ -24,4 +24,4 @@ class Counted:
     @property
     def value(self) -> float:
         """The number with its multiplier."""
-        return self.number.value * self.scale
+        return float(f"{self.number.value * self.scale:.12g}")

@@ -29,6 +29,9 @@ def start_words() -> tuple[str, ...]:
     tables = ("cardinals", "scales", "fractions", "multiples")
     listed = [word for table in tables for word in words[table]]
     listed += [f"{one} {part}" for one in ("a", "an") for part in words["parts"]]
+    listed += [f"every {part}" for part in ("other", "second", *words["parts"])]
+    listed += [f"a {time}" for time in ("second", "minute", "day", "week", "month", "year")]
+    listed += ["an hour", *(f"a {scale}" for scale in words["scales"])]
     listed += [f"a {scale}" for scale in words["scales"]]
     return tuple(sorted(listed, key=len, reverse=True))
 
@@ -39,6 +42,9 @@ def parse(
     """Return value, end and form of the number in words at `start`, or None."""
     if not text[start : start + 1].isalpha() or not text[start].isascii():
         return None
+    told = _told(text, start)
+    if told is not None:
+        return told
     fixed = _fixed(text, start) or _ordinal_fraction(text, start)
     if fixed is not None:
         return fixed
@@ -58,6 +64,39 @@ def parse(
     if half is not None:
         return total + group + 0.5, half.end(), "words"
     return total + group, match.end(), "words"
+
+
+def _told(text: str, start: int) -> tuple[float, int, Literal["words"]] | None:
+    """Read "every fifth" and the "a" of "a day less"."""
+    every = _every().match(text, start)
+    if every is not None:
+        parts = {"other": 2, "second": 2, **resource_toml("words/en/numbers.toml")["parts"]}
+        return 100 / parts[every[1].lower()], every.end(), "words"
+    if _ONE_LESS.match(text, start):
+        return 1.0, start + len(text[start:].split(" ", maxsplit=1)[0]), "words"
+    return None
+
+
+# "a day less than before"
+_ONE_LESS: Final = re.compile(
+    r"an?\s(?:second|minute|hour|day|week|month|year)\s(?:less|shorter|fewer|more|longer|faster|quicker|sooner|earlier|later)\b"
+)
+
+
+def is_share(text: str, start: int) -> bool:
+    """Tell whether a number at `start` is one of several told in turn: "every fifth jar"."""
+    return _every().match(text, start) is not None
+
+
+@cache
+def _every() -> re.Pattern[str]:
+    parts = "|".join(("other", "second", *resource_toml("words/en/numbers.toml")["parts"]))
+    return re.compile(
+        rf"every\s({parts})(?=\s(?-i:[a-z]))(?!\s(?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|shifts?|nights?"
+        r"|mornings?|evenings?|afternoons?|weekends?|quarters?|times?|saturday|season|visit|round|spring|summer"
+        r"|autumn|winter)\b)",
+        re.IGNORECASE,
+    )
 
 
 def _ordinal_fraction(text: str, start: int) -> tuple[float, int, Literal["fraction"]] | None:

@@ -129,10 +129,20 @@ def _with_unit(text: str, start: int, number: numbers.Number, sign: str) -> Coun
             return Counted(number, start, number.end, "", None)
         unit_name, kind = FIXED[number.form]
         return Counted(number, start, number.end, unit_name, kind)
+    if english_numbers.is_share(text, start):
+        return Counted(number, start, number.end, "%", "percent")
+    rated = pattern("en", "quantities", "rated").match(text, number.end)
+    if rated is not None and not sign and (number.value % 1 or _is_rating(text, start)):
+        return Counted(number, start, rated.end(), "points", "count")
     share = None if sign else english_numbers.share(text, number.end, number.value)
     if share is not None:
         return Counted(replace(number, value=share[0]), start, share[1], "%", "percent")
     return _counted(text, start, number, sign)
+
+
+def _is_rating(text: str, start: int) -> bool:
+    """Tell whether a number is a mark given: "satisfaction stood at 4 out of 5"."""
+    return pattern("en", "quantities", "rating").search(text, max(0, start - 60), start) is not None
 
 
 def _counted(text: str, start: int, number: numbers.Number, sign: str) -> Counted:
