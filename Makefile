@@ -10,7 +10,7 @@ OUT := build/example
 UI := kg/web/static/ui/LICENSES.txt
 
 .DEFAULT_GOAL := help
-.PHONY: shots help setup dev fmt lint type fast test check cov docs vocab ui golden calibrate linking reading bench timings serving standing pages demo serve lock release clean
+.PHONY: shots help setup dev fmt lint type fast test check cov docs vocab ui golden calibrate linking linkspeed reading bench timings serving standing pages demo serve lock release clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -90,6 +90,9 @@ calibrate: dev ## count anew how often what is said how surely is right; HELD_OU
 
 linking: dev ## how well names are linked, to docs/linking.md; AUTHORITY=FILE is asked
 	$(BIN)/python -m benchmarks.linking $(or $(AUTHORITY),../shared/authority/kr-organisations.nt) --write
+
+linkspeed: dev ## how fast names are linked, to docs/linking.md and docs/reconciliation.md; takes minutes
+	$(BIN)/python -m benchmarks.linking_speed --write
 
 reading: timings ## write the page of results, docs/reading.md; CLOSED=1 scores the closed cases, too
 	$(BIN)/python -m benchmarks.results $(if $(CLOSED),--closed)

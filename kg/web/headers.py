@@ -72,6 +72,8 @@ def complete(answer: Response) -> Response:
     if answer.mimetype == "text/html" and script_of(request.endpoint):
         told.setdefault("Content-Security-Policy", SCRIPTED)
     told.extend([pair for pair in ALWAYS.items() if pair[0] not in told])
+    if "frame-ancestors *" in told["Content-Security-Policy"]:
+        del told["X-Frame-Options"]
     if request.method == "OPTIONS":
         answer.headers.update(PREFLIGHT)
     if request.endpoint == "static" and answer.status_code < 400:

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 INTEGERS: Final = re.compile(r"[+-]?\d+")
 DAY: Final = re.compile(r"(\d{4}-\d\d-\d\d)(T\d\d:\d\d:\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?")
-RANGE: Final = NamedNode(PREFIXES["rdfs"] + "range")
+RANGES: Final = (
+    NamedNode(PREFIXES["rdfs"] + "range"),
+    NamedNode(PREFIXES["schema"] + "rangeIncludes"),
+)
 FRACTIONS: Final = frozenset(("double", "float", "decimal"))
 DATES: Final = frozenset(("date", "dateTime"))
 
@@ -121,16 +124,17 @@ def _finite(number: float, text: str) -> Json:
 
 
 def _meta(pid: str) -> Json:
+    """Return a property with the class its values are of; of several that of most things."""
     told: Json = {"id": pid, "name": property_name(pid)}
     iri = things().properties.get(pid, "")
-    for wide in _ranges(iri) if iri else ():
-        if wide in things().types:
-            return told | {"type": type_of(wide)}
+    found = [each for each in _ranges(iri) if each in things().counts] if iri else []
+    if found:
+        told["type"] = type_of(max(found, key=lambda each: (things().counts[each], each)))
     return told
 
 
 def _ranges(iri: str) -> Iterable[str]:
-    pattern = ontology().quads_for_pattern(NamedNode(iri), RANGE, None, DefaultGraph())
-    for quad in pattern:
-        if isinstance(quad.object, NamedNode):
-            yield quad.object.value.removeprefix(vocab.DD)
+    for predicate in RANGES:
+        for quad in ontology().quads_for_pattern(NamedNode(iri), predicate, None, DefaultGraph()):
+            if isinstance(quad.object, NamedNode):
+                yield quad.object.value.removeprefix(vocab.DD)

@@ -58,19 +58,20 @@ def draft_manifest() -> Json:
             "proposeProperties": True,
             "propertySettings": [_limit("id", "name", "helpText")],
         },
-        "batchSize": settings()["batch"],
         "standardizedScore": True,
         "lang": language(),
     }
 
 
 def _common() -> Json:
-    usual = [each for each in settings()["types"] if each in things().types]
+    usual = [each for each in settings()["types"] if each in things().counts]
     return {
         "name": settings()["service"][language()],
         "serviceVersion": version("deungdae"),
         "documentation": url_for("home.home", _external=True),
         "defaultTypes": [type_of(each) for each in usual],
+        # Of the draft; OpenRefine heeds it in either version, and else sends ten at a time.
+        "batchSize": settings()["batch"],
     }
 
 

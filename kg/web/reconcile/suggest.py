@@ -13,6 +13,7 @@ from kg.web import lookup
 from kg.web.reconcile.ask import Question, answers
 from kg.web.reconcile.extend import property_name
 from kg.web.reconcile.things import (
+    called,
     description_of,
     id_of,
     name_of,
@@ -47,13 +48,13 @@ def entities(prefix: str, cursor: int) -> Json:
 
 def types(prefix: str, cursor: int) -> Json:
     """Return classes whose name or id holds the words; all for none."""
-    rows = ((each, type_name(each), _definition(vocab.DD + each)) for each in things().types)
+    rows = ((each, type_name(each), vocab.DD + each) for each in things().counts)
     return _chosen(rows, prefix, cursor)
 
 
 def properties(prefix: str, cursor: int) -> Json:
     """Return properties whose name or id holds the words; all for none."""
-    rows = ((pid, property_name(pid), _definition(iri)) for pid, iri in things().properties.items())
+    rows = ((pid, property_name(pid), iri) for pid, iri in things().properties.items())
     return _chosen(rows, prefix, cursor)
 
 
@@ -93,15 +94,21 @@ def _entity(thing: str) -> Json:
 
 
 def _chosen(rows: Iterable[tuple[str, str, str]], prefix: str, cursor: int) -> Json:
+    """Return those whose id or name, in any language, holds the words: first what begins so."""
     wanted = tight(prefix) if prefix.strip() else ""
-    found = [
-        {"id": told, "name": name} | ({"description": words} if words else {})
-        for told, name, words in rows
-        if wanted in tight(name) or wanted in tight(told)
-    ]
-    if wanted:
-        found.sort(key=lambda each: not tight(each["name"]).startswith(wanted))
-    return {"result": found[cursor : cursor + PAGE]}
+    found: list[tuple[bool, Json]] = []
+    for told, name, iri in rows:
+        names = [tight(each) for each in (name, told, *(called(iri) if wanted else ()))]
+        if any(wanted in each for each in names):
+            begins = any(each.startswith(wanted) for each in names)
+            found.append((not begins, {"id": told, "name": name} | _described(iri)))
+    found.sort(key=lambda each: each[0])
+    return {"result": [each for _, each in found[cursor : cursor + PAGE]]}
+
+
+def _described(iri: str) -> Json:
+    words = _definition(iri)
+    return {"description": words} if words else {}
 
 
 def _definition(iri: str) -> str:

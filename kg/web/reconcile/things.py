@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
@@ -18,7 +19,7 @@ from kg.link.match.index import build_index
 from kg.link.match.spelling import tight
 from kg.query.prefixes import PREFIXES, shorten
 from kg.web import lookup
-from kg.web.site import ontology, site
+from kg.web.site import ontology, site, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,7 +45,7 @@ class Things:
         kinds: Id of a thing to the ids of its classes, wider ones included.
         own: Id of a thing to its classes as the graph says them.
         starts: Pairs of tight name and id, sorted.
-        types: Ids of the classes that have things, sorted.
+        counts: Id of each class that has things, sorted, to how many.
         properties: Id of a property to its IRI, those first that most things have.
         had: Id of a property to the classes whose things have it.
     """
@@ -53,7 +54,7 @@ class Things:
     kinds: Mapping[str, frozenset[str]]
     own: Mapping[str, tuple[str, ...]]
     starts: tuple[tuple[str, str], ...]
-    types: tuple[str, ...]
+    counts: Mapping[str, int]
     properties: Mapping[str, str]
     had: Mapping[str, frozenset[str]]
 
@@ -115,6 +116,12 @@ def type_name(kind: str) -> str:
     return lookup.label(NamedNode(vocab.DD + kind)).value
 
 
+def called(iri: str) -> list[str]:
+    """Return what a class or a property is called in any language; people type in theirs."""
+    borrowed = told()["words"].get(iri, {})
+    return [*(each.value for each in lookup.names(NamedNode(iri))), *borrowed.values()]
+
+
 def type_of(kind: str) -> dict[str, str]:
     """Return a class as both versions of the interface write it."""
     return {"id": kind, "name": type_name(kind)}
@@ -168,7 +175,7 @@ def _made(served: Site) -> Things:
         kinds=kinds,
         own=own,
         starts=tuple(starts),
-        types=tuple(sorted({each for found in kinds.values() for each in found})),
+        counts=dict(sorted(Counter(each for found in kinds.values() for each in found).items())),
         properties={ids[iri]: iri for iri in usual},
         had={
             ids[iri]: frozenset(kind for thing in had[iri] for kind in kinds[id_of(thing)])
