@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import http.client
 import json
 import multiprocessing
@@ -10,28 +11,39 @@ import socket
 import statistics
 import time
 import tomllib
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from benchmarks.serving.servers import Running
 
-TABLE: Final = tomllib.loads(Path(__file__).with_name("questions.toml").read_text("utf-8"))
+Table = dict[str, Any]  # as TOML has it: `prefixes` and, by name, each `question`
 CLIENTS: Final = 8
 SLOW: Final = 3.0  # seconds from which on a question is asked once only
 
 
-def text_of(name: str, number: int = 7) -> str:
+def table(name: str) -> Table:
+    """Return one of the files of questions beside this one."""
+    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text("utf-8"))
+
+
+TABLE: Final = table("questions")
+
+
+def text_of(name: str, number: int = 7, asked: Table = TABLE) -> str:
     """Return a question about one of the firms."""
-    told = str(TABLE["question"][name]["text"])
+    told = str(asked["question"][name]["text"])
     filled = told.replace("{n}", str(number)).replace("{r}", str(number % 170))
-    return str(TABLE["prefixes"]).strip() + "\n" + filled.replace("{l}", str(number % 120))
+    return str(asked["prefixes"]).strip() + "\n" + filled.replace("{l}", str(number % 120))
 
 
-def alone(running: Running, name: str, *, least: int = 3, seconds: float = 1.0) -> dict[str, float]:
+def alone(
+    running: Running, text: str, *, least: int = 3, seconds: float = 1.0
+) -> dict[str, float | str]:
     """Ask one question again and again; returns seconds of processor and of wall clock for one."""
     connection = http.client.HTTPConnection("127.0.0.1", running.port, timeout=300)
-    path = running.address(text_of(name))
+    path = running.address(text)
     headers = {"Accept": "application/sparql-results+json, application/n-triples;q=0.9"}
     before, begun = running.cpu(), time.monotonic()
     body = _ask(connection, path, headers)
@@ -51,6 +63,7 @@ def alone(running: Running, name: str, *, least: int = 3, seconds: float = 1.0) 
         "asked": len(walls),
         "bytes": len(body),
         "rows": _rows(body),
+        "answer": _answer(body),
     }
 
 
@@ -60,6 +73,30 @@ def _rows(body: bytes) -> int:
         return sum(bool(line.strip()) and not line.startswith(b"#") for line in body.splitlines())
     told = json.loads(body)
     return len(told["results"]["bindings"]) if "results" in told else 1
+
+
+def _answer(body: bytes) -> str:
+    """Return a mark of an answer, whatever the order of its rows and how its numbers are spelt."""
+    if body.lstrip().startswith(b"{"):
+        told = json.loads(body)
+        rows = told["results"]["bindings"] if "results" in told else [told["boolean"]]
+        lines = sorted(json.dumps(_plain(row), sort_keys=True) for row in rows)
+    else:
+        lines = sorted({line.decode().rstrip(" .") for line in body.splitlines() if line.strip()})
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+def _plain(row: Any) -> Any:  # Any: JSON
+    """Return the values of a row, numbers rounded; engines name the types of some differently."""
+    if not isinstance(row, dict):
+        return row
+    told: dict[str, Any] = {}
+    for name, term in row.items():
+        told[name] = [term["value"], term.get("xml:lang", "")]
+        if "XMLSchema#" in term.get("datatype", ""):
+            with suppress(ValueError):
+                told[name] = f"{float(term['value']):.9g}"
+    return told
 
 
 def _ask(connection: http.client.HTTPConnection, path: str, headers: dict[str, str]) -> bytes:

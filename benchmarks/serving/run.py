@@ -16,8 +16,9 @@ from typing import Any
 
 from pyoxigraph import RdfFormat, serialize
 
-from benchmarks.serving.clients import TABLE, alone, mixed
-from benchmarks.serving.data import A_CASE, quads
+from benchmarks.serving import data as own
+from benchmarks.serving import strangers
+from benchmarks.serving.clients import alone, mixed, table, text_of
 from benchmarks.serving.servers import ours, oxigraph, virtuoso
 from benchmarks.serving.virtuoso import program
 from kg.store import load
@@ -29,6 +30,9 @@ def main() -> None:
     told.add_argument("out", type=Path)
     told.add_argument("--triples", type=int, nargs="+", default=[100_000])
     told.add_argument("--seconds", type=float, default=10.0, help="of each mixed load")
+    told.add_argument(
+        "--questions", choices=["questions", "strangers"], default="questions", help="a file here"
+    )
     told.add_argument("--page", type=Path, help="a page of Markdown whose figures are put in anew")
     told.add_argument("--oxigraph", default=shutil.which("oxigraph") or "", help="its program")
     asked = told.parse_args()
@@ -45,7 +49,8 @@ def main() -> None:
     )
     print(tables)
     if asked.page:
-        begin, end = "<!-- figures -->\n", "\n<!-- end of figures -->"
+        mark = "figures" if asked.questions == "questions" else asked.questions
+        begin, end = f"<!-- {mark} -->\n", f"\n<!-- end of {mark} -->"
         before, _, rest = asked.page.read_text("utf-8").partition(begin)
         after = rest.partition(end)[2]
         asked.page.write_text(f"{before}{begin}{tables}{end}{after}", "utf-8")
@@ -53,9 +58,11 @@ def main() -> None:
 
 def measured(size: int, asked: argparse.Namespace) -> dict[str, Any]:
     """Return every figure for one size of data."""
+    questions = table(asked.questions)
+    is_own = asked.questions == "questions"
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         data = Path(folder) / "data.nq"
-        data.write_text("".join(quads(size)), "utf-8")
+        data.write_text("".join((own if is_own else strangers).quads(size)), "utf-8")
         whole = Path(folder) / "whole.nq"  # the union is part of the data, as ours has it
         serialize(iter(load(data)), whole, RdfFormat.N_QUADS)
         servers = {"Deungdae": stack.enter_context(ours(data, "--cache", "0"))}
@@ -64,14 +71,21 @@ def measured(size: int, asked: argparse.Namespace) -> dict[str, Any]:
             servers["Oxigraph"] = stack.enter_context(oxigraph(asked.oxigraph, whole, scratch))
         if program():
             servers["Virtuoso"] = stack.enter_context(virtuoso(whole, Path(folder) / "virtuoso"))
-        firms = 2 * (size // A_CASE)
+        firms = 2 * (size // own.A_CASE)
         found: dict[str, Any] = {"alone": {}, "mixed": {}, "memory": {}}
-        for name in TABLE["question"]:
-            found["alone"][name] = {each: alone(server, name) for each, server in servers.items()}
-            told = found["alone"][name]
-            print(name, {each: figures["cpu"] for each, figures in told.items()})
-            if len({figures["rows"] for figures in told.values()}) > 1:
-                print("  rows differ:", {each: figures["rows"] for each, figures in told.items()})
+        for name in questions["question"]:
+            text = text_of(name, asked=questions)
+            told = {each: alone(server, text) for each, server in servers.items()}
+            found["alone"][name] = told
+            print(name, {each: figures["cpu"] for each, figures in told.items()}, flush=True)
+            for what in ("rows", "answer"):
+                if len({figures[what] for figures in told.values()}) > 1:
+                    seen = {
+                        each: (figures[what], figures["rows"]) for each, figures in told.items()
+                    }
+                    print(f"  {what} differ:", seen)
+        if not is_own:
+            return found
         for each, server in servers.items():
             found["mixed"][each] = mixed(server, firms, seconds=asked.seconds)
             found["memory"][each] = server.memory()
@@ -95,6 +109,8 @@ def shown(figures: dict[str, Any]) -> str:
     means = [f"{_mean(figures['alone'], names[0], other):.2f}" for other in names[1:]]
     if means:
         lines.append(f"| geometric mean of {names[0]} / the other | 1 | {' | '.join(means)} |")
+    if not figures["mixed"]:
+        return "\n".join(lines)
     lines += ["", "| eight clients | answers a second | median ms | p99 ms |"]
     lines.append("| --- | ---: | ---: | ---: |")
     for name, told in figures["mixed"].items():

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +34,7 @@ _TOKEN: Final = re.compile(
 _OPERANDS: Final = frozenset({"string", "iri", "variable", "name", "lang", "number", "word"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of the text.
 
     Attributes:
@@ -50,11 +48,11 @@ class Token:
 
 def tokens(text: str) -> Iterator[Token]:
     """Yield the words of `text` in order, blanks and comments left out; the longest word wins."""
-    position = 0
-    while position < len(text):
-        token, position = _token_at(text, position)
-        if token:
-            yield token
+    for found in _TOKEN.finditer(text):  # the last branch takes any character, so none is passed
+        kind = found.lastgroup
+        if kind != "skip":
+            # lastgroup is one of the names in the pattern, and all but "skip" are kinds
+            yield Token(kind, found[0], found.start())  # type: ignore[arg-type]
 
 
 def all_cuts(text: str) -> Iterator[tuple[Token, Token | None]]:

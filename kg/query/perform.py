@@ -20,7 +20,7 @@ from kg.query.serialise import stream
 from kg.query.sink import PIECE_BYTES, Sink, too_long
 from kg.query.standard import standard
 from kg.query.tally.containing import holding
-from kg.query.tally.counting import counted
+from kg.query.tally.counting import COUNTED, Counted, counted
 from kg.viz.explorer import write_explored
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from kg.query.sink import Send
 
 ROWS_ON_PAGE: Final = 500
+JSON: Final = frozenset({"application/sparql-results+json", "application/json"})
 _VOLATILE: Final = re.compile(r"(?:now|rand|uuid)(?:\s|#[^\r\n]*)*\(", re.IGNORECASE)
 _MAY_VARY: Final = ("now", "rand", "uuid", "\\u")  # one of these must stand there for any of it
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U000([0-9A-Fa-f]{5})")
@@ -61,8 +62,24 @@ def is_lasting(text: str) -> bool:
 
 
 def _query(data: Data, job: Job, send: Send) -> None:
+    found_here = _counted(data, job)
+    if found_here and job.table in JSON:
+        pieces = found_here.json()
+        if pieces is not None:
+            names = (*job.names, COUNTED)
+            head = Head(
+                kind="SELECT",
+                form=job.table,
+                is_lasting=OUTSIDE not in job.names,
+                rewrites=names,
+            )
+            sink = Sink(send, head, job.most)
+            for piece in pieces:
+                sink.write(piece)
+            sink.end()
+            return
     store = data.store_for(job)
-    rewritten = _rewritten(data, job, store)
+    rewritten = _rewritten(data, job, store, found_here)
     try:
         found = _asked(store, job, rewritten.text)
     except QuerySyntax:
@@ -91,16 +108,23 @@ def _query(data: Data, job: Job, send: Send) -> None:
     sink.end()
 
 
-def _rewritten(data: Data, job: Job, store: Store) -> Rewritten:
+def _counted(data: Data, job: Job) -> Counted | None:
+    """Return what was found over columns; None where the engine is asked."""
+    if data.columns is None or names_graphs(job):
+        return None
+    return counted(data.columns, job.filled or job.text)
+
+
+def _rewritten(data: Data, job: Job, store: Store, found: Counted | None) -> Rewritten:
     """Return the question as the engine is asked, with the names of all that was done to it."""
     text = job.filled or job.text
     if data.columns and not names_graphs(job):
-        told = counted(data.columns, text) or holding(data.columns, text)
+        told = (found and found.question()) or holding(data.columns, text)
         if told:
             return Rewritten(told.text, job.names + told.names)
-    found = rewrite(text)
-    told = standard(found.text, store)
-    return Rewritten(told.text, job.names + found.names + told.names)
+    changed = rewrite(text)
+    told = standard(changed.text, store)
+    return Rewritten(told.text, job.names + changed.names + told.names)
 
 
 def _own(job: Job) -> str:
@@ -121,7 +145,7 @@ def _asked(store: Store, job: Job, text: str) -> Answer:
 def _explain(data: Data, job: Job, send: Send) -> None:
     """Tell how a question would be asked of the engine, without asking it."""
     kind = _asked(Store(), job, _own(job)).kind  # no data: only what is wrong with it is found
-    rewritten = _rewritten(data, job, data.whole)
+    rewritten = _rewritten(data, job, data.whole, _counted(data, job))
     told = {
         "kind": kind,
         "question": job.text,

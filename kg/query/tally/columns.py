@@ -19,6 +19,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # whoever forks must have on
 import numpy as np
 from pyoxigraph import DefaultGraph, RdfFormat
 
+from kg.query.tally.kinds import STRINGS
+from kg.query.tally.values import Values, values_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -29,7 +32,6 @@ if TYPE_CHECKING:
     Places = npt.NDArray[np.int64]
 
 CHUNK: Final = 50_000
-DOUBLE: Final = b"^^<http://www.w3.org/2001/XMLSchema#double>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,13 @@ class Texts:
         blob: All of them.
         ends: Where each ends.
         numbers: Of the terms.
+        escaped: Of those in which a letter is escaped.
     """
 
     blob: bytes
     ends: Places
     numbers: Numbers
+    escaped: Numbers
 
 
 @dataclass(frozen=True)  # no slots: derived columns are kept once made
@@ -106,55 +110,41 @@ class Columns:
             place += 1
         return None
 
-    def holding(self, predicate: bytes, letters: bytes, most: int) -> list[bytes] | None:
-        """Return the values of a predicate that hold some letters, and perhaps a few more.
-
-        Returns:
-            Terms as N-Triples writes them; None where there are more than `most`.
-        """
-        number = self.number(predicate)
-        texts = self.texts.get(number) if number is not None else None
-        if texts is None:
-            return None
-        found: list[bytes] = []
-        place = texts.blob.find(letters)
-        while place >= 0:
-            if len(found) == most:
-                return None
-            row = int(np.searchsorted(texts.ends, place, side="right"))
-            found.append(self.text(int(texts.numbers[row])))
-            place = texts.blob.find(letters, int(texts.ends[row]))
-        return None if any(text.startswith(b"_:") for text in found) else found
-
     @cached_property
     def texts(self) -> dict[int, Texts]:
         """The values of each predicate that has strings; made when the data are loaded."""
         found: dict[int, Texts] = {}
+        kind = self.values.kind
         for predicate, pairs in self.relations.items():
             numbers = np.unique(pairs.second)
-            written = [self.text(number) for number in numbers.tolist()]
-            if any(text.startswith(b'"') for text in written):
-                ends = np.cumsum([len(text) for text in written], dtype=np.int64)
-                found[predicate] = Texts(b"".join(written), ends, numbers)
+            if np.isin(kind[numbers], list(STRINGS)).any():
+                found[predicate] = self.texts_of(numbers)
         return found
 
-    @cached_property
-    def doubles(self) -> npt.NDArray[np.float64]:
-        """The value of each term that is an xsd:double; made when the data are loaded."""
-        found = np.zeros(self.count)
-        for number in np.flatnonzero(self.is_double):
-            found[number] = float(self.text(int(number))[1 : -len(DOUBLE) - 1])
-        return found
+    def texts_of(self, numbers: Numbers) -> Texts:
+        """Return some terms behind one another."""
+        written = [self.text(number) for number in numbers.tolist()]
+        ends = np.cumsum([len(text) for text in written], dtype=np.int64)
+        escaped = [
+            number for number, text in zip(numbers.tolist(), written, strict=True) if b"\\" in text
+        ]
+        return Texts(b"".join(written), ends, numbers, np.array(escaped, dtype=np.int32))
 
     @cached_property
-    def is_double(self) -> npt.NDArray[np.bool_]:
-        """Which terms are xsd:doubles; made when the data are loaded."""
-        found = np.zeros(self.count, dtype=np.bool_)
-        start = 0
-        for number, end in enumerate(self.ends.tolist()):
-            found[number] = self.blob.endswith(DOUBLE, start, end)
-            start = end
-        return found
+    def values(self) -> Values:
+        """What each term is worth; made when the data are loaded."""
+        return values_of([self.text(number) for number in range(self.count)])
+
+    @cached_property
+    def triples(self) -> dict[str, Numbers]:
+        """Every triple, by predicate, subject and value; made when the data are loaded."""
+        parts = [
+            (pairs.first, np.full(len(pairs), predicate, dtype=np.int32), pairs.second)
+            for predicate, pairs in self.relations.items()
+        ]
+        none = np.zeros(0, dtype=np.int32)
+        found = [np.concatenate(column) for column in zip(*parts, strict=True)] or [none] * 3
+        return dict(zip(("subject", "verb", "value"), found, strict=True))
 
 
 def columns_of(store: Store) -> Columns:
@@ -174,7 +164,7 @@ def columns_of(store: Store) -> Columns:
         order=order,
         relations=_relations(triples),
     )
-    made.doubles, made.texts  # noqa: B018 -- made before the fork, for all
+    made.values, made.triples, made.texts  # noqa: B018 -- made before the fork, for all
     return made
 
 

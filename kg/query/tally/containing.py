@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from kg.query.lately import lately
 from kg.query.lexer import tokens
 from kg.query.patterns import has_one_reading
@@ -32,12 +34,33 @@ _BEHIND: Final = frozenset({".", ";", ",", "}", "FILTER"})
 def holding(columns: Columns, text: str) -> Rewritten | None:
     """Return a question with the values its filter lets through; None for any other."""
     for place, name, predicate, letters in _filters(text):
-        found = columns.holding(predicate, letters, MOST)
+        found = _held(columns, predicate, letters)
         if found is not None:
             values = b" ".join(found).decode()
             put = f" VALUES ?{name} {{ {values} }}"
             return Rewritten(text[:place] + put + text[place:], (HELD,))
     return None
+
+
+def _held(columns: Columns, predicate: bytes, letters: bytes) -> list[bytes] | None:
+    """Return the values of a predicate that hold some letters, and perhaps a few more.
+
+    Returns:
+        Terms as N-Triples writes them; None where there are too many.
+    """
+    number = columns.number(predicate)
+    texts = columns.texts.get(number) if number is not None else None
+    if texts is None:
+        return None
+    found: list[bytes] = []
+    place = texts.blob.find(letters)
+    while place >= 0:
+        if len(found) == MOST:
+            return None
+        row = int(np.searchsorted(texts.ends, place, side="right"))
+        found.append(columns.text(int(texts.numbers[row])))
+        place = texts.blob.find(letters, int(texts.ends[row]))
+    return None if any(text.startswith(b"_:") for text in found) else found
 
 
 @lately

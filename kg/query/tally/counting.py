@@ -1,57 +1,94 @@
-"""Counts, sums and averages over rows of numbers, put into a question as VALUES.
+"""Questions answered over columns: an answer of its own, and the same as a question.
 
-The engine still orders, cuts and writes the answer; it only need not go over the data. So a
-question that counts becomes one that gives what was counted, and `explain=true` shows it.
+What was found is written as JSON, or put into a question as VALUES, which the engine orders and
+writes in any other form; `explain=true` shows it.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-import numpy as np
 from pyoxigraph import Store
 
 from kg.query.lately import lately
 from kg.query.rewrite import Rewritten
-from kg.query.tally.joining import rows_of
-from kg.query.tally.matching import NotHere
+from kg.query.tally.joining import smallest
+from kg.query.tally.putting import order_of, shown, tail_of, values_of
+from kg.query.tally.questions import Join, Without
 from kg.query.tally.reading import read
-from kg.query.tally.rows import Rows, combined
+from kg.query.tally.selecting import Selection
+from kg.query.tally.terms import NotHere, Terms
+from kg.query.tally.writing import json_pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import numpy.typing as npt
-
     from kg.query.tally.columns import Columns
-    from kg.query.tally.questions import Aggregate, Tally
-
-    Keys = npt.NDArray[np.int64]
+    from kg.query.tally.questions import Select
+    from kg.query.tally.solutions import Rows
 
 COUNTED: Final = "counted-over-columns"
-MOST: Final = 2_000  # rows that are put into a question
+LITTLE: Final = 100  # rows to begin at, below which the engine is as quick
 
 
-def counted(columns: Columns, text: str) -> Rewritten | None:
-    """Return a question that only counts with what it counts; None for any other.
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was found over columns.
+
+    Attributes:
+        select: The question.
+        rows: Its solutions, those that are left; its columns are all that is still needed.
+        names: Columns of the answer in order; none where the engine still computes some.
+        is_ordered: Whether the rows are in the order of the answer, and all of them are.
+        tail: What the engine has to do with the rows.
+    """
+
+    terms: Terms
+    select: Select
+    rows: Rows
+    names: tuple[str, ...] = ()
+    is_ordered: bool = False
+    tail: str = ""
+
+    def json(self) -> list[bytes] | None:
+        """Return the answer as JSON; None where the engine has to write it."""
+        if not self.is_ordered or not self.names:
+            return None
+        try:
+            return list(json_pieces(self.terms, self.names, self.rows))
+        except NotHere:
+            return None
+
+    def question(self) -> Rewritten | None:
+        """Return a question with the answer in it; None where it would be too long."""
+        if self.select.is_ask:
+            return Rewritten("ASK {}" if self.rows.count else "ASK { FILTER(false) }", (COUNTED,))
+        try:
+            body = values_of(self.terms, self.rows)
+        except NotHere:
+            return None
+        items = self.select.items
+        columns = [shown(self.select, self.rows, place) for place in range(len(items))]
+        what = "DISTINCT " if self.select.is_distinct and not self.names else ""
+        asked = f"SELECT {what}{' '.join(columns) or '*'} {{ {body} }} {self.tail}".rstrip()
+        return Rewritten(asked, (COUNTED,))
+
+
+def counted(columns: Columns, text: str, *, little: int = LITTLE) -> Counted | None:
+    """Return what a question asks, found over columns; None where the engine has to find it.
 
     Args:
         columns: The default graph, which alone is asked.
         text: The question.
+        little: Rows to begin at, below which the engine is asked.
     """
-    tally = read(text)
-    if tally is None or not _parses(text):
+    select = read(text)
+    if select is None or not _parses(text):
         return None
+    terms = Terms(columns)
     try:
-        lines = _lines(columns, tally)
+        return _counted(terms, select) if _is_much(terms, select, little) else None
     except (NotHere, MemoryError):
         return None
-    names = [*tally.keys, *(each.name for each in tally.aggregates)]
-    head = " ".join(f"?{name}" for name in names)
-    shown = " ".join(f"?{name}" for name in tally.shown)
-    body = "\n".join(f"({line})" for line in lines)
-    asked = f"SELECT {shown} {{ VALUES ({head}) {{\n{body}\n}} }} {tally.tail}".rstrip()
-    return Rewritten(asked, (COUNTED,))
 
 
 @lately
@@ -64,91 +101,58 @@ def _parses(text: str) -> bool:
     return True
 
 
-def _lines(columns: Columns, tally: Tally) -> list[str]:
-    """Return the rows of the answer, each as VALUES writes it."""
-    rows = _together([rows_of(columns, group) for group in tally.groups])
-    needed = {*tally.keys, *(name for each in tally.aggregates for name in each.terms)}
-    is_counting = not tally.is_grouped and all(x.function == "COUNT" for x in tally.aggregates)
-    if not needed <= rows.columns.keys() or (rows.count == 0 and not is_counting):
-        raise NotHere  # the engine says what the sum of nothing is, and what is wrong
-    if not tally.is_grouped:
-        alone = np.zeros(rows.count, dtype=np.int64)
-        values = [_aggregated(columns, rows, each, alone, 1) for each in tally.aggregates]
-        return [" ".join(column[0] for column in values)]
-    keys, of_row = _keyed(columns, rows, tally.keys)
-    if len(keys[0]) > MOST:
+def _is_much(terms: Terms, select: Select, little: int) -> bool:
+    """Tell whether the engine would have to go over more than a few rows."""
+    elements, filters = select.group.elements, select.group.filters
+    joins = [each for each in elements if isinstance(each, Join)]
+    if select.is_grouped or select.is_distinct or not joins:
+        return True
+    if any(isinstance(each, Without) for each in elements):
+        return True
+    if any("exists" in each.forms() for each in filters):
+        return True
+    return min(smallest(terms, each.patterns) for each in joins) >= little
+
+
+def _counted(terms: Terms, select: Select) -> Counted:
+    selection = Selection(terms)
+    rows = selection.solutions(select)
+    if select.is_ask:
+        return Counted(terms, select, rows)
+    if any(item.expression and item.name not in rows.columns for item in select.items):
+        needed = _needed(select, rows)
+        if not needed <= rows.columns.keys():
+            raise NotHere
+        return Counted(terms, select, rows.only(sorted(needed)), tail=tail_of(select))
+    return _cut(terms, select, rows, selection)
+
+
+def _needed(select: Select, rows: Rows) -> set[str]:
+    """Return the columns that are still computed with."""
+    names = {name for each in select.order for name in each.expression.names()}
+    made = {item.name for item in select.items if item.name not in rows.columns}
+    for item in select.items:
+        if item.name in made and item.expression:
+            names |= item.expression.names()
+        else:
+            names.add(item.name)
+    return names - made
+
+
+def _cut(terms: Terms, select: Select, rows: Rows, selection: Selection) -> Counted:
+    """Return the rows that DISTINCT and LIMIT leave, and what the engine still has to do."""
+    names = tuple(item.name for item in select.items) or tuple(sorted(rows.columns))
+    ordering = {name for each in select.order for name in each.expression.names()}
+    if not {*names, *ordering} <= rows.columns.keys():
         raise NotHere
-    written = [[_term(columns, int(number)) for number in column] for column in keys]
-    values = [_aggregated(columns, rows, each, of_row, len(keys[0])) for each in tally.aggregates]
-    return [" ".join(row) for row in zip(*written, *values, strict=True)]
-
-
-def _together(parts: Sequence[Rows]) -> Rows:
-    """Return the rows of a UNION; all parts must bind the same variables."""
-    first = parts[0]
-    if len(parts) == 1:
-        return first
-    names = {name for name in first.columns if name[0] != " "}
-    if any({name for name in part.columns if name[0] != " "} != names for part in parts):
-        raise NotHere
-    columns = {name: np.concatenate([part.columns[name] for part in parts]) for name in names}
-    return Rows(columns, sum(part.count for part in parts))
-
-
-def _keyed(columns: Columns, rows: Rows, names: Sequence[str]) -> tuple[list[Keys], Keys]:
-    """Return the different keys, a column for each variable, and the key of each row."""
-    if len(names) == 1:
-        column = rows.columns[names[0]]
-        is_there = np.zeros(columns.count, dtype=np.bool_)
-        is_there[column] = True
-        keys = np.flatnonzero(is_there)
-        places = np.zeros(columns.count, dtype=np.int64)
-        places[keys] = np.arange(len(keys))
-        return [keys], places[column]
-    found, of_row = np.unique(combined(columns, rows, names), return_inverse=True)
-    split: list[Keys] = []
-    for _ in names:
-        split.insert(0, found % columns.count)
-        found //= columns.count
-    return split, of_row.reshape(-1)
-
-
-def _aggregated(
-    columns: Columns, rows: Rows, asked: Aggregate, of_row: Keys, count: int
-) -> list[str]:
-    """Return one value for each key, as VALUES writes it."""
-    if asked.function == "COUNT":
-        if asked.is_distinct:
-            both = of_row * columns.count + rows.columns[asked.terms[0]]
-            of_row = _distinct(both, columns.count) // columns.count
-        return [str(each) for each in np.bincount(of_row, minlength=count).tolist()]
-    values = np.zeros(rows.count)
-    for name, sign in zip(asked.terms, asked.signs, strict=True):
-        column = rows.columns[name]
-        if not columns.is_double[column].all():
-            raise NotHere  # other numbers have rules of their own
-        values += sign * columns.doubles[column]
-    with np.errstate(all="ignore"):
-        sums = np.bincount(of_row, weights=values, minlength=count)  # one after another, in order
-        counts = np.bincount(of_row, minlength=count) if asked.function == "AVG" else 1
-        return [_double(each) for each in (sums / counts).tolist()]
-
-
-def _distinct(numbers: Keys, count: int) -> Keys:
-    if len(numbers) and int(numbers.max()) < count:  # one key: a mark for each is quicker
-        marks = np.zeros(count, dtype=np.bool_)
-        marks[numbers] = True
-        return np.flatnonzero(marks)
-    return np.unique(numbers)
-
-
-def _double(number: Any) -> str:  # Any: numpy's
-    written = {"nan": "NaN", "inf": "INF", "-inf": "-INF"}.get(repr(number), repr(number))
-    return f'"{written}"^^<http://www.w3.org/2001/XMLSchema#double>'
-
-
-def _term(columns: Columns, number: int) -> str:
-    text = columns.text(number).decode()
-    if text.startswith("_:") or len(text) > MOST:
-        raise NotHere  # a blank node in a question is a variable
-    return text
+    if select.is_distinct:
+        if not ordering <= set(names):
+            raise NotHere
+        rows = selection.distinct(rows.only(names))
+    try:
+        rows = selection.ordered(rows, select.order)
+    except NotHere:
+        kept = rows.only(dict.fromkeys([*names, *sorted(ordering)]))
+        return Counted(terms, select, kept, names, tail=tail_of(select))
+    rows = selection.limited(rows, select).only(dict.fromkeys([*names, *sorted(ordering)]))
+    return Counted(terms, select, rows, names, is_ordered=True, tail=order_of(select))

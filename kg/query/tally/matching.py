@@ -1,4 +1,4 @@
-"""The pairs that a triple pattern matches, and where the numbers of two columns meet. Exact."""
+"""The pairs that a path matches, and where the numbers of two columns meet. Exact."""
 
 from __future__ import annotations
 
@@ -7,68 +7,97 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from kg.query.tally.columns import Relation
+from kg.query.tally.terms import NotHere
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from kg.query.tally.columns import Columns, Numbers
-    from kg.query.tally.questions import Pattern
+    from kg.query.tally.columns import Numbers
+    from kg.query.tally.questions import Step
+    from kg.query.tally.terms import Terms
 
     Places = npt.NDArray[np.int64]
 
 MOST_ROWS: Final = 4_000_000
 FEW: Final = 2_000  # rows below which a sorted column is searched
+OPEN: Final = -1  # an end that is not fixed
 
 
-class NotHere(Exception):
-    """This cannot be answered from the columns."""
+def pairs_of(terms: Terms, step: Step, subject: int = OPEN, value: int = OPEN) -> Relation:
+    """Return the pairs that one step joins, those only that have the fixed ends.
+
+    A pair that several predicates join is there once, as with the engine.
+    """
+    parts = [_link(terms, iri, is_back) for iri, is_back in step.links]
+    found = [_fixed(part, subject, value) for part in parts]
+    if len(found) == 1:
+        return found[0]
+    first = np.concatenate([part.first for part in found])
+    second = np.concatenate([part.second for part in found])
+    different = np.unique(first.astype(np.int64) * terms.count + second)
+    return _both_ways(*((x.astype(np.int32)) for x in np.divmod(different, terms.count)))
 
 
-def pairs_of(columns: Columns, pattern: Pattern) -> Relation:
-    """Return the pairs of a predicate, those only that have the constant ends."""
-    predicate = columns.number(pattern.predicate)
-    pairs = columns.relations.get(predicate) if predicate is not None else None
+def _both_ways(first: Numbers, second: Numbers) -> Relation:
+    """Return pairs sorted both ways."""
+    there, back = np.lexsort((second, first)), np.lexsort((first, second))
+    return Relation(first[there], second[there], first[back], second[back])
+
+
+def closure(terms: Terms, step: Step, starts: Numbers, *, is_back: bool) -> tuple[Numbers, Numbers]:
+    """Return what is reached from each start over any number of steps, each pair once.
+
+    Args:
+        terms: Of the question.
+        step: What is gone over and over.
+        starts: Different terms, all of which stand in the data.
+        is_back: Whether the starts are the values.
+    """
+    count = terms.count
+    pairs = [_link(terms, iri, turned) for iri, turned in step.links]
+    keys = [each.by_second if is_back else each.first for each in pairs]
+    others = [each.by_first if is_back else each.second for each in pairs]
+    origin, front = starts.astype(np.int64), starts.astype(np.int64)
+    met = np.zeros(0, dtype=np.int64)
+    if step.least == 0:
+        met = np.sort(origin * count + front)
+    while len(front):
+        parts: list[Places] = []
+        for key, other in zip(keys, others, strict=True):
+            places, reached = matches(count, key, front)
+            parts.append(origin[places] * count + other[reached])
+        new = np.unique(np.concatenate(parts))
+        new = new[~np.isin(new, met, assume_unique=True)]
+        met = np.union1d(met, new)
+        if len(met) > MOST_ROWS:
+            raise NotHere
+        origin, front = new // count, new % count
+    return (met // count).astype(np.int32), (met % count).astype(np.int32)
+
+
+def _link(terms: Terms, iri: bytes, is_back: bool) -> Relation:  # noqa: FBT001 -- as it is read
+    predicate = terms.columns.number(iri)
+    pairs = terms.columns.relations.get(predicate) if predicate is not None else None
     if pairs is None:
         return _relation(_none(), _none())
-    ends = [
-        columns.number(term.written) if term.written else -1
-        for term in (pattern.subject, pattern.value)
-    ]
-    if None in ends:
-        return _relation(_none(), _none())
-    subject, value = (end if end is not None else -1 for end in ends)
-    if pattern.is_closed:
-        return _closure(columns, pairs, subject, value)
-    if subject >= 0:
+    if is_back:
+        return Relation(pairs.by_second, pairs.by_first, pairs.second, pairs.first)
+    return pairs
+
+
+def _fixed(pairs: Relation, subject: int, value: int) -> Relation:
+    if subject != OPEN:
         start, end = np.searchsorted(pairs.first, [subject, subject + 1])
         values = pairs.second[start:end]
-        values = values[values == value] if value >= 0 else values
+        values = values[values == value] if value != OPEN else values
         return _relation(np.full(len(values), subject, dtype=np.int32), values)
-    if value >= 0:
+    if value != OPEN:
         start, end = np.searchsorted(pairs.by_second, [value, value + 1])
         return _relation(pairs.by_first[start:end], pairs.by_second[start:end])
     return pairs
 
 
-def _closure(columns: Columns, pairs: Relation, subject: int, value: int) -> Relation:
-    """Return what is reached over one step or more, from one end that is fixed."""
-    if (subject >= 0) == (value >= 0):
-        raise NotHere
-    is_back = value >= 0
-    keys, others = (pairs.by_second, pairs.by_first) if is_back else (pairs.first, pairs.second)
-    is_met = np.zeros(columns.count, dtype=np.bool_)
-    front = np.array([max(subject, value)], dtype=np.int32)
-    while len(front):
-        _, places = matches(columns.count, keys, front)
-        reached = np.unique(others[places])
-        front = reached[~is_met[reached]]
-        is_met[front] = True
-    met = np.flatnonzero(is_met).astype(np.int32)
-    fixed = np.full(len(met), max(subject, value), dtype=np.int32)
-    return _relation(met, fixed) if is_back else _relation(fixed, met)
-
-
-def matches(count: int, keys: Numbers, asked: Numbers) -> tuple[Places, Places]:
+def matches(count: int, keys: Numbers, asked: Numbers | Places) -> tuple[Places, Places]:
     """Return pairs of places: in what is asked, and of an equal key in a sorted column."""
     if len(asked) < FEW:
         first = np.searchsorted(keys, asked, side="left")

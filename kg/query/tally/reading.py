@@ -1,159 +1,210 @@
-"""Which questions only count, and what they count: read from the words of a text. Pure.
+"""Which questions can be answered over columns, read from the words of a text. Pure.
 
-Read is SELECT with aggregates, or DISTINCT, over triple patterns whose predicates are IRIs (also
-`p/q` and `p+`), with any number of `MINUS { ... }` or `FILTER NOT EXISTS { ... }` of the same kind
-at the end, or a UNION of such groups; GROUP BY variables; ORDER BY, LIMIT and OFFSET. Whatever
-else stands in a text, it is not read, and the engine answers it as ever.
+Read is SELECT and ASK over triple patterns with paths, FILTER, OPTIONAL, MINUS, UNION, BIND,
+VALUES and questions within; GROUP BY, HAVING, aggregates, ORDER BY, LIMIT and OFFSET. Whatever else
+stands in a text, it is not read, and the engine answers it as ever.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import re
+from typing import Final
 
 from kg.query.lately import lately
 from kg.query.lexer import tokens
 from kg.query.patterns import has_one_reading
-from kg.query.tally.questions import Aggregate, Function, Group, Pattern, Tally
-from kg.query.tally.words import OtherError, Words
+from kg.query.tally.braces import Braces
+from kg.query.tally.questions import (
+    Aggregates,
+    Bound,
+    Either,
+    Expression,
+    Given,
+    Group,
+    Inner,
+    Item,
+    Join,
+    Maybe,
+    Order,
+    Select,
+    Without,
+)
+from kg.query.tally.words import OtherError
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from kg.query.lexer import Token
-
-_FUNCTIONS: Final[dict[str, Function]] = {"COUNT": "COUNT", "SUM": "SUM", "AVG": "AVG"}
-_TAIL: Final = frozenset({"ORDER", "BY", "ASC", "DESC", "LIMIT", "OFFSET"})
+# One of these must stand there, else a question is looked up quicker than it is read.
+_WORTH: Final = re.compile(
+    r"\b(?:COUNT|SUM|AVG|MIN|MAX|DISTINCT|FILTER|OPTIONAL|MINUS|ORDER|LIMIT|GROUP)\b", re.IGNORECASE
+)
 
 
 @lately
-def read(text: str) -> Tally | None:
-    """Return what a question counts; None for every other question."""
-    upper = text.upper()
-    if not any(word in upper for word in (*_FUNCTIONS, "DISTINCT")):
+def read(text: str) -> Select | None:
+    """Return what a question asks; None for what is not read."""
+    if not _WORTH.search(text):
         return None
     words = list(tokens(text))
-    if not has_one_reading(words):
+    if not has_one_reading(words) or "_aggregate" in text or "_place" in text:
         return None
     try:
-        return _Reader(text, words).tally()
-    except (OtherError, IndexError):
+        reader = _Reader(words)
+        found = reader.question()
+        if reader.place < len(words):
+            return None
+    except OtherError:
         return None
+    return found
 
 
-class _Reader(Words):
-    def __init__(self, text: str, words: Sequence[Token]) -> None:
-        super().__init__(words)
-        self.text = text
-
-    def tally(self) -> Tally:
+class _Reader(Braces):
+    def question(self) -> Select:
+        """Read the whole of a question behind its prefixes."""
+        if self.took("ASK"):
+            self.took("WHERE")
+            return Select(items=(), group=self.inside(), is_ask=True)
         self.expect("SELECT")
+        return self.select()
+
+    def select(self) -> Select:
+        """Read what stands behind SELECT."""
+        outer, self.aggregates = self.aggregates, Aggregates()
         is_distinct = self.took("DISTINCT")
-        shown: list[str] = []
-        aggregates: list[Aggregate] = []
-        while not self.took("WHERE") and not self.sees("{"):
-            if self.took("("):
-                aggregates.append(self._aggregate())
-                shown.append(aggregates[-1].name)
-            else:
-                shown.append(self.variable())
-        groups = self._groups()
-        keys = self._keys()
-        if is_distinct and (aggregates or keys):
-            raise OtherError
-        is_grouped = bool(keys) or is_distinct
-        keys = keys or (tuple(shown) if is_distinct else ())
-        plain = set(shown) - {each.name for each in aggregates}
-        if not shown or len(set(shown)) < len(shown) or not plain <= set(keys):
-            raise OtherError
-        if not (aggregates or is_distinct):
-            raise OtherError
-        if {each.name for each in aggregates} & {*keys, *_bound(groups)}:
-            raise OtherError
-        tail = self._tail({*shown, *keys})
-        return Tally(tuple(shown), keys, tuple(aggregates), is_grouped, groups, tail)
-
-    def _aggregate(self) -> Aggregate:
-        function = _FUNCTIONS.get(self.said())
-        if function is None:
-            raise OtherError
-        self.place += 1
-        self.expect("(")
-        is_distinct = self.took("DISTINCT")
-        terms: list[str] = []
-        signs = [1]
-        if self.took("*"):
-            if function != "COUNT" or is_distinct:
-                raise OtherError
-        else:
-            terms.append(self.variable())
-            while self.sees("+") or self.sees("-"):
-                signs.append(1 if self.take().text == "+" else -1)
-                terms.append(self.variable())
-        if (function == "COUNT" and len(terms) > 1) or (is_distinct and function != "COUNT"):
-            raise OtherError
-        self.expect(")")
-        self.expect("AS")
-        name = self.variable()
-        self.expect(")")
-        return Aggregate(function, name, tuple(terms), tuple(signs[: len(terms)]), is_distinct)
-
-    def _groups(self) -> tuple[Group, ...]:
-        """Read the WHERE clause: one group, or several that are put together."""
-        self.expect("{")
-        if not self.sees("{"):
-            group = self._group()
-            self.expect("}")
-            return (group,)
-        groups: list[Group] = []
-        while True:
-            self.expect("{")
-            groups.append(self._group())
-            self.expect("}")
-            if not self.took("UNION"):
-                break
-        self.expect("}")
-        return tuple(groups)
-
-    def _group(self) -> Group:
-        patterns = self.patterns()
-        without: list[tuple[Pattern, ...]] = []
-        while self.sees("MINUS") or self.sees("FILTER"):
-            if not self.took("MINUS"):
-                for word in ("FILTER", "NOT", "EXISTS"):
-                    self.expect(word)
-            self.expect("{")
-            without.append(self.patterns())
-            self.expect("}")
-            self.took(".")
-        return Group(patterns, tuple(without))
-
-    def _keys(self) -> tuple[str, ...]:
-        if not self.took("GROUP"):
-            return ()
-        self.expect("BY")
-        keys = [self.variable()]
-        while self.place < len(self.words) and self.words[self.place].kind == "variable":
-            keys.append(self.variable())
-        return tuple(dict.fromkeys(keys))
-
-    def _tail(self, known: set[str]) -> str:
-        """Return what stands behind the groups: order and limits over the columns, nothing else."""
-        begin = self.words[self.place].start if self.place < len(self.words) else len(self.text)
-        for word in self.words[self.place :]:
-            is_known = (
-                (word.kind == "word" and word.text.upper() in _TAIL)
-                or (word.kind == "variable" and word.text[1:] in known)
-                or (word.kind == "number" and word.text.isdecimal())
-                or (word.kind == "mark" and word.text in {"(", ")"})
+        items = self._items()
+        kept, self.aggregates = self.aggregates, None
+        self.took("WHERE")
+        group = self.inside()
+        keys, computed = self._keys()
+        self.aggregates = kept
+        having: list[Expression] = []
+        if self.took("HAVING"):
+            having.append(self.constraint())
+            while self.sees("("):
+                having.append(self.constraint())
+        order = self._order()
+        self.aggregates = outer
+        limit, offset = self._limits()
+        return _checked(
+            Select(
+                items=tuple(items),
+                group=group,
+                is_distinct=is_distinct,
+                keys=keys,
+                computed=computed,
+                is_grouped=bool(keys or kept.found),
+                aggregates=tuple(kept.found),
+                having=tuple(having),
+                order=tuple(order),
+                limit=limit,
+                offset=offset,
             )
-            if not is_known:
-                raise OtherError
-        return self.text[begin:]
+        )
+
+    def _items(self) -> list[Item]:
+        if self.took("*"):
+            return []
+        items: list[Item] = []
+        while not self.sees("WHERE") and not self.sees("{"):
+            if self.took("("):
+                expression = self.expression()
+                self.expect("AS")
+                items.append(Item(self.variable(), expression))
+                self.expect(")")
+            else:
+                items.append(Item(self.variable()))
+        if not items:
+            raise OtherError
+        return items
+
+    def _keys(self) -> tuple[tuple[str, ...], tuple[Bound, ...]]:
+        if not self.took("GROUP", "BY"):
+            return (), ()
+        keys: list[str] = []
+        computed: list[Bound] = []
+        while self.sees_kind("variable") or self.sees("("):
+            if self.took("("):
+                expression = self.expression()
+                self.expect("AS")
+                keys.append(self.variable())
+                computed.append(Bound(expression, keys[-1]))
+                self.expect(")")
+            else:
+                keys.append(self.variable())
+        if not keys:
+            raise OtherError
+        return tuple(dict.fromkeys(keys)), tuple(computed)
+
+    def _order(self) -> list[Order]:
+        found: list[Order] = []
+        if not self.took("ORDER", "BY"):
+            return found
+        while self.place < len(self.words) and not (
+            self.sees("LIMIT") or self.sees("OFFSET") or self.sees("}")
+        ):
+            is_descending = self.took("DESC")
+            if is_descending or self.took("ASC"):
+                self.expect("(")
+                found.append(Order(self.expression(), is_descending))
+                self.expect(")")
+            elif self.sees_kind("variable"):
+                name = self.variable()
+                found.append(Order(Expression("variable", f"?{name}", name=name)))
+            else:
+                found.append(Order(self.constraint()))
+        return found
+
+    def _limits(self) -> tuple[int | None, int]:
+        limit: int | None = None
+        offset = 0
+        while self.sees("LIMIT") or self.sees("OFFSET"):
+            if self.took("LIMIT"):
+                limit = self.number()
+            else:
+                self.expect("OFFSET")
+                offset = self.number()
+        return limit, offset
 
 
-def _bound(groups: Sequence[Group]) -> set[str]:
-    """Return every variable that stands in a pattern."""
-    patterns = [
-        pattern for each in groups for part in (each.patterns, *each.without) for pattern in part
-    ]
-    return set().union(*(pattern.names() for pattern in patterns))
+def _checked(select: Select) -> Select:
+    """Return a SELECT whose columns are told apart and are there once it is grouped."""
+    names = [item.name for item in select.items]
+    if len(set(names)) < len(names) or (select.is_grouped and not names):
+        raise OtherError
+    counted = {each.name for each in select.aggregates}
+    made: set[str] = set()
+    for item in select.items:
+        used = item.expression.names() if item.expression else frozenset({item.name})
+        if made & used or (select.is_grouped and not used <= counted | set(select.keys)):
+            raise OtherError  # a column made of another one, or of what each row says
+        if item.expression:
+            made.add(item.name)
+    if made & _visible(select.group) or (made & set(select.keys)):
+        raise OtherError
+    expressions = [*select.having, *(each.expression for each in select.order)]
+    expressions += [item.expression for item in select.items if item.expression]
+    if any("exists" in each.forms() for each in expressions):
+        raise OtherError
+    allowed = counted | set(select.keys)
+    if select.is_grouped and any(not each.names() <= allowed for each in select.having):
+        raise OtherError
+    return select
+
+
+def _visible(group: Group) -> set[str]:
+    """Return every variable that a group may bind."""
+    found: set[str] = set()
+    for element in group.elements:
+        match element:
+            case Join():
+                found |= {name for pattern in element.patterns for name in pattern.names()}
+            case Maybe():
+                found |= _visible(element.group)
+            case Either():
+                found |= {name for each in element.groups for name in _visible(each)}
+            case Bound():
+                found.add(element.name)
+            case Given():
+                found |= set(element.names)
+            case Inner():
+                found |= {item.name for item in element.select.items}
+            case Without():
+                pass
+    return found
