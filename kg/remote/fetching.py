@@ -125,8 +125,7 @@ class Fetcher:
             # The scheme was checked: no file is ever opened by an address.
             request = urllib.request.Request(url, data=data, headers=headers)  # noqa: S310
             try:
-                with urllib.request.urlopen(request, timeout=self.timeout) as answer:  # noqa: S310
-                    body: bytes = answer.read(MOST_BYTES + 1)
+                body = self._read(request)
             except urllib.error.HTTPError as error:
                 if error.code not in PASSING or repeat == self.retries:
                     raise RemoteError(f"the service says {error.code}", where=url) from error
@@ -140,6 +139,13 @@ class Fetcher:
                     raise RemoteError("the answer is too long", where=url)
                 return body
         raise AssertionError("the last repeat returns or raises")
+
+    def _read(self, request: urllib.request.Request) -> bytes:
+        with urllib.request.urlopen(request, timeout=self.timeout) as answer:  # noqa: S310
+            body: bytes = answer.read(MOST_BYTES + 1)
+            if answer.length and len(body) <= MOST_BYTES:
+                raise http.client.IncompleteRead(body, answer.length)
+        return body
 
     def _recalled(self, service: str, question: str) -> bytes | None:
         place = self._place(service, question)

@@ -8,7 +8,7 @@ prefixes differs from run to run, so headers are sorted before anything is writt
 from kg.store.frozen import count_lines, frozen_store, is_by_lines
 from kg.store.graph import from_quads, load, load_bytes, with_union
 from kg.store.nquads import canonical, compress, graph_bytes, read_canonical
-from kg.store.syntaxes import SYNTAXES, read_quads, syntax_of
+from kg.store.syntaxes import SYNTAXES, read_quads, stream_quads, syntax_of
 
 __all__ = [
     "SYNTAXES",
@@ -23,6 +23,7 @@ __all__ = [
     "load_bytes",
     "read_canonical",
     "read_quads",
+    "stream_quads",
     "syntax_of",
     "with_union",
 ]

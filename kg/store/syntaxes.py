@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from pyoxigraph import RdfFormat, parse
 
 from kg.errors import SourceSyntax, UnknownFormat
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from pyoxigraph import Quad
 
@@ -63,10 +63,31 @@ def read_quads(
         UnknownFormat: The name does not tell the syntax.
         SourceSyntax: The bytes are not what the name promises.
     """
-    syntax = syntax_of(name)
+    syntax_of(name)  # an unknown name is told before bytes are looked at
     plain = _decompress(body, name) if name.lower().endswith(".gz") else body
+    return list(_parsed(plain, name, base=base, rename_blanks=rename_blanks))
+
+
+def stream_quads(source: IO[bytes], name: str) -> Iterator[Quad]:
+    """Yield the quads of a file that is open, one by one; what `source` raises comes through.
+
+    Args:
+        source: Plain bytes, not packed.
+        name: Of the file: it tells the syntax and stands in errors.
+
+    Raises:
+        UnknownFormat: The name does not tell the syntax.
+        SourceSyntax: The bytes are not what the name promises.
+    """
+    yield from _parsed(source, name)
+
+
+def _parsed(
+    source: bytes | IO[bytes], name: str, *, base: str | None = None, rename_blanks: bool = False
+) -> Iterator[Quad]:
+    syntax = syntax_of(name)
     try:
-        return list(parse(plain, syntax, base_iri=base, rename_blank_nodes=rename_blanks))
+        yield from parse(source, syntax, base_iri=base, rename_blank_nodes=rename_blanks)
     except SyntaxError as error:
         line = f":{error.lineno}:{error.offset}" if error.lineno else ""
         raise SourceSyntax(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode
@@ -34,6 +35,9 @@ NUMBER: Final = {
 }
 SAME: Final = frozenset(("sameAs", "exactMatch"))
 GONE: Final = frozenset(("inactive", "withdrawn", "dissolved", "retired", "deprecated"))
+READ: Final = frozenset(("type", "status", "identifier", "isReplacedBy")).union(
+    PREFERRED, OTHER, SINCE, UNTIL, PLACE, PARENT, NOTE, NUMBER, SAME
+)
 _LOCAL: Final = re.compile(r"[^/#:]+$")
 
 
@@ -44,10 +48,11 @@ def read_rdf(quads: Iterable[Quad | Triple]) -> Iterator[Known]:
     """
     told: dict[str, dict[str, list[NamedNode | Literal]]] = {}
     for quad in quads:
+        local = _local(quad.predicate.value)
+        if local not in READ:
+            continue  # a dump says much else, and all that is kept stays until the end
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-            told.setdefault(quad.subject.value, {}).setdefault(
-                _local(quad.predicate.value), []
-            ).append(quad.object)
+            told.setdefault(quad.subject.value, {}).setdefault(local, []).append(quad.object)
     for iri in sorted(told):
         known = _known(iri, told[iri])
         if known:
@@ -108,6 +113,7 @@ def _first(told: dict[str, list[NamedNode | Literal]], locals_: frozenset[str]) 
     return next(iter(_values(told, locals_)), "")
 
 
+@lru_cache(maxsize=1 << 14)
 def _local(iri: str) -> str:
     found = _LOCAL.search(iri.rstrip("/#"))
     return found[0] if found else iri

@@ -1,35 +1,34 @@
-"""The Research Organization Registry as its dumps tell it, schema 1 and 2. Pure."""
+"""The Research Organization Registry as its dumps tell it, schema 1 to 2.1. Pure."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import SourceSyntax
+from kg.link.authorities.pieces import records, shaped
 from kg.link.match.known import Known, Name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     Json = dict[str, Any]  # Any: JSON values
 
 
-def read_ror(body: bytes, where: str) -> Iterator[Known]:
+def read_ror(pieces: Iterable[bytes], where: str) -> Iterator[Known]:
     """Yield the organisations of a dump.
 
     Raises:
-        SourceSyntax: It is no JSON list of records with an id.
+        SourceSyntax: It is no whole JSON list of records as one of the schemas has them.
     """
-    try:
-        records = json.loads(body)
-    except ValueError as error:
-        raise SourceSyntax(f"this is no JSON: {error}", where=where) from error
-    for number, record in enumerate(records if isinstance(records, list) else [records], start=1):
-        if not isinstance(record, dict) or "id" not in record:
-            raise SourceSyntax("a record has no id", where=f"{where}: record {number}")
-        names = tuple(_second(record) if isinstance(record.get("names"), list) else _first(record))
-        if names:
-            yield _known(record, names)
+    for number, record in records(pieces, where):
+        yield from shaped(_organisation, record, f"{where}: record {number}")
+
+
+def _organisation(record: Json) -> Iterator[Known]:
+    if "id" not in record:
+        raise KeyError("id")
+    names = tuple(_second(record) if isinstance(record.get("names"), list) else _first(record))
+    if names:
+        yield _known(record, names)
 
 
 def _known(record: Json, names: tuple[Name, ...]) -> Known:

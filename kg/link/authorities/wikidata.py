@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import SourceSyntax
+from kg.link.authorities.pieces import AGAIN, cut, lines, records, shaped
 from kg.link.match.known import Known, Name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     Json = dict[str, Any]  # Any: JSON values
 
+HEAD: Final = 200  # bytes by which an answer of the API is told from a dump
 ENTITY: Final = "http://www.wikidata.org/entity/"
 LANGUAGES: Final = ("ko", "en", "ko-kr", "en-gb", "mul", "zh-hant", "zh", "ja")
 SINCE, UNTIL, REPLACED_BY, KIND = "P571", "P576", "P1366", "P31"
@@ -21,40 +24,67 @@ PLACES: Final = ("P159", "P131", "P276")
 NUMBERS: Final = {"P1278": "leiCode", "P6782": "ROR", "P213": "ISNI", "P2427": "GRID"}
 
 
-def read_wikidata(body: bytes, where: str) -> Iterator[Known]:
-    """Yield the entities of a dump that have a Korean, English or Chinese name.
+def read_wikidata(pieces: Iterable[bytes], where: str) -> Iterator[Known]:
+    """Yield the items of a dump that have a Korean, English or Chinese name.
 
     Raises:
-        SourceSyntax: A line is no JSON.
+        SourceSyntax: A line is no JSON or no entity, or the list has no end.
     """
-    if b'"entities"' in body[:200]:
-        for entity in _json(body, where, 1).get("entities", {}).values():
-            yield from _known(entity)
+    source = iter(pieces)
+    head = b""
+    while len(head) < HEAD and (piece := next(source, b"")):
+        head += piece
+    if b'"entities"' in head[:HEAD]:
+        for _, answer in records(chain([head], source), where):
+            yield from shaped(_answered, answer, where)
         return
-    for number, line in enumerate(body.splitlines(), start=1):
-        plain = line.strip().rstrip(b",")
-        if plain not in (b"", b"[", b"]"):
-            yield from _known(_json(plain, where, number))
+    first = last = ""
+    number = 0
+    for number, line in lines(chain([head], source), where):
+        plain = line.strip().rstrip(",")
+        if plain:
+            first, last = first or plain, plain
+        if plain not in ("", "[", "]"):
+            place = f"{where}:{number}"
+            yield from shaped(_known, _json(plain, place), place)
+    if first == "[" and last != "]":
+        raise cut(f"the list ends in line {number} without a ]", where)
 
 
-def _json(body: bytes, where: str, line: int) -> Json:
+def _answered(answer: Json) -> Iterator[Known]:
+    """Yield the entities of an answer of the API, a map by id."""
+    for entity in _map(answer["entities"]).values():
+        yield from _known(entity)
+
+
+def _json(line: str, where: str) -> object:
     try:
-        told = json.loads(body)
+        return json.loads(line)
     except ValueError as error:
-        raise SourceSyntax(f"this is no JSON: {error}", where=f"{where}:{line}") from error
+        raise SourceSyntax(f"this is no JSON: {error}", where=where, hint=AGAIN) from error
+
+
+def _map(told: object) -> Json:
+    """Return a map; an empty one is written as an empty list."""
+    if told == []:
+        return {}
     if not isinstance(told, dict):
-        raise SourceSyntax("an entity is an object", where=f"{where}:{line}")
+        raise TypeError(f"{str(told)[:40]!r} is no map")
     return told
 
 
 def _known(entity: Json) -> Iterator[Known]:
-    names = tuple(_names(entity))
-    claims = entity.get("claims", {})
-    if not names or "id" not in entity:
+    if entity.get("type", "item") != "item" or "missing" in entity:
         return
-    notes = (entity.get("descriptions", {}).get(each, {}).get("value", "") for each in LANGUAGES)
+    iri = ENTITY + entity["id"]
+    names = tuple(_names(entity))
+    claims = _map(entity.get("claims", {}))
+    if not names:
+        return
+    descriptions = _map(entity.get("descriptions", {}))
+    notes = (descriptions.get(each, {}).get("value", "") for each in LANGUAGES)
     yield Known(
-        iri=ENTITY + entity["id"],
+        iri=iri,
         names=names,
         kinds=tuple(_items(claims, KIND)),
         numbers=tuple(
@@ -74,9 +104,10 @@ def _known(entity: Json) -> Iterator[Known]:
 
 def _names(entity: Json) -> Iterator[Name]:
     seen: set[str] = set()
+    labels, aliases = _map(entity.get("labels", {})), _map(entity.get("aliases", {}))
     for lang in LANGUAGES:
-        label = entity.get("labels", {}).get(lang, {}).get("value", "")
-        others = [each["value"] for each in entity.get("aliases", {}).get(lang, [])]
+        label = labels.get(lang, {}).get("value", "")
+        others = [each["value"] for each in aliases.get(lang, [])]
         for text, is_preferred in ((label, True), *((each, False) for each in others)):
             if text and text not in seen:
                 seen.add(text)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from kg.link.match.known import Mention
 from kg.pipeline import endpoints, reconciling
 from kg.pipeline.endpoints import of_endpoint
 from kg.pipeline.services import index_of_service
+from kg.remote import fetching, waiting
 from kg.remote.fetching import Fetcher, Sent, batched
 from kg.web import create_app
 
@@ -311,3 +313,67 @@ def test_a_full_answer_of_an_endpoint_is_asked_for_in_halves(
     assert {each.label for each in known} >= {"가나"}
     assert ["LIMIT" in body for _, _, body in told.sent] == [True, False, True, False, False]
     assert ["마바" in body for _, _, body in told.sent] == [True, False, True, False, True]
+
+
+class Broken(Told):
+    """A service whose answer to a question is none, in a way of its own."""
+
+    def __init__(self, way: str) -> None:
+        super().__init__()
+        self.way = way
+        self.count = 0
+
+    def __call__(self, environ: object, start: object) -> object:
+        asked = Request(environ)  # type: ignore[arg-type]  # WSGI
+        if asked.method == "GET":
+            answer = Response(json.dumps(MANIFEST))
+            if asked.path.endswith("/sparql"):
+                answer = Response("what is asked?", 400)
+            return answer(environ, start)  # type: ignore[arg-type]  # WSGI
+        self.count += 1
+        whole = (rows("가나") if asked.path.endswith("/sparql") else json.dumps({"q0": 1})).encode()
+        made = {
+            "cut": Response(whole[:-5]),
+            "short": Response(whole[:-5]),
+            "mis-encoded": Response(
+                whole.replace(b"q0", b"\xb0\xa1").replace(b"e.ex", b"\xb0\xa1")
+            ),
+            "huge": Response(b" " * 2000 + whole),
+            "empty": Response(b""),
+            "web page": Response("<!doctype html><p>Sign in"),
+        }[self.way]
+        made.automatically_set_content_length = False
+        if self.way == "cut":
+            made.headers["Content-Length"] = str(len(whole))
+        return made(environ, start)  # type: ignore[arg-type]  # WSGI
+
+
+@pytest.mark.parametrize("path", ["/api", "/sparql"])
+@pytest.mark.parametrize("way", ["cut", "short", "mis-encoded", "huge", "empty", "web page"])
+def test_a_broken_answer_is_told_and_not_kept(
+    path: str, way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetching, "MOST_BYTES", 2000)
+    monkeypatch.setattr(waiting, "FIRST", 0.0)
+    broken = Broken(way)
+    server = make_server("127.0.0.1", 0, broken)  # type: ignore[arg-type]  # WSGI
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        url = f"http://127.0.0.1:{server.port}{path}"
+        with pytest.raises(RemoteError) as caught:
+            index_of_service(url, [Mention(text="가나")], Fetcher(gap=0, cache=tmp_path, retries=2))
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+    said = {
+        "cut": "no answer: IncompleteRead",
+        "huge": "too long",
+    }.get(way, "no JSON|no SPARQL results|no result")
+    assert re.search(said, caught.value.message), caught.value.message
+    assert url in caught.value.where
+    assert broken.count == (3 if way == "cut" else 1), "what was cut is asked for again"
+    kept = [each.read_bytes() for each in tmp_path.rglob("*") if each.is_file()]
+    assert all(json.loads(body)["name"] for body in kept), "nothing but the manifest"

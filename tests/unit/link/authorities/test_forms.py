@@ -19,7 +19,7 @@ def read(body: str | bytes, name: str = "file") -> list[Known]:
     raw = body.encode() if isinstance(body, str) else body
     form = form_of(raw)
     assert form is not None
-    return list(form.read(raw, name))
+    return list(form.read([raw], name))
 
 
 def claim(value: object, **more: object) -> dict[str, object]:
@@ -69,7 +69,7 @@ def test_a_broken_line_of_a_dump_says_where() -> None:
     form = form_of(b'[\n{"type":"item","id":"Q1"}')
     assert form is not None
     with pytest.raises(SourceSyntax, match=r"dump\.json:2"):
-        list(form.read(b"[\n{broken\n]", "dump.json"))
+        list(form.read([b"[\n{broken\n]"], "dump.json"))
 
 
 def test_ror_schema_two() -> None:
@@ -155,8 +155,11 @@ def test_opendart_is_read_without_expanding_anything() -> None:
 
 
 def test_opendart_without_a_code_says_which() -> None:
-    with pytest.raises(SourceSyntax, match=r"CORPCODE\.xml: 1"):
-        read("<list><corp_code>12</corp_code><corp_name>x</corp_name></list>", "CORPCODE.xml")
+    with pytest.raises(SourceSyntax, match=r"CORPCODE\.xml: firm 1"):
+        read(
+            "<result><list><corp_code>12</corp_code><corp_name>x</corp_name></list></result>",
+            "CORPCODE.xml",
+        )
 
 
 def test_geonames_lines_have_nineteen_columns() -> None:
