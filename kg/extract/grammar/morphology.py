@@ -159,6 +159,17 @@ def is_coined(word: str) -> bool:
     return len(pieces) == 1 and pieces[0].tag.startswith("NN") and not pieces[0].is_listed
 
 
+def is_coined_head(word: str) -> bool:
+    """Tell whether a word is a proper noun or a pile of pieces no noun is made of: `한별`."""
+    pieces = tokens(word)
+    if not pieces or any(piece.tag[0] in "JES" or piece.tag in _PLAIN_HEADS for piece in pieces):
+        return False
+    return is_proper(word) or all(len(piece.form) == 1 for piece in pieces) or is_coined(word)
+
+
+_PLAIN_HEADS: Final = frozenset({"NP", "XSV", "XSA", "VV", "VA", "VX", "NNB", "NR"})
+
+
 def is_proper(word: str) -> bool:
     """Tell whether the dictionary has the word as a proper noun."""
     pieces = tokens(word)

@@ -36,6 +36,9 @@ def find(line: Line, free: list[Quantity]) -> Iterator[Amount]:
 
 
 def _amount(line: Line, quantity: Quantity, *, is_survey: bool) -> Amount | None:
+    is_given = quantity.kind == "money" or units.role(quantity.unit) == "firms"
+    if is_given and pattern("ko", "amounts", "urged").search(line.text):
+        return None
     if quantity.kind == "money":
         return korean_amounts.money(line, quantity)
     if quantity.kind == "count" and units.role(quantity.unit) == "firms" and not is_survey:
@@ -61,7 +64,13 @@ def _is_survey_going_on(line: Line) -> bool:
 def is_of_those_asked(line: Line, quantity: Quantity) -> bool:
     """Tell whether a value belongs to those asked in a survey told of shortly before."""
     head = line.text[max(0, quantity.span.start - 50) : quantity.span.start]
+    if line.reading.lang != "ko":
+        return False
     is_share = quantity.kind == "percent" and pattern("ko", "holders", "share_of").search(head)
+    is_told = pattern("ko", "holders", "share_told").search(head)
+    ends = pattern("ko", "changes", "copula").match(line.text, quantity.span.end)
+    if quantity.kind == "percent" and is_told and ends:
+        return not any(one.type in FIRMS for one in line.mentions)
     return bool(is_share or quantity.unit == "점") and _is_survey_going_on(line)
 
 

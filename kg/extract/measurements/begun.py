@@ -67,6 +67,12 @@ class Memory:
             self.held.append(Held(placed, nearest(line, quantity), stems(around), line.index, side))
         del self.held[:-LONGEST]
 
+    def first_of(self, index: int) -> Held | None:
+        """Return the first value of a sentence, one with an indicator before others."""
+        own = [held for held in self.held if held.index == index]
+        told = [held for held in own if held.cue is not None and not held.cue.is_weak]
+        return next(iter(told or own), None)
+
     def before(self, line: Line, after: Quantity, code: IndicatorCode | None) -> Held | None:
         """Return the earlier value of the same thing, the nearest first, and use it up."""
         if code in GIVEN:
@@ -85,7 +91,7 @@ class Memory:
                 now
                 and line.index - held.index <= RECENT
                 and (after.unit == held.quantity.unit or after.kind == "duration")
-                and after.kind in ("count", "duration")
+                and (after.kind in ("count", "duration") or _are_rates(line, held, after))
             )
             is_pair = side == "after" and held.label == "before" and is_same_code
             if side == "after" and not is_pair:
@@ -99,6 +105,16 @@ class Memory:
                 self.begun.add(held.quantity.span)
                 return held
         return None
+
+
+def _are_rates(line: Line, held: Held, after: Quantity) -> bool:
+    """Tell whether both values count parts of a whole: "백 개에 여섯 개" and "천 개에 네 개"."""
+    mine = line.text[after.span.start : after.span.end]
+    theirs = held.quantity.span.of(line.reading.document.text)
+    return after.kind == "percent" and not mine.endswith(_SIGNS) and not theirs.endswith(_SIGNS)
+
+
+_SIGNS: Final = ("%", "％", "퍼센트", "프로", "percent")
 
 
 def label(text: str) -> Literal["before", "after", ""]:

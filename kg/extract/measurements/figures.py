@@ -131,6 +131,14 @@ def with_before(figure: Figure, before: Quantity) -> Figure:
     return replace(figure, before=_in_unit(before, after), elsewhere=before)
 
 
+def after_before(figure: Figure, after: Quantity) -> Figure:
+    """Return the figure of a change with the value after that an earlier sentence told."""
+    told = replace(
+        figure, after=after.value, unit=after.unit, per=after.per, elsewhere=after, is_turned=True
+    )
+    return _with_true_signs(told)
+
+
 def turned(figure: Figure) -> Figure:
     """Return a figure whose earlier sentence told of now and this one of then."""
     own = figure.quantities["after"]

@@ -82,9 +82,11 @@ def money(line: Line, quantity: Quantity) -> Amount | None:
     if _words("money", "not_money").search(near):
         return None
     is_each = bool(pattern("ko", "holders", "each").search(head[-20:]))
+    is_limit = pattern("ko", "amounts", "ceiling").search(head) is not None
     cue = _cue(line, quantity)
     is_ceiling = is_each and quantity.qualifier == "up-to"
-    is_given = is_ceiling or _is_received(head, tail) or _is_paid(line, quantity)
+    is_told = _is_received(head, tail) or _is_paid(line, quantity)
+    is_given = is_ceiling or is_told or pattern("ko", "amounts", "gift").match(line.text, end)
     if cue is None and not is_given:
         return None
     code: IndicatorCode = "SupportBudget"
@@ -97,8 +99,15 @@ def money(line: Line, quantity: Quantity) -> Amount | None:
         code=code,
         cue=cue,
         is_plan=is_plan,
-        is_ceiling=is_plan and (is_each or quantity.qualifier == "up-to"),
+        is_ceiling=is_plan and (is_each or is_limit or quantity.qualifier == "up-to"),
     )
+
+
+def _is_label_of_another(line: Line, quantity: Quantity, cue: Cue) -> bool:
+    """Tell whether a word behind a sum names the next one: "큰빛식품 0.5억, 자부담 0.3억"."""
+    behind = line.text[quantity.span.end : cue.start]
+    nexts = (one.span.start - cue.end for one in line.quantities if one.kind == "money")
+    return "," in behind and any(0 <= gap <= 2 for gap in nexts)
 
 
 def _is_paid(line: Line, quantity: Quantity) -> bool:
@@ -116,7 +125,19 @@ def _is_paid(line: Line, quantity: Quantity) -> bool:
     )
     if is_named and pattern("ko", "amounts", "shared_out").match(line.text, end):
         return True
+    if _is_in_split(line, quantity):
+        return True
     return korean_holders.payer(line.reading, line.sentence, line.span(start, end)) is not None
+
+
+def _is_in_split(line: Line, quantity: Quantity) -> bool:
+    """Tell whether a sum stands in brackets behind its giver: "(정부 0.9억, 큰빛식품 0.5억)"."""
+    start, end = quantity.span.start, quantity.span.end
+    base = line.sentence.span.start
+    is_open = line.text.rfind("(", 0, start) > line.text.rfind(")", 0, start)
+    is_listed = re.match(r"\s?[,)/]", line.text[end:]) is not None
+    is_named = any(one.type and one.span.end - base == start - 1 for one in line.mentions)
+    return is_open and is_listed and is_named
 
 
 def _is_received(head: str, tail: str) -> bool:
@@ -184,6 +205,8 @@ def _cue(line: Line, quantity: Quantity) -> Cue | None:
         return strong[-1]
     claused = pattern("ko", "holders", "claused")
     for cue in cues:
+        if _is_label_of_another(line, quantity, cue):
+            continue
         if end <= cue.start <= end + REACH and not claused.search(line.text[end : cue.start]):
             return cue
     for cue in reversed(cues):

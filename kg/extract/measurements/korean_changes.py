@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.grammar.patterns import pattern
+from kg.extract.measurements.korean_states import named, stated
 from kg.extract.measurements.verbs import Part, Verb, compatible, is_value, words
 from kg.extract.values import units
 from kg.files import resource_toml
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from kg.extract.reading import Quantity
 
 FAR: Final = 60  # code points between before and after
+QUOTED: Final = re.compile(r"[”\"][^“\"]{1,12}[“\"]")  # one quote ends, another begins
 NEAR: Final = 24  # code points between a number and its verb
 LENGTHS: Final = ("km", "㎞", "m", "미터", "킬로", "킬로미터")
 SHARES: Final = ("percent", "points", "multiple", "fraction")
@@ -38,44 +40,13 @@ def parts(text: str, quantities: Sequence[Quantity], verbs: Sequence[Verb]) -> l
             continue
         quantity, following = quantities[index], found.get(index + 1)
         part = _alone(text, quantity, verbs) or _shared(text, quantity, following)
-        part = part or _named(text, quantity, verbs) or _stated(text, quantity)
+        part = part or named(text, quantity, verbs) or stated(text, quantity)
         then = following or (found.get(index + 2) if index + 1 < len(quantities) else None)
         if part is None and _is_compared(text, quantity, then):
             part = Part("after", quantity)
         if part is not None:
             found[index] = part
     return list(found.values())
-
-
-def _named(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Part | None:
-    """Read what a noun calls a change: "생산성 향상 폭은 평균 18.9%", "갑절인 160억 원"."""
-    start, end = quantity.span.start, quantity.span.end
-    if quantity.kind in ("multiple", "fraction"):
-        is_leading = pattern("ko", "changes", "leading").match(text, end)
-        return Part("percent", quantity) if is_leading else None
-    if quantity.kind not in ("percent", "points"):
-        return None
-    ahead = text[max(0, start - 24) : start]
-    noun = pattern("ko", "changes", "rate_noun").search(ahead)
-    if noun is None:
-        return None
-    place = max(0, start - 24) + noun.start("verb")
-    verb = next((one for one in verbs if one.start == place), None)
-    return Part("percent" if quantity.kind == "percent" else "absolute", quantity, verb)
-
-
-def _stated(text: str, quantity: Quantity) -> Part | None:
-    """Read a quantity that nothing but a copula or the end of a line follows: "2.4배", "85%임"."""
-    end = quantity.span.end
-    if is_value(quantity) and quantity.kind != "fraction":
-        return (
-            Part("value", quantity) if pattern("ko", "changes", "copula").match(text, end) else None
-        )
-    ahead = text[max(0, quantity.span.start - 16) : quantity.span.start]
-    if quantity.kind == "points" or pattern("ko", "changes", "part_of").search(ahead):
-        return None
-    is_told = pattern("ko", "changes", "reached").match(text, end)
-    return Part("percent", quantity) if is_told else None
 
 
 def _is_compared(text: str, quantity: Quantity, following: Part | None) -> bool:
@@ -92,20 +63,30 @@ def _turn_round(text: str, quantities: Sequence[Quantity], found: dict[int, Part
     for index, later in pairs:
         one, other = quantities[index], quantities[later]
         between = text[one.span.end : other.span.start]
-        if {index, later} & found.keys() or not compatible(one, other):
+        known = found.get(later)
+        is_base = known is None or known.role == "before"
+        if index in found or not is_base or not compatible(one, other):
             continue
-        is_bracketed = pattern("ko", "changes", "bracket_before").fullmatch(between) and re.match(
-            r"\s?[),]", text[other.span.end :]
-        )
-        if (
-            is_bracketed
-            or pattern("ko", "changes", "reversed").fullmatch(between)
-            or (
-                pattern("ko", "changes", "beside").fullmatch(between)
-                and pattern("ko", "changes", "beside_end").match(text, other.span.end)
-            )
-        ):
-            found[index], found[later] = Part("after", one), Part("before", other)
+        if _stands_behind(text, between, other):
+            found[index], found[later] = Part("after", one), known or Part("before", other)
+
+
+def _stands_behind(text: str, between: str, other: Quantity) -> bool:
+    """Tell whether the second value is the one before, by the words around it."""
+    if pattern("ko", "changes", "reversed").fullmatch(between):
+        return True
+    for link, close in CLOSED.items():
+        is_linked = pattern("ko", "changes", link).fullmatch(between)
+        if is_linked and pattern("ko", "changes", close).match(text, other.span.end):
+            return True
+    return False
+
+
+CLOSED: Final = {  # how a value before is begun, and how it is closed
+    "bracket_before": "bracket_end",
+    "beside": "beside_end",
+    "plain_beside": "plain_beside_end",
+}
 
 
 def _pair(
@@ -116,12 +97,12 @@ def _pair(
     The index is the value's own where only a percentage follows ("3억 원보다 32% 늘어난").
     """
     one = quantities[index]
-    if not is_value(one):
+    if not (is_value(one) or one.kind == "points"):
         return None
     for other in range(index + 1, min(index + 3, len(quantities))):
         then = quantities[other]
         between = text[one.span.end : then.span.start]
-        if len(between) > FAR:
+        if len(between) > FAR or QUOTED.search(between):
             return None
         verb = _verb_behind(text, then, verbs)
         if not compatible(one, then):

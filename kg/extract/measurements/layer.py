@@ -16,6 +16,7 @@ from kg.extract.measurements import (
     amounts,
     changes,
     figures,
+    going_on,
     indicators,
     korean_holders,
     making,
@@ -25,8 +26,7 @@ from kg.extract.measurements import (
     tenses,
 )
 from kg.extract.measurements import english as english_measurements
-from kg.extract.measurements.begun import Memory, is_now, label, nearest
-from kg.extract.measurements.changes import Change
+from kg.extract.measurements.begun import Memory, label
 from kg.extract.measurements.english_marks import is_distance
 from kg.extract.measurements.figures import Line
 from kg.extract.reading import Quantity, When
@@ -35,6 +35,7 @@ from kg.model.evidence import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.extract.measurements.changes import Change
     from kg.extract.measurements.figures import Figure
     from kg.extract.measurements.indicators import Cue
     from kg.extract.reading import Mention, Reading, Sentence
@@ -71,7 +72,7 @@ def read(reading: Reading) -> Reading:
             found += _measure(line, memory)
         memory.keep(line)
     titles = [s.span for s in reading.sentences[:_HEAD] if s.block == "title" or _is_headline(s)]
-    merged = merging.merge((one for one in found if not _is_begun(one, memory)), titles)
+    merged = merging.merge((one for one in found if not going_on.is_begun(one, memory)), titles)
     return replace(whole, facts=replace(whole.facts, measurements=merged))
 
 
@@ -143,7 +144,7 @@ def _measure(line: Line, memory: Memory) -> Iterator[Measurement]:
             yield made
     free = [quantity for quantity in line.quantities if quantity.span not in taken]
     for quantity in tuple(free):
-        more = _gone_on(line, quantity, memory)
+        more = going_on.gone_on(line, quantity, memory)
         if more is not None:
             free.remove(quantity)
             yield more
@@ -165,6 +166,10 @@ def _of_change(
         return
     cues = tuple(cue for cue in cues if _is_fit(change, cue))
     cue = cues[0] if cues else None
+    more = going_on.told_more(line, change, cue, memory)
+    if more is not None:
+        yield more
+        return
     figure = figures.of(change, cue, line.text)
     if set(change.slots) <= {"after", "value"}:
         before = memory.before(line, change.first, cue.code if cue else None)
@@ -192,53 +197,6 @@ def _is_unsaid(line: Line, change: Change) -> bool:
     if is_share and amounts.is_of_those_asked(line, change.first):
         return True
     return is_share and says.match(line.text, change.first.span.end) is not None
-
-
-def _gone_on(line: Line, quantity: Quantity, memory: Memory) -> Measurement | None:
-    """Read a value of now that an earlier sentence began: "지금은 5,100개를 빚는다"."""
-    if _is_then(line, quantity):
-        return _turned(line, quantity, memory)
-    if not is_now(line, quantity) and label(line.text) != "after":
-        return None
-    cue = nearest(line, quantity)
-    before = memory.before(line, quantity, cue.code if cue and not cue.is_weak else None)
-    if before is None or before.quantity.value == quantity.value:
-        return None
-    told = Change(start=quantity.span.start, end=quantity.span.end, slots={"after": quantity})
-    cue = cue if cue is not None and not cue.is_weak else before.cue or cue
-    figure = figures.with_before(figures.of(told, cue, line.text), before.quantity)
-    memory.used.add(line.span(quantity.span.start, quantity.span.end))
-    return making.of_change(line, told, cue, figure)
-
-
-def _is_then(line: Line, quantity: Quantity) -> bool:
-    """Tell whether a sentence only adds how it was before: "종전에는 24대였다"."""
-    then = pattern("ko", "changes", "was").match(line.text)
-    return line.reading.lang == "ko" and bool(then and then.end() >= quantity.span.start)
-
-
-def _turned(line: Line, quantity: Quantity, memory: Memory) -> Measurement | None:
-    """Read the value of then behind one of now: "시간당 36대가 나온다. 종전에는 24대였다"."""
-    held = memory.held[-1] if memory.held else None
-    if held is None or line.index - held.index != 1 or held.quantity.span in memory.used:
-        return None
-    if held.quantity.unit != quantity.unit or held.quantity.value == quantity.value:
-        return None
-    told = Change(start=quantity.span.start, end=quantity.span.end, slots={"after": quantity})
-    figure = figures.with_before(figures.of(told, held.cue, line.text), held.quantity)
-    figure = replace(figures.turned(figure), per=figure.per or held.quantity.per)
-    memory.used |= {held.quantity.span, line.span(quantity.span.start, quantity.span.end)}
-    memory.begun.add(held.quantity.span)
-    return making.of_change(line, told, held.cue, figure)
-
-
-def _is_begun(one: Measurement, memory: Memory) -> bool:
-    """Tell whether a single value was only the beginning of a change told later."""
-    if one.before is not None or one.change_percent is not None or one.change_abs is not None:
-        return False
-    return any(
-        slot.field == "after" and slot.evidence.place in memory.begun for slot in one.basis.slots
-    )
 
 
 def _is_fit(change: Change, cue: Cue) -> bool:

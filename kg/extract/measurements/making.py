@@ -26,6 +26,7 @@ PER_CODE: Final[dict[str | None, IndicatorCode]] = {
     "PT1H": "HourlyProduction",
 }
 MADE_OVER: Final = ("PT1M", "P1W", "P1M", "P1Y")  # periods over which things are made
+HEADLINES: Final = 3  # lines at the head of a document that may be headlines
 FAR: Final = 200  # code points before a figure that may say what it follows from
 NOT_MADE: Final = (
     "㎞",
@@ -167,7 +168,7 @@ def of_amount(line: Line, amount: Amount, holder: Holder | None = None) -> Measu
         and not amount.is_new
         and tenses.is_silent(line.text, change, line.reading.lang)
     ):
-        status = _status_before(line) or status
+        status = _status_before(line) or _status_behind(line) or status
     is_firms = amount.code == "SupportedCompanies"
     slots = {
         "change_abs" if amount.is_new else "after": line.span(
@@ -201,6 +202,17 @@ def _status_before(line: Line) -> StatusCode | None:
     """Return `target` where the sentence before promises: "총사업비는 40억 원이다" goes on."""
     for back in range(line.index - 1, max(-1, line.index - 3), -1):
         told = tenses.told(line.reading.sentences[back].text, line.reading.lang)
+        if told:
+            return "target" if told != "past" else None
+    return None
+
+
+def _status_behind(line: Line) -> StatusCode | None:
+    """Return `target` where a headline's sum is of what the first sentences below promise."""
+    if line.reading.lang != "ko" or line.index >= HEADLINES or line.text[-1:] == ".":
+        return None
+    for one in line.reading.sentences[line.index + 1 : line.index + 1 + HEADLINES]:
+        told = tenses.told(one.text, line.reading.lang)
         if told:
             return "target" if told != "past" else None
     return None

@@ -47,6 +47,10 @@ def pick(line: Line, change: Change, start: int) -> Cue | None:
     told = told or _behind(line, change, cues)
     if told is not None:
         return told
+    if noun is not None and _table()["extents"].fullmatch(line.text[noun[0] : noun[1]]):
+        wide = [cue for cue in cues if cue.end <= change.start and not cue.is_weak]
+        if wide:
+            return wide[-1]  # "생산성이 올랐다고 했으며, 평균 상승폭은": how far it went
     if noun is not None and _is_noun(line.text[noun[0] : noun[1]]):
         return Cue(start=noun[0], end=noun[1], code="Other", better="up", is_weak=True)
     weak = [cue for cue in ahead if cue.is_weak]

@@ -7,7 +7,7 @@ Columns of before and after make one measurement a record; so does a cell under 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -223,6 +223,9 @@ def _under(row: _Row, heading: Cell, cell: Cell, cue: Cue) -> Iterator[Measureme
     is_pair = len(told) > 1
     code = indicators.refine(cue, heading.text, last, last.per)
     slots = {"indicator": heading.span, "after": cell.span}
+    if _heading("hired").search(heading.text) and last.unit in ("명", "인"):
+        yield _hired(row, slots, last)
+        return
     told_as = _heading("change").search(heading.text) or MINUS.match(cell.text)
     is_change = quantity.kind == "percent" and bool(told_as)
     if is_pair or not is_change:
@@ -231,6 +234,17 @@ def _under(row: _Row, heading: Cell, cell: Cell, cue: Cue) -> Iterator[Measureme
     falls = _heading("falls").search(heading.text) or cue.better == "down"
     percent = -abs(quantity.value) if falls or MINUS.match(cell.text) else quantity.value
     yield _measurement(row, code, slots, None, None, percent)
+
+
+def _hired(row: _Row, slots: dict[str, Span], number: Quantity) -> Measurement:
+    """Return how many were hired, a number that adds to those there were."""
+    told = _measurement(row, "Employment", slots, None, number, None)
+    own = tuple(
+        replace(slot, field="change_abs") if slot.field == "after" else slot
+        for slot in told.basis.slots
+    )
+    basis = replace(told.basis, slots=own)
+    return replace(told, basis=basis, after=None, after_text=None, change_abs=number.value)
 
 
 def _measurement(  # noqa: PLR0913 - the fields of one measurement

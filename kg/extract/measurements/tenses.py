@@ -56,7 +56,8 @@ def status(text: str, change: Change, lang: Language, *, is_plan: bool) -> Statu
     tense = _tense(text, last)
     if tense == "aim":
         return "target"
-    if tense == "present":
+    is_state = is_plan and pattern("ko", "changes", "stands").match(text, last)
+    if tense == "present" and not is_state:
         # "품목 전환을 스무 번까지 한다": a word of change ahead of the value is none of its own
         final = max(part.span.start for part in change.slots.values())
         is_own = change.verb is not None and change.verb.end > final

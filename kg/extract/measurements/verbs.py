@@ -86,7 +86,7 @@ def compatible(one: Quantity, other: Quantity) -> bool:
         return False
     if one.kind == other.kind == "duration":
         return True
-    return is_value(other) and (
+    return (is_value(other) or one.kind == other.kind == "points") and (
         one.unit == other.unit
         or bool(units.role(one.unit) and units.role(one.unit) == units.role(other.unit))
     )

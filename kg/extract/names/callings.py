@@ -39,6 +39,9 @@ def _apposed(sentence: Sentence) -> Iterator[Candidate]:
     """`농기계 부품업체 한들금속은`: the word behind a cue noun, cut at its particle."""
     for found in _cue().finditer(sentence.text):
         name, particle = particles.cut(found[1])
+        if _is_quoted(sentence.text, found) and not is_common(found[1]) and not is_place(found[1]):
+            yield candidate(sentence, found.start(1), found[1], "name.apposition", 0.8)
+            continue
         if not particle and sentence.text[found.end() : found.end() + 1] in {".", ""}:
             name = _COPULA.sub("", name)
         if is_common(name) or is_common(found[1]) or not _is_name_like(name, particle):
@@ -49,6 +52,14 @@ def _apposed(sentence: Sentence) -> Iterator[Candidate]:
         follows = sentence.text[found.end() : found.end() + 2]
         confidence = 0.88 if particle or follows[:1] in "(·,’'”" else 0.6
         yield candidate(sentence, found.start(1), name, "name.apposition", confidence)
+
+
+def _is_quoted(text: str, found: re.Match[str]) -> bool:
+    """Tell whether the word stands alone between quotation marks: `사출 공장 ‘꼭맞음’`."""
+    return text[found.start(1) - 1] in "'‘“" and text[found.end() : found.end() + 1] in _CLOSING
+
+
+_CLOSING: Final = ("'", "’", "”")
 
 
 def _is_cut_as_verb(name: str) -> bool:
@@ -109,5 +120,9 @@ _PARTIES: Final = frozenset(
         "로부터",
         "측은",
         "측이",
+        "이다",
+        "이었다",
+        "였다",
+        "입니다",
     ]
 )

@@ -45,11 +45,12 @@ def may_name(stem: str) -> bool:
 
 
 def _is_coined_before_thing(stem: str) -> bool:
-    """Tell whether a coined word stands before a thing: `우림상자`, `하람백신`."""
-    if not morphology.is_coined(stem):
-        return False
+    """Tell whether a coined word stands before a thing: `우림상자`, `하람백신`, `한별백신`."""
     cut = next((cut for cut in range(1, len(stem) - 1) if stem[cut:] in _common()), 0)
-    return cut >= _COINED and not morphology.is_noun(stem[:cut]) and not is_common(stem[:cut])
+    head = stem[:cut]
+    if cut < _COINED or morphology.is_noun(head) or is_common(head) or is_place(head):
+        return False
+    return morphology.is_coined(stem) or morphology.is_coined_head(head)
 
 
 _COINED: Final = 2  # letters of a coined word before a thing

@@ -43,7 +43,7 @@ def find(sentence: Sentence) -> Iterator[Candidate]:
     """Yield the persons a sentence names in full without telling their post."""
     for found in _WORD.finditer(sentence.text):
         name, end = found["name"], found.end()
-        if not persons.is_name(name):
+        if not persons.is_name(name) or _is_verb_at(found):
             continue
         is_called = bool(_SURE.match(sentence.text, end))
         if _office().match(sentence.text, end):
@@ -62,6 +62,14 @@ def find(sentence: Sentence) -> Iterator[Candidate]:
                 confidence=0.86 if is_called else 0.5,
             )
     yield from _foreign(sentence)
+
+
+def _is_verb_at(found: re.Match[str]) -> bool:
+    """Tell whether the letters are the head of a verb made of a noun: `유지하는`."""
+    end = found.end()
+    while end < len(found.string) and "가" <= found.string[end] <= "힣":
+        end += 1
+    return end > found.end() and morphology.is_derived(found.string[found.start() : end])
 
 
 @cache

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 # An authority told the type, or a list of firms chosen to be helped
 _SETTLED: Final = frozenset({"name.known", "name.plain-list"})
+_OFTEN: Final = 2  # helps that make even a shipbuilder one that is helped
 _FEW: Final = 3  # firms among which a trial tells who helps
 _EITHER: Final[ActorType] = "OtherOrganization"  # may help and be helped
 
@@ -49,7 +50,7 @@ def read(reading: Reading) -> Reading:
     others = guessed - patrons - small
     gives, takes = _deeds(_open(settle(reading, patrons), others))
     patrons |= {name for name in gives if name in others and gives[name] > takes[name]}
-    patrons |= {name for name in others if not takes[name] and _heavy().search(name)}
+    patrons |= {name for name in others if takes[name] < _OFTEN and _heavy().search(name)}
     patrons |= _by_trial(settle(reading, patrons), guessed - patrons - small)
     return settle(reading, patrons) if patrons else reading
 

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A number at `[start, end)` with its unit; `kind` is None where it has none."""
+    """A number at `[start, end)` with its unit; `kind` is None where it has none.
+
+    `per` is the period that a slash tells: "2.9톤/월".
+    """
 
     number: Number
     start: int
@@ -20,6 +23,7 @@ class Counted:
     unit: str
     kind: QuantityKind | None
     scale: float = 1.0
+    per: str | None = None
 
     @property
     def value(self) -> float:

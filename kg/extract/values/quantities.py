@@ -135,9 +135,10 @@ def _with_unit(text: str, start: int, number: numbers.Number, sign: str) -> Coun
     if rated is not None and not sign and (number.value % 1 or _is_rating(text, start)):
         return Counted(number, start, rated.end(), "points", "count")
     share = None if sign else english_numbers.share(text, number.end, number.value)
+    share = share or (None if sign else rates.tenths(text, number.end, number.value))
     if share is not None:
         return Counted(replace(number, value=share[0]), start, share[1], "%", "percent")
-    return _counted(text, start, number, sign)
+    return rates.slashed(text, _counted(text, start, number, sign))
 
 
 def _is_rating(text: str, start: int) -> bool:
@@ -161,10 +162,7 @@ def _counted(text: str, start: int, number: numbers.Number, sign: str) -> Counte
     if firms is not None:
         return Counted(number, start, firms[1], firms[0], "count", scale)
     if unit is None:
-        thing = pattern("en", "quantities", "things").match(text, end)
-        if thing is None or number.value == 1:
-            return Counted(number, start, end, "", None, scale)
-        return Counted(number, start, thing.end(), thing["thing"], "count", scale)
+        return _without_unit(text, start, end, number, scale)
     stop = end + gap + unit.length
     if unit.kind == "multiple" and pattern("en", "quantities", "often").match(text, end):
         unit = replace(unit, name="times", kind="count")
@@ -179,6 +177,16 @@ def _counted(text: str, start: int, number: numbers.Number, sign: str) -> Counte
     ):
         return Counted(replace(number, form="words"), start, stop, "", None)
     return Counted(number, start, stop, unit.name, unit.kind, scale)
+
+
+def _without_unit(text: str, start: int, end: int, number: numbers.Number, scale: float) -> Counted:
+    """Return a number that no listed unit follows: money cut short, or a thing in English."""
+    if pattern("ko", "quantities", "bare_money").match(text, end - 1):
+        return Counted(number, start, end, "KRW", "money", scale)
+    thing = pattern("en", "quantities", "things").match(text, end)
+    if thing is None or number.value == 1:
+        return Counted(number, start, end, "", None, scale)
+    return Counted(number, start, thing.end(), thing["thing"], "count", scale)
 
 
 def _is_times(text: str, start: int, stop: int) -> bool:
@@ -240,11 +248,11 @@ def _quantity(text: str, found: Counted, lang: Language) -> Quantity:
     qualifier = hedges.qualifier(before, behind, lang) or ("about" if number.is_about else "")
     return Quantity(
         span=Span(found.start, found.end),
-        value=-value if minus else value,
+        value=-value if minus or rates.is_loss(text, found) else value,
         unit=found.unit,
         kind=found.kind or "count",
         qualifier=qualifier,
-        per=hedges.period(before, behind, lang),
+        per=found.per or hedges.period(before, behind, lang),
     )
 
 

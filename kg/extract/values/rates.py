@@ -13,10 +13,46 @@ if TYPE_CHECKING:
 
     from kg.extract.values.counted import Counted
 
+TEN: Final = 10
+PERIODS: Final = {
+    **dict.fromkeys(("월", "month"), "P1M"),
+    **dict.fromkeys(("일", "day"), "P1D"),
+    **dict.fromkeys(("년", "연", "year"), "P1Y"),
+    **dict.fromkeys(("주", "week"), "P1W"),
+    **dict.fromkeys(("시간", "h", "hr", "hour"), "PT1H"),
+    **dict.fromkeys(("분", "min"), "PT1M"),
+}
 APART: Final = 24  # code points between a share and the share it became
 ROUND: Final = frozenset({10.0, 100.0, 1000.0, 10_000.0, 100_000.0})
 MILLION: Final = 1e6  # "백만 개당 85개" stays a count, as ppm does
 BARE: Final = ("하나", "둘", "셋", "넷")
+
+
+def tenths(text: str, end: int, value: float) -> tuple[float, int] | None:
+    """Return the percentage of "3할" and "2할 5푼", and where it ends; None where none is told.
+
+    >>> tenths("3할 가까이", 1, 3.0)
+    (30.0, 2)
+    """
+    told = pattern("ko", "quantities", "tenths").match(text, end)
+    if told is None or value > TEN:
+        return None
+    return 10 * value + float(told["more"] or 0), told.end()
+
+
+def slashed(text: str, one: Counted) -> Counted:
+    """Return "2.9톤/월" with its period, and "0.52kWh/kg" with its whole unit."""
+    told = pattern("ko", "quantities", "slashed").match(text, one.end) if one.unit else None
+    if told is None or one.kind not in ("count", "money", "duration"):
+        return one
+    per = PERIODS.get(told["per"] or "")
+    unit = one.unit if per else f"{one.unit}/{told['thing']}"
+    return replace(one, end=told.end(), unit=unit, per=per)
+
+
+def is_loss(text: str, one: Counted) -> bool:
+    """Tell whether a sum was lost: "9억 원 적자에서"."""
+    return one.kind == "money" and bool(pattern("ko", "quantities", "loss").match(text, one.end))
 
 
 def fold(text: str, raw: list[Counted]) -> list[Counted]:
