@@ -41,6 +41,8 @@ def link(
 ) -> None:
     """Link the organisations of RELEASE to an authority: SSSOM on stdout.
 
+    What the release links to that very entity already, or tells apart from it, is left out.
+
     With --mentions each line gives one line: IRI or NIL, probability, and what spoke for and
     against it. A header may name the columns mention, context, type, date, place, lei, brn, crn.
     Without --to mentions are looked up among the organisations that ship with this program.
@@ -70,15 +72,16 @@ def _release(release: Path, authorities: tuple[str, ...], cache: Path) -> None:
     from kg.cli.query import opened
     from kg.ids.names import BASE
     from kg.pipeline.authorities import learnt_names
-    from kg.pipeline.proposing import mentions_of, propose
+    from kg.pipeline.proposing import mentions_of, propose, told_of
     from kg.release.links import proposed_sssom
 
-    named = mentions_of(opened(release))
+    store = opened(release)
+    named = mentions_of(store)
     index = _index(authorities, [mention for _, mention in named.values()], cache)
-    rows = list(propose(named, index, learnt_names()))
+    rows = list(propose(named, index, learnt_names(), told_of(store)))
     told = hashlib.sha256("\n".join(map(repr, rows)).encode()).hexdigest()
     sys.stdout.buffer.write(proposed_sssom(rows, digest=told, base=BASE))
-    click.echo(f"{len(rows)} of {len(named)} linked", err=True)
+    click.echo(f"{len(rows)} new links for {len(named)} organisations", err=True)
 
 
 def _index(authorities: tuple[str, ...], told: Sequence[Mention], cache: Path) -> Index:

@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.link.match.decide import Candidate
+    from kg.link.match.known import Name
     from kg.link.outside import Proposal
+    from kg.model.entities import Label
     from kg.pipeline.reviewing import Review
     from kg.project import Project
 
 ANSWERS = {"s": "same", "d": "different"}
+WORDS = ("same", "different", "next", "quit")
 SIGNS = {"same": "=", "different": "≠"}
 
 
@@ -84,29 +89,43 @@ def review(  # noqa: PLR0917 -- click hands options over by name
             for candidate in proposal.doubts:
                 click.echo("\t".join(_line(proposal, candidate, found.base)))
     else:
-        _ask(opened, found, name)
+        _ask(opened, found, name, because)
 
 
-def _ask(project: Project, found: Review, by: str) -> None:
+def _ask(project: Project, found: Review, by: str, because: str) -> None:
     """Show one pair after another until the person stops."""
+    from kg.errors import LinkError
+
     pairs = [(each, doubt) for each in found.undecided for doubt in each.doubts]
     click.echo(f"{len(pairs)} undecided", err=True)
     for place, (proposal, candidate) in enumerate(pairs, start=1):
         click.echo(f"\n[{place}/{len(pairs)}]")
         for line in _shown(proposal, candidate, found):
             click.echo(line)
-        answer = click.prompt(
-            "same, different, next, quit",
-            type=click.Choice(["s", "d", "n", "q"]),
+        letter, reason = click.prompt(
+            "same, different, next, quit; a reason may follow (s/d/n/q)",
+            value_proc=_answer,
             default="n",
             err=True,
         )
-        if answer == "q":
+        if letter == "q":
             return
-        if answer in ANSWERS:
+        if letter in ANSWERS:
             local = proposal.entity.iri.removeprefix(found.base)
             other = candidate.known.iri.removeprefix(found.base)
-            _record(project, (local, other), ANSWERS[answer], by, "")
+            try:
+                _record(project, (local, other), ANSWERS[letter], by, reason or because)
+            except LinkError as error:  # the other pairs may still be decided
+                click.echo(f"not written: {error}", err=True)
+
+
+def _answer(typed: str) -> tuple[str, str]:
+    """Return the letter of an answer, which may be written out, and the reason behind it."""
+    word, _, reason = typed.strip().partition(" ")
+    known = [each for each in WORDS if each.startswith(word.lower())] if word else []
+    if len(known) != 1:
+        raise click.UsageError(f"{word or 'nothing'} is none of s, d, n and q")
+    return known[0][0], " ".join(reason.split())
 
 
 def _import(project: Project, file: Path) -> None:
@@ -166,9 +185,9 @@ def _shown(proposal: Proposal, candidate: Candidate, found: Review) -> list[str]
     """Return both sides of a pair under each other, with the words and features they rest on."""
     ours, known = proposal.entity, candidate.known
     local = ours.iri.removeprefix(found.base)
-    lines = [f"  ours   {local}  {ours.type}  " + " · ".join(each.text for each in ours.labels)]
+    lines = [f"  ours   {local}  {ours.type}  " + _names(ours.labels)]
     lines += _quoted(found, local)
-    names = " · ".join(each.text for each in known.names[:6])
+    names = _names(known.names[:6])
     other = known.iri.removeprefix(found.base)
     lines.append(f"  theirs {other}  {' '.join(known.kinds)}  {names}")
     lines += [f"         {note}" for note in known.notes[:2]]
@@ -180,7 +199,11 @@ def _shown(proposal: Proposal, candidate: Candidate, found: Review) -> list[str]
 def _quoted(found: Review, local: str) -> list[str]:
     """Return the first words of sources that name one of ours."""
     told = [each for each in found.seen if each.local == local]
-    return [f"         {each.source}: {each.quote[:100]}" for each in told[:3]]
+    return [f"         {each.source}: {each.around[:160]}" for each in told[:3]]
+
+
+def _names(named: Sequence[Label] | Sequence[Name]) -> str:
+    return " · ".join(dict.fromkeys(each.text for each in named))
 
 
 def _line(proposal: Proposal, candidate: Candidate, base: str) -> tuple[str, ...]:

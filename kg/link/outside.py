@@ -111,7 +111,11 @@ def _proposal(entity: Entity, decision: Decision, local: str, decisions: Decisio
     out = {side for side in decisions.of(local, "different") if "://" in side}
     told = tuple(side for side in decisions.of(local, "same") if "://" in side)
     if told:
-        links = tuple(_by_hand(target, decisions.reason(local, target)) for target in told)
+        names = {each.known.iri: each.known.label for each in decision.candidates}
+        links = tuple(
+            _by_hand(target, decisions.reason(local, target), names.get(target, ""))
+            for target in told
+        )
         return Proposal(entity=entity, decision=decision, links=links)
     left = [each for each in decision.candidates if not {each.known.iri, *each.twins} & out]
     known = {link.target for link in entity.links}
@@ -147,16 +151,18 @@ def _link(candidate: Candidate, relation: Relation) -> Link:
         confidence=round(candidate.score, 3),
         reasons=", ".join(map(str, candidate.features)),
         label=candidate.known.label,
+        note=candidate.known.told if relation == "closeMatch" else "",
     )
 
 
-def _by_hand(target: str, reasons: str) -> Link:
+def _by_hand(target: str, reasons: str, label: str) -> Link:
     return Link(
         target=target,
         relation="exactMatch",
         justification=BY_HAND,
         confidence=1.0,
         reasons=reasons,
+        label=label,
     )
 
 

@@ -40,6 +40,7 @@ class Link:
         evidence: Where the authority says so, when it is a file of the project.
         reasons: What spoke for it, with weights; empty where a file or a person says so.
         label: What the other graph calls it; empty when not known.
+        note: What else the other graph says of it, where a person should decide.
     """
 
     target: str
@@ -49,6 +50,7 @@ class Link:
     evidence: tuple[Evidence, ...] = ()
     reasons: str = ""
     label: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from kg.link.lines import amended, check, read_decisions
 from kg.link.outside import undecided
 from kg.pipeline.deciding import decisions_of, proposed
 from kg.pipeline.inputs import read_authorities
+from kg.pipeline.quoting import around
 from kg.pipeline.reading import gather
 from kg.pipeline.who import who_is_who
 from kg.project import DECISIONS, decisions_text
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from kg.link.outside import Proposal
     from kg.model.entities import Resolution
     from kg.model.facts import Facts
+    from kg.pipeline.quoting import Around
     from kg.project import Project
 
 
@@ -37,12 +39,14 @@ class Seen:
         mention: The name as decisions tell it.
         source: File name of the source.
         quote: Words that name it there; empty when only metadata do.
+        around: The same with what stands around them.
     """
 
     local: str
     mention: str
     source: str
     quote: str
+    around: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +97,7 @@ def review(project: Project) -> Review:
     names = {source.digest: source.name for source in gathered.sources}
     return Review(
         undecided=undecided(proposed(project, gathered, who)),
-        seen=tuple(sorted(_seen(facts, who.resolution, names, base), key=_place)),
+        seen=tuple(sorted(_seen(facts, who.resolution, names, around(gathered), base), key=_place)),
         present=sides(facts, who.resolution, base),
         base=base,
     )
@@ -157,17 +161,22 @@ def _write(project: Project, new: Iterable[Decided]) -> None:
 
 
 def _seen(
-    facts: Mapping[str, Facts], resolution: Resolution, names: Mapping[str, str], base: str
+    facts: Mapping[str, Facts],
+    resolution: Resolution,
+    names: Mapping[str, str],
+    words: Around,
+    base: str,
 ) -> Iterator[Seen]:
     for source, told in facts.items():
         for actor in told.actors:
             iri = resolution.names.get(source, {}).get(actor.name, "")
-            quotes = [each.quote for each in actor.basis.evidence]
+            first = next(iter(actor.basis.evidence), None)
             yield Seen(
                 local=iri.removeprefix(base),
                 mention=mention_of(actor.name, source),
                 source=names.get(source, source[:SHORT]),
-                quote=" ".join(quotes[0].split()) if quotes else "",
+                quote=" ".join(first.quote.split()) if first else "",
+                around=words.told(first) if first else "",
             )
 
 

@@ -19,12 +19,13 @@ COLUMNS: Final = (
     "predicate_id",
     "predicate_modifier",
     "object_id",
+    "object_label",
     "mapping_justification",
     "confidence",
     "mapping_tool",
     "comment",
 )
-PROPOSED: Final = (*COLUMNS[:3], "object_id", "object_label", *COLUMNS[5:])
+PROPOSED: Final = (*COLUMNS[:3], *COLUMNS[4:])
 SEMAPV: Final = "https://w3id.org/semapv/vocab/"
 OTHERWISE: Final = "UnspecifiedMatching"
 BY_HAND: Final = "ManualMappingCuration"
@@ -134,7 +135,7 @@ def _licence(licence: str) -> str:
 def _row(
     said: Mapping[NamedNode, str], labels: Mapping[str, str], curies: Mapping[str, str]
 ) -> tuple[str, ...]:
-    subject = said.get(vocab.RDF.subject, "")
+    subject, target = said.get(vocab.RDF.subject, ""), said.get(vocab.RDF.object, "")
     justification = said.get(vocab.justification, OTHERWISE)
     predicate = said.get(vocab.RDF.predicate, "")
     # SSSOM tells what was told apart as a match with a modifier.
@@ -144,7 +145,8 @@ def _row(
         labels.get(subject, ""),
         _curie(vocab.SKOS.exactMatch.value if is_apart else predicate, curies),
         "Not" if is_apart else "",
-        _curie(said.get(vocab.RDF.object, ""), curies),
+        _curie(target, curies),
+        said.get(vocab.targetName) or labels.get(target, ""),
         f"semapv:{justification.removeprefix(SEMAPV)}",
         said.get(vocab.confidence, ""),
         "" if justification == BY_HAND else TOOL,

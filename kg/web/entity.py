@@ -13,8 +13,9 @@ from kg import vocab
 from kg.web import lookup
 from kg.web.chart import Chart, chart_of
 from kg.web.evidence import Quote, assertions_of, assertions_to, quotes, with_clauses
+from kg.web.justified import judged
 from kg.web.site import told
-from kg.web.terms import STATUSES, Badge, Shown, badges, link, number, show, show_node, status
+from kg.web.terms import STATUSES, Badge, Shown, badges, link, show, show_node, status
 from kg.web.times import day_of
 from kg.web.wording import language, text
 
@@ -174,14 +175,8 @@ def _together(found: Iterable[Value]) -> tuple[tuple[Value, ...], ...]:
 
 def _judged(twins: Sequence[NamedNode]) -> str:
     """Return how an identity link was judged; empty for ordinary statements."""
-    for twin in twins:
-        if vocab.IdentityLink in lookup.types(twin):
-            confidence = number(lookup.words(twin, vocab.confidence))
-            how = lookup.words(twin, vocab.justification)
-            why = lookup.words(twin, vocab.reasons)
-            parts = [text("page.confidence", confidence=confidence) if confidence else "", how, why]
-            return " · ".join(part for part in parts if part)
-    return ""
+    links = (twin for twin in twins if vocab.IdentityLink in lookup.types(twin))
+    return next(map(judged, links), "")
 
 
 def _incoming(node: NamedNode, told_apart: frozenset[str]) -> list[Group]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import Literal
@@ -13,6 +13,7 @@ from kg.link.decisions import Decided
 from kg.link.outside import BY_HAND
 from kg.web import lookup
 from kg.web.evidence import quotes
+from kg.web.justified import reasons
 from kg.web.site import site
 from kg.web.terms import badges, show_node
 
@@ -69,6 +70,7 @@ class Side:
     Attributes:
         local: Its local name, or its IRI where it is outside.
         quotes: Words of sources that name it.
+        note: What the other graph says of it, where it is outside.
         is_ours: Whether this graph tells of it.
     """
 
@@ -78,11 +80,17 @@ class Side:
     names: tuple[str, ...]
     quotes: tuple[Quote, ...]
     is_ours: bool
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """A pair as it is shown."""
+    """A pair as it is shown.
+
+    Attributes:
+        reasons: What spoke for and against it, as the data have it.
+        why: The same in the reader's words.
+    """
 
     key: str
     one: Side
@@ -90,6 +98,7 @@ class Pair:
     confidence: float
     method: str
     reasons: str
+    why: str
     sources: int
 
     @property
@@ -129,10 +138,11 @@ def pair_of(held: Waiting) -> Pair:
     return Pair(
         key=held.key,
         one=_side(held.one),
-        other=_side(held.other),
+        other=_named(_side(held.other), held.link),
         confidence=held.confidence,
         method=lookup.words(held.link, vocab.justification),
         reasons=lookup.words(held.link, vocab.reasons),
+        why=reasons(lookup.words(held.link, vocab.reasons)),
         sources=held.sources,
     )
 
@@ -171,6 +181,15 @@ def _side(node: NamedNode) -> Side:
         quotes=_telling(quotes(_naming(node))),
         is_ours=is_ours,
     )
+
+
+def _named(side: Side, link: NamedNode) -> Side:
+    """Return a side with what its own graph calls it and says of it, where ours does not tell."""
+    name = lookup.words(link, vocab.targetName)
+    if side.is_ours or not name:
+        return side
+    note = lookup.words(link, vocab.targetNote)
+    return replace(side, shown=replace(side.shown, label=name), names=(name,), note=note)
 
 
 def _telling(found: Sequence[Quote]) -> tuple[Quote, ...]:

@@ -112,6 +112,8 @@ def _as_json(pair: Pair) -> dict[str, object]:
         "ours": pair.one.local,
         "names": pair.one.names,
         "theirs": pair.other.local,
+        "their_names": pair.other.names,
+        "their_note": pair.other.note,
         "confidence": pair.confidence,
         "method": pair.method,
         "reasons": pair.reasons,

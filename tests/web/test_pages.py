@@ -100,7 +100,7 @@ def test_a_link_to_another_graph_says_how_surely_it_was_judged(web: FlaskClient)
     page = web.get("/doc/org.gasang-electronics?lang=en", headers=PAGE).text
 
     assert 'href="https://example.org/entity/Q1"' in page
-    assert "confidence 0.97 · ManualMappingCuration · whole &#39;가상전자&#39; +5.0" in page
+    assert "confidence 0.97 · decided by a person · same name &#39;가상전자&#39; +5.0" in page
 
 
 def test_a_romanised_name_says_so(web: FlaskClient) -> None:

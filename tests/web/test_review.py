@@ -89,7 +89,7 @@ def test_the_page_shows_both_sides_and_escapes_names(web: FlaskClient, lang: str
 
     assert page.index("org.told") < page.index("org.doubted") < page.index("org.surer")
     assert f"{OUT}3" in page
-    assert "sound &#39;x&#39; +2.1" in page
+    assert {"ko": "소리가 비슷함", "en": "sounds alike"}[lang] + " &#39;x&#39; +2.1" in page
     assert "told in 1" in page
     assert "kg review PROJECT --same org.told" in page
     assert "<i>" not in page

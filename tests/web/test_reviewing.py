@@ -89,6 +89,30 @@ def test_choices_come_back_as_lines_of_a_projects_decisions(web: FlaskClient) ->
     assert read_decisions(answer.text).verdict("person.b", "person.a") == "same"
 
 
+def test_what_the_other_graph_says_stands_on_its_side() -> None:
+    link = NamedNode(f"{ID}link.1")
+    said: list[tuple[NamedNode, NamedNode | Literal]] = [
+        (vocab.RDF.type, vocab.IdentityLink),
+        (vocab.RDF.subject, NamedNode(f"{ID}org.x")),
+        (vocab.RDF.predicate, CLOSE),
+        (vocab.RDF.object, NamedNode(f"{OUT}1")),
+        (vocab.confidence, Literal(0.7)),
+        (vocab.reasons, Literal("slip '해담 정밀' +3.1")),
+        (vocab.targetName, Literal("해담 정밀 <i>")),
+        (vocab.targetNote, Literal("안양 · 1969")),
+    ]
+    held = from_quads([Quad(link, *each, NamedNode(f"{ID}graph.1")) for each in said])
+    web = create_app(held).test_client()
+    page = web.get("/review?lang=ko", headers=HTML).text
+    (pair,) = web.get("/review", headers={"Accept": "application/json"}).get_json()["pairs"]
+
+    assert "해담 정밀 &lt;i&gt;</a>" in page
+    assert "안양 · 1969" in page
+    assert "한 글자쯤 다름 &#39;해담 정밀&#39; +3.1" in page
+    assert (pair["their_names"], pair["their_note"]) == (["해담 정밀 <i>"], "안양 · 1969")
+    assert pair["reasons"] == "slip '해담 정밀' +3.1"
+
+
 def test_nothing_is_kept(web: FlaskClient) -> None:
     before = web.get("/review?format=json").get_json()
     sent(web, by="kim", verdict_link_1="same")

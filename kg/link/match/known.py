@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 DAY: Final = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:\s*[-./년]\s*(\d\d?)(?:\s*[-./월]\s*(\d\d?))?)?(?!\d)"
 )
+MOST_TOLD: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,21 @@ class Known:
         """Return the preferred Korean name, else the first preferred, else the first one."""
         first = [each for each in self.names if each.is_preferred] or list(self.names)
         return next((each.text for each in first if each.lang == "ko"), first[0].text)
+
+    @property
+    def told(self) -> str:
+        """Return in a line what a person may decide by, beside the name it is known by."""
+        names = [each.text for each in self.names if each.text != self.label]
+        places = [each for each in self.places if "://" not in each]
+        time = f"{self.since}–{self.until}" if self.until else self.since
+        parts = [
+            *self.kinds,
+            *names[:MOST_TOLD],
+            *places[:MOST_TOLD],
+            time,
+            *self.notes[:MOST_TOLD],
+        ]
+        return " · ".join(dict.fromkeys(filter(None, parts)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

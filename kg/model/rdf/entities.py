@@ -99,6 +99,8 @@ def say_identity(entity: Entity, link: Link, setting: Setting, graph: NamedNode)
         (vocab.confidence, Literal(float(link.confidence))),
         (vocab.justification, Literal(link.justification)),
         *(((vocab.reasons, Literal(link.reasons)),) if link.reasons else ()),
+        *(((vocab.targetName, Literal(link.label)),) if link.label else ()),
+        *(((vocab.targetNote, Literal(link.note)),) if link.note else ()),
         (SKOS.prefLabel, Literal(title.ko, language="ko")),
         (SKOS.prefLabel, Literal(title.en, language="en")),
     ):

@@ -53,7 +53,7 @@ def links(project: Project) -> dict[str, str]:
     built = build(project, keep_going=True)
     lines = (built.path / "links.sssom.tsv").read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line.startswith("id:")]
-    return {row[0].removeprefix("id:"): f"{' '.join(row[2:4])} {row[5]}" for row in rows}
+    return {row[0].removeprefix("id:"): f"{' '.join(row[2:4])} {row[6]}" for row in rows}
 
 
 def test_a_build_links_by_name_by_hand_and_not_where_a_person_said_no(project: Project) -> None:
@@ -177,6 +177,19 @@ def test_the_terminal_asks_and_writes(project: Project) -> None:
     target = "https://example.org/register/osolgil"
     told = read_decisions(decisions_text(project))
     assert told.verdict("org.osolgil-foods", target) == "different"
+
+
+def test_an_answer_may_be_written_out_with_its_reason(project: Project) -> None:
+    words = ["review", str(project.folder), "--by", "나"]
+    done = CliRunner().invoke(cli, words, input="maybe\n\n")
+    assert "maybe is none of s, d, n and q" in done.output
+    assert "[오솔길푸드] | " in done.output, "the row around the name"
+    assert review(project).undecided, "nothing typed is next"
+    CliRunner().invoke(cli, words, input="different  다른 곳의  기업\n")
+
+    target = "https://example.org/register/osolgil"
+    told = read_decisions(decisions_text(project))
+    assert told.reason("org.osolgil-foods", target) == "나: 다른 곳의 기업"
 
 
 def test_the_terminal_shows_without_asking(project: Project) -> None:
