@@ -28,7 +28,7 @@ MOST_SHOWN: Final = 12
 MOST_KINDS: Final = 3
 STEP: Final = 50  # units of height a neighbour takes
 SIZE: Final = 10
-ROOM: Final = 31  # widths of a Latin letter that fit beside the lines on a phone
+ROOM: Final = 27  # widths of a Latin letter that fit beside the lines on a phone
 WIDE: Final = 100  # the lines' own units across; the page stretches them to its width
 LEFT_OUT: Final = frozenset({"ChangeMeasurement", "Circumstance"})  # told on the page by themselves
 

@@ -124,10 +124,18 @@ def outcome(node: NamedNode) -> Outcome:
     return Outcome(
         indicator=show_node(lookup.nodes(node, vocab.matter)[0]),
         unit=show_node(units[0]) if units else None,
-        median=number(lookup.words(node, vocab.medianChangePercent)),
+        median=percent(figure(node, vocab.medianChangePercent)),
         members=number(lookup.words(node, vocab.memberCount)),
         changes=shown(lookup.nodes(node, vocab.PROV.wasDerivedFrom)),
     )
+
+
+def percent(value: float | None) -> str:
+    """Return a change in per cent with its sign and one decimal; nothing for none."""
+    if value is None:
+        return ""
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return f"{sign}{number(f'{abs(value):.1f}')}%"
 
 
 def shown(nodes: Iterable[NamedNode]) -> tuple[Shown, ...]:

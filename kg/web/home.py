@@ -13,7 +13,7 @@ from kg.query.named import named_queries, named_query
 from kg.web import asking
 from kg.web.answers import for_readers, forms, table_of
 from kg.web.chart import chart_of
-from kg.web.inside import counts, glance, release_facts, starts
+from kg.web.inside import change, counts, glance, release_facts, starts
 from kg.web.problems import STATUS, Problem
 from kg.web.site import site
 from kg.web.terms import number, other_language
@@ -49,6 +49,7 @@ def home() -> str:
         questions=[card(query) for query in named_queries()],
         starts=starts(),
         glance=glance(),
+        change=change(),
         files=site().files(),
         drawings=list(DRAWINGS),
         release_facts=release_facts(),
@@ -94,13 +95,10 @@ def problems() -> str:
         if f"{name}-hint" in catalogue("en")["problem"] or name.startswith("http-")
     }
     kinds = [
-        {"name": kind.__name__, "status": status, "meaning": _first_line(kind), "lang": "en"}
+        {"name": kind.__name__, "status": status, "meaning": text(f"error.{kind.__name__}")}
         for kind, status in STATUS.items()
     ]
-    kinds += [
-        {"name": name, "status": "", "meaning": message, "lang": language()}
-        for name, message in of_web.items()
-    ]
+    kinds += [{"name": name, "status": "", "meaning": message} for name, message in of_web.items()]
     return render_template("problems.html", kinds=kinds)
 
 
@@ -114,7 +112,3 @@ def card(query: NamedQuery) -> Card:
         other_lang=other_language(),
         text=query.text,
     )
-
-
-def _first_line(kind: type[Exception]) -> str:
-    return (kind.__doc__ or "").strip().partition("\n")[0]

@@ -10,6 +10,7 @@ from flask import url_for
 from kg import vocab
 from kg.web import lookup
 from kg.web.overview import Chosen, Overview, chosen, overview
+from kg.web.shifts import Shift, shift_of
 from kg.web.site import site
 from kg.web.terms import number, show_node
 from kg.web.wording import language, text
@@ -104,6 +105,12 @@ def _chosen() -> list[tuple[str, NamedNode]]:
     if proposals:
         pages.insert(2, ("proposal", proposals[0]))
     return pages
+
+
+def change() -> Shift | None:
+    """Return the change to begin with, as bars with its words; None where nothing changed."""
+    found = [node for name, node in _once("starts", _chosen) if name == "change"]
+    return shift_of(found[0]) if found else None
 
 
 def glance() -> Overview | None:

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
 from kg import errors
-from kg.web.wording import text
+from kg.web.wording import language, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -154,7 +154,9 @@ def _answer(
     if suggestions:
         document["suggestions"] = [{"href": href, "label": label} for href, label in suggestions]
     if wants_page():
-        page = render_template("problem.html", problem=document)
+        # Errors of the tree speak English to programs; a page says in its language what they are.
+        summary = text(f"error.{kind}", default="") if language() != "en" else ""
+        page = render_template("problem.html", problem=document, summary=summary)
         answer = Response(page, status, content_type="text/html; charset=utf-8")
     else:
         body = json.dumps(document, ensure_ascii=False, indent=1)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, Final
 
 from flask import Blueprint, Response, json, render_template, request
 from pyoxigraph import NamedNode
 
+from kg import vocab
 from kg.query.negotiate import negotiate
 from kg.web import lookup
 from kg.web.numbers import whole
@@ -34,6 +37,7 @@ class Hit:
     label: str
     other: str
     types: tuple[Badge, ...]
+    source: str = ""
 
 
 @routes.get("/search")
@@ -47,7 +51,7 @@ def search() -> Response | str:
     limit = whole("limit", USUAL, MOST)
     hits, quotes = [], None
     if where != "quotes":
-        hits = [hit_of(hit.iri) for hit in site().index.search(asked, limit=limit)]
+        hits = told_apart([hit_of(hit.iri) for hit in site().index.search(asked, limit=limit)])
     if where != "names":
         quotes = quotes_with(asked, number=number, limit=limit if where else min(limit, FIRST))
     if not _wants_json():
@@ -79,6 +83,23 @@ def hit_of(iri: str) -> Hit:
         other=next((name for name in others if name != label), ""),
         types=tuple(badges(node)),
     )
+
+
+def told_apart(hits: list[Hit]) -> list[Hit]:
+    """Return hits, those of the same name with the source that tells of them."""
+    names = Counter(hit.label for hit in hits)
+    return [
+        replace(hit, source=_source(NamedNode(hit.iri))) if names[hit.label] > 1 else hit
+        for hit in hits
+    ]
+
+
+def _source(node: NamedNode) -> str:
+    told = islice(lookup.triples(None, vocab.RDF.subject, node), 1)
+    sources = (
+        source for twin, _, _ in told for source in lookup.nodes(twin, vocab.PROV.hadPrimarySource)
+    )
+    return next((lookup.label(source).value for source in sources), "")
 
 
 def _wants_json() -> bool:

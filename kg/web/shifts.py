@@ -81,6 +81,11 @@ def shifts_of(node: NamedNode, *, most: int = MOST) -> Shifts:
     )
 
 
+def shift_of(change: NamedNode) -> Shift:
+    """Return one change by itself, with whose it is."""
+    return _card(lookup.label(change).value, [change])
+
+
 def _title(change: NamedNode) -> str:
     """Return the indicator and the product; the whole title where there is no chart to read."""
     if not all(lookup.nodes(change, end) for end in ENDS):

@@ -29,7 +29,10 @@ HIDDEN: Final = frozenset(
     {"fact", "evidence", "rule", "confidence", "slots", "aggregation", "before_text", "after_text"}
 )
 # Fields whose values are codes, and the code list they are of.
-CODED: Final = {"kind": "kind", "indicator": "indicator", "status": "status"}
+CODED: Final = {
+    **{name: name for name in ("kind", "indicator", "status", "mode", "scheme", "size")},
+    "details": "kind",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,12 +156,17 @@ def _marked(whole: str, facts: dict[str, list[Fact]]) -> list[Piece]:
 
 def _words(name: str, value: object) -> str:
     if isinstance(value, list):
-        return ", ".join(map(str, value))
+        return ", ".join(_words(name, one) for one in value)
+    if value is True:
+        return text("sparql.boolean-true")
     if isinstance(value, float):
         return f"{value:,.10g}"
+    if name == "per":
+        return text(f"per.{value}", default=str(value))
     if name in CODED or name == "type":
-        space = vocab.CODE + f"{CODED[name]}." if name in CODED else vocab.DD
-        return _label(space + str(value)) or str(value)
+        # What kind of saying it is tells a class, what kind of help a code.
+        code = _label(f"{vocab.CODE}{CODED[name]}.{value}") if name in CODED else ""
+        return code or _label(f"{vocab.DD}{value}") or str(value)
     return str(value)
 
 

@@ -1,5 +1,6 @@
 """Languages, headers, problem documents: what holds on every route."""
 
+import html
 import json
 import re
 from pathlib import Path
@@ -209,13 +210,34 @@ def test_the_style_has_no_address_outside(web: FlaskClient) -> None:
     assert "@import" not in style
 
 
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_every_kind_of_error_is_told_in_words(web: FlaskClient, lang: str) -> None:
+    told = catalogue(lang)["error"]
+
+    assert set(told) == {kind.__name__ for kind in STATUS}
+    page = web.get(f"/problems?lang={lang}").text
+    assert all(html.escape(words) in page for words in told.values())
+
+
+def test_a_page_tells_an_error_in_its_language_and_offers_a_way_on(web: FlaskClient) -> None:
+    reader = {"Accept": "text/html", "Accept-Language": "ko"}
+    wrong = web.get("/sparql?query=SELECT", headers=reader).text
+    nothing = web.get("/doc/org.nobody", headers=reader).text
+
+    assert "요청을 이해하지 못했습니다" in wrong
+    assert "SPARQL 질의문을 해석하지 못했습니다." in wrong
+    assert 'lang="en">the query does not parse' in wrong
+    assert "찾을 수 없습니다" in nothing
+    assert 'role="search"' in nothing
+
+
 def test_every_message_is_said_somewhere() -> None:
     room = Path(kg.web.__file__).parent
     told = "".join(
         file.read_text("utf-8") for file in [*room.glob("*.py"), *room.glob("templates/*.html")]
     )
     put_together = re.compile(
-        r"count\.|fact\.|findings\.|releases\.(added|removed|changed)|problem\.|home\.try-|page\.(proposed|planned|target)$|profile\.(given|received)$"
+        r"count\.|error\.|fact\.|findings\.|per\.|releases\.(added|removed|changed|role-)|problem\.|home\.try-|page\.(proposed|planned|target)$|profile\.(given|received)$"
     )
     menu = ("queries", "search", "explore", "clusters", "try", "sparql", "ontology")
     ui = Path(kg.web.__file__).parents[2] / "ui" / "src"

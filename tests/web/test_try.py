@@ -6,15 +6,18 @@ import io
 import os
 import signal
 import time
+from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 
 from kg.errors import QueryTimeout, ServiceBusy, SourceError, UnknownFormat
+from kg.model import facts
 from kg.pipeline.trial import LARGEST, WAITING, Trials, answer
 from kg.pipeline.tried import tried
 from kg.web import create_app
-from kg.web.trying import EXTENSION
+from kg.web.trying import EXTENSION, HIDDEN
+from kg.web.wording import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -189,3 +192,12 @@ def test_no_process_starts_before_the_first_text(release: Path) -> None:
     made: Trials = create_app(open_release(release)).extensions[EXTENSION]
 
     assert made._process is None
+
+
+def test_every_field_of_a_fact_has_a_name_in_both_languages() -> None:
+    kinds = [kind for kind in vars(facts).values() if isinstance(kind, type)]
+    told = {field.name for kind in kinds if is_dataclass(kind) for field in fields(kind)}
+    lists = {field.name for field in fields(facts.Facts)}
+
+    for lang in ("ko", "en"):
+        assert told - lists - HIDDEN - {"basis"} <= set(catalogue(lang)["fact"])
