@@ -58,7 +58,7 @@ def pattern() -> re.Pattern[str]:
     said = either(table("en/persons")["said"])
     parts.insert(
         0,
-        rf"(?P<seated>[Tt]he\s(?:[A-Z][a-z]+\s)?[A-Z][a-z-]+-(?:based|born|headquartered)\s(?:[a-z-]+\s)?{_trades()})",
+        rf"(?P<seated>[Tt]he\s(?:[A-Z][a-z]+\s)?[A-Z][a-z-]+-(?:based|born|headquartered)\s(?:[a-z-]+\s)?(?:{_trades()}|line|lender|insurer|operator|body|agency|institute|outfit))",
     )
     parts.append(
         rf"(?P<surname>[A-Z][a-z]+)(?=\s{said})|(?:Mr|Ms|Mrs|Dr)\.?\s(?P<title>[A-Z][a-z]+)"

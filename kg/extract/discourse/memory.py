@@ -55,6 +55,7 @@ class Memory:
         shared: Whether several support the same recipients, so that another's may be theirs.
         crowd: The firms without names last told of ("small glass suppliers").
         former: The firm that was told of before `firm`.
+        sole: The only firm of a text in which no firms without names are counted.
         patron: The large firm that last helped, whose people the next sentences may tell of.
         paragraph: Where the last support stood.
     """
@@ -89,6 +90,7 @@ class Memory:
     crowd_paragraph: int = -1
     former: Party | None = None
     patron: tuple[str, ...] = ()
+    sole: tuple[str, ...] = ()
     introduced: dict[str, Party] = field(default_factory=dict)
 
     def introduce(self, party: Party | None) -> None:
@@ -99,7 +101,9 @@ class Memory:
     def forget(self) -> None:
         """Forget who was told of: another story begins."""
         self.topic = self.firm = self.subject = self.crowd = self.former = None
-        self.supporters = self.recipients = self.people = self.patron = self.own = self.only = ()
+        self.supporters = self.recipients = self.people = self.patron = self.own = self.only = (
+            self.sole
+        ) = ()
         self.group = self.programme = None
         self.shared = False
 

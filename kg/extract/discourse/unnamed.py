@@ -181,12 +181,22 @@ def _english(
     each = re.search(r"(?<![\w-])((?:[Ee]ach|[Ee]very)\s)$", text[limit:start])
     if each:
         start = limit + each.start(1)
+    bare = _CHOSEN_BARE.search(text[limit:start])
+    if bare:
+        start = limit + bare.start(1)
     chosen = _CHOSEN.search(text[limit:start])
     if chosen:
         start = limit + chosen.start(1)
     pair = _paired().search(text[limit:start])
-    is_more = start < match.start() or re.search(r"\d|\s(?:[a-z]+)\s", pair[1]) if pair else False
-    if pair and (is_more and not (pair[1].startswith(("its", "their")) and start == match.start())):
+    is_more = start < match.start() or re.search(r"\d|\s(?:[a-z]+)\s", pair[0]) if pair else False
+    if pair and pair[2] and start < match.start():
+        start = limit + pair.start(2)
+    elif (
+        pair
+        and pair[1]
+        and is_more
+        and not (pair[1].startswith(("its", "their")) and start == match.start())
+    ):
         start = limit + pair.start(1)
     if start == match.start() and match[0].endswith("s") and text[limit:start].endswith("the "):
         start -= len("the ")  # "the bakeries" means those told of before
@@ -199,6 +209,11 @@ def _english(
 _CHOSEN: Final = re.compile(
     r"(?<![\w-])((?:(?:the|these|those|its|their|all|each)\s)(?:\d+\s)?"
     r"(?:selected|chosen|picked|assisted|supported|helped|mentored|participating|funded|trained|approved)\s)$"
+)
+
+
+_CHOSEN_BARE: Final = re.compile(
+    r"(?:^|[.!?:;]\s|\b(?:and|while|that)\s)((?:[Ss]elected|[Cc]hosen|[Pp]articipating|[Ss]upported|[Ss]uccessful|[Ww]inning)\s)$"
 )
 
 
@@ -251,7 +266,8 @@ def _paired() -> re.Pattern[str]:
     """Return the pattern of a count and a first trade: "30 enamel and" before "glass plants"."""
     counts = "|".join(words("en", "parties")["counts"])
     return re.compile(
-        rf"(?<![\w-])((?:(?:(?:its|their|the)\s)?(?:\d[\d,]*|(?i:{counts}))|its|their)\s[a-z-]+\sand\s)$"
+        rf"(?<![\w-])((?:(?:(?:its|their|the)\s)?(?:\d[\d,]*|(?i:{counts}))|its|their)\s(?:small\s)?[a-z-]+\sand\s)$"
+        rf"|(?:['’]s|\bthe|\blocal|\bsmall|\bother)\s([a-z-]+\sand\s)$"
     )
 
 

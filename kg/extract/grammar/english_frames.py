@@ -37,6 +37,10 @@ _GRATIS: Final = re.compile(
     r" (?:cost|charge|fee|expense|price)s?\b|\bfree of (?:cost|charge)\b|\bfor nothing\b"
     r"|\bcost-free\b"
 )
+_OFTEN: Final = re.compile(
+    r"(?:\d|two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|many|several|few|some|hundred|changeover"
+    r"|cycle|lead|set-?up|[a-z]+ing|delivery|throughput|all|at|the)[- ]$"
+)
 _SUM: Final = re.compile(r"(?:hundred|thousand|million|billion|trillion|\d)\s$")
 _LOAN: Final = re.compile(
     r"\bloans?\sof\s(?!up\b|about\b|nearly\b|over\b|some\b|more\b|around\b)(?=[a-z])"
@@ -194,6 +198,8 @@ def verbs(text: str) -> tuple[Verb, ...]:
         said = match[0].casefold()
         if said == "won" and _SUM.search(text[: match.start()]):
             continue  # "1.2 billion won a year"
+        if said == "times" and _OFTEN.search(text[: match.start()]):
+            continue  # "eight times"
         uses = [(frame, form, match.end()) for frame, form in _lexicon()[said]]
         bare = said.partition(" ")[0]
         if bare != said:

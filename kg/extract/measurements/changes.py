@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
-from kg.extract.measurements import english_changes, korean_changes
+from kg.extract.measurements import english_changes, english_steps, korean_changes
 from kg.extract.measurements.verbs import Verb, compatible, find_verbs
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def find(
     return tuple(found)
 
 
-def _of_step(step: english_changes.Step) -> Change:
+def _of_step(step: english_steps.Step) -> Change:
     end = max(step.last, step.verb.end if step.verb else 0)
     return Change(start=step.start, end=end, slots=dict(step.slots), verb=step.verb)
 

@@ -144,6 +144,8 @@ def _spent(
         scene.payer = english_payers.of(line, scene, start, end, None, is_taker_first=True)
     else:
         scene.payer = english_payers.of(line, scene, start, end, deed)
+        if english_payers.is_own(line, scene, scene.payer):
+            amount = Amount(quantity=quantity, code="Investment")  # a small firm pays for itself
     return amount, scene.payer
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from kg.extract.grammar.patterns import pattern
-from kg.extract.measurements import english_order, english_shares
+from kg.extract.measurements import english_order, english_shares, english_steps
 from kg.extract.measurements.english_marks import fit
+from kg.extract.measurements.english_steps import FAR, Role, Step
 from kg.extract.measurements.verbs import Part, Verb, find_verbs, is_value
 from kg.extract.values import units
 
@@ -23,36 +24,12 @@ if TYPE_CHECKING:
     from kg.extract.measurements.indicators import Cue
     from kg.extract.reading import Quantity
 
-FAR: Final = 60  # code points between a verb and its number
 SIGN: Final = re.compile(r"(?:\bminus |[\s(:][-−–]|(?P<up>\bplus |[\s(:][+]))$")
 PART_OF: Final = re.compile(r"\s(?:in|of)\s", re.IGNORECASE)  # "one in 25"
-_FROM: Final = re.compile(r",?\s\(?(?:or\s)?from\s(?:about\s|some\s|around\s)?")
 _GAP: Final = re.compile(
     r",?\s(?:and|but)\s(?:the|its|their|an?)\s(?:[a-z'’-]+\s){1,4}(?:to|by|from)\s(?:about\s"
     r"|just\s|only\s)?"
 )
-_ITS_FROM: Final = re.compile(
-    r"\s(?:[a-z'’-]+\s){1,6}?\(?from\s|\s(?:[a-z'’-]+\s){0,5}[a-z'’-]+,\s\(?from\s"
-)
-Role = Literal["before", "after", "percent", "absolute", "value"]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Quantities that tell of one change, before it is known what changes."""
-
-    slots: dict[Role, Quantity] = field(default_factory=dict)
-    verb: Verb | None = None
-
-    @property
-    def start(self) -> int:
-        """Where its first quantity starts."""
-        return min(quantity.span.start for quantity in self.slots.values())
-
-    @property
-    def last(self) -> int:
-        """Where its last quantity ends."""
-        return max(quantity.span.end for quantity in self.slots.values())
 
 
 def find(text: str, quantities: Sequence[Quantity], cues: Sequence[Cue]) -> tuple[Step, ...]:
@@ -65,36 +42,33 @@ def find(text: str, quantities: Sequence[Quantity], cues: Sequence[Cue]) -> tupl
             pair = _pair(text, quantities, index, (verbs, cues), taken)
             if pair is not None:
                 steps.append(pair)
+    paired = tuple(steps)
     for index, quantity in enumerate(quantities):
-        if index not in taken:
+        if index not in taken and not english_steps.is_between(quantity, paired):
             following = quantities[index + 1] if index + 1 < len(quantities) else None
             part = _alone(text, quantity, verbs)
             if part is None or part.role == "absolute":
                 part = _with_change(text, quantity, following) or part
             if part is not None:
                 steps.append(Step({part.role: part.quantity}, part.verb))
+    return _all_joined(text, steps, cues)
+
+
+def _all_joined(text: str, steps: Sequence[Step], cues: Sequence[Cue]) -> tuple[Step, ...]:
+    """Return the steps in order, those that tell of one change as one."""
     joined: list[Step] = []
     for step in sorted(steps, key=lambda step: step.start):
-        if joined and _joins(joined[-1], step, cues, text):
+        if joined and english_steps.joins(joined[-1], step, cues, text):
             verb = joined[-1].verb if joined[-1].verb and joined[-1].verb.is_change else step.verb
-            own = {} if _is_vague(text, joined[-1], step) else joined[-1].slots
+            own = {} if english_steps.is_vague(text, joined[-1], step) else joined[-1].slots
             joined[-1] = Step({**own, **step.slots}, verb or joined[-1].verb)
         else:
             joined.append(step)
     return tuple(joined)
 
 
-def _is_vague(text: str, one: Step, other: Step) -> bool:
-    """Tell whether a share only hints at what is told: "more than halved, from 2.9 to 1.2"."""
-    told = next(iter(one.slots.values()))
-    hinted = set(one.slots) == {"percent"} and told.kind in ("fraction", "multiple")
-    is_full = {"before", "after"} <= set(other.slots)
-    return hinted and is_full and _HINT.search(text[: one.start]) is not None
-
-
-_HINT: Final = re.compile(
-    r"\b(?:more than|less than|almost|nearly|roughly|about|over|well over|all but|virtually)\s$"
-)
+_NOUN: Final = re.compile(r"\s(?:in|of|to|from|over|on|year|for|since|at|by|per)\b|[.,;)]|$")
+_TO: Final = re.compile(r"\s(?:down |up )?to\s(?:about |just |only )?[\d$€£₩]")
 
 
 def _pair(
@@ -118,7 +92,7 @@ def _pair(
             fit(quantities[k], then) and (quantities[k].unit or quantities[k].value != 1)
             for k in range(index + 1, other)
         )
-        if not order or (order == "back" and is_nearer):
+        if not order or (order == "back" and (is_nearer or _TO.match(text, then.span.end))):
             continue
         taken.update((index, other))
         first, last = _with_unit(one, then), _with_unit(then, one)
@@ -145,7 +119,7 @@ def _with_unit(one: Quantity, other: Quantity) -> Quantity:
 def _verb(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Verb | None:
     """Return the word of change behind a number ("a 20% rise"), else the last one before it."""
     behind = pattern("en", "changes", "noun").match(text, quantity.span.end)
-    if behind is not None:
+    if behind is not None and (quantity.kind != "count" or _NOUN.match(text, behind.end())):
         place = bisect_left(verbs, behind.start("word"), key=lambda verb: verb.start)
         found = verbs[place] if place < len(verbs) else None
         is_noun = found is not None and found.direction not in ("state", "turn")
@@ -188,8 +162,8 @@ def _alone(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Part | None:
     if more is not None and quantity.kind in ("count", "duration"):  # "90 more than before"
         way: Literal["up", "down"] = "up" if more["word"].lower() == "more" else "down"
         return Part("absolute", quantity, Verb(more.start("word"), more.end("word"), way))
-    if verb is None:
-        return None
+    if verb is None or (units.role(quantity.unit) == "firms" and head.endswith("at ")):
+        return None  # "defects at 22 companies" counts nothing
     if pattern("en", "changes", "after").search(head) and not pattern("en", "changes", "by").search(
         head
     ):
@@ -205,7 +179,8 @@ def _with_change(text: str, quantity: Quantity, following: Quantity | None) -> P
         return None
     gap = text[quantity.span.end : following.span.start]
     if pattern("en", "changes", "more_than").match(text, following.span.end):
-        is_same = following.unit in ("", quantity.unit) and gap.endswith(", ")
+        is_share = following.kind == "percent" and quantity.kind in ("money", "count")
+        is_same = (is_share or following.unit in ("", quantity.unit)) and gap.endswith(", ")
         return Part("value", quantity) if is_same and is_value(quantity) else None
     is_same = following.unit == quantity.unit or (quantity.kind == "count" and not following.unit)
     if following.kind not in ("percent", "multiple", "fraction", "points") and not is_same:
@@ -246,45 +221,3 @@ def _moved(text: str, quantity: Quantity, verb: Verb, head: str) -> Part | None:
 
 def _place(quantity: Quantity) -> tuple[int, int]:
     return quantity.span.start, quantity.span.end
-
-
-def _joins(one: Step, other: Step, cues: Sequence[Cue], text: str) -> bool:
-    """Tell whether quantities tell more of the change before them."""
-    between = text[one.last : other.start]
-    is_far = len(between) > FAR or re.search(r"[;\n]|\.\s", between) is not None
-    if is_far or set(one.slots) & set(other.slots):
-        return False
-    if "after" in other.slots:
-        return _leads_to(one, other, cues, between)
-    if set(other.slots) - {"percent", "absolute"}:
-        return False
-    if any(one.last <= cue.start < other.start and not cue.is_weak for cue in cues):
-        return False
-    quantity = next(iter(other.slots.values()))
-    is_compared = any(
-        pattern("en", "changes", key).match(text, quantity.span.end)
-        for key in ("as_much", "of_former")
-    )
-    if other.verb is not None and other.verb.start == quantity.span.start and not is_compared:
-        return False  # "..., and halved": a change of its own
-    mine = next(iter(one.slots.values()))
-    is_points = quantity.kind == "points" or (quantity.unit == "points" and mine.kind == "percent")
-    is_other = quantity.unit not in ("", mine.unit) or bool(
-        {"percent", "absolute"} & set(one.slots)
-    )
-    if "absolute" in other.slots and not is_points and is_other:
-        return False
-    return pattern("en", "changes", "aside").fullmatch(between) is not None
-
-
-def _leads_to(one: Step, other: Step, cues: Sequence[Cue], between: str) -> bool:
-    """Read "doubled its output to 90,000 bolts", "by 18 points to 94" as one change."""
-    is_object = one.verb is not None and one.verb.start == one.start
-    is_named = any(one.last <= cue.start < other.start for cue in cues)
-    if (is_named and not is_object) or {"before", "after", "value"} & set(one.slots):
-        return False
-    if "before" in other.slots and _FROM.fullmatch(between):
-        return True  # "rose 25 percent, from 80 to 100 pieces"
-    if "before" in other.slots and is_object and _ITS_FROM.fullmatch(between):
-        return True  # "halved its scrap rate, from 3 to 1.4 percent"
-    return pattern("en", "changes", "then_to").fullmatch(between) is not None

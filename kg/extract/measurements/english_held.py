@@ -42,6 +42,7 @@ class Held:
     stems: frozenset[str]
     index: int
     mark: Mark
+    is_side: bool = False
 
 
 @dataclass(slots=True)
@@ -76,8 +77,20 @@ class Past:
             placed = replace(quantity, span=line.span(quantity.span.start, quantity.span.end))
             told = self.mark(line, quantity)
             cue = beside(line, quantity)
-            self.held.append(Held(placed, cue, stems(line.text[start:end]), line.index, told))
+            if (
+                quantity.value == 1
+                and not quantity.unit
+                and not line.text[quantity.span.start].isdigit()
+            ):
+                continue  # "tasted one"
+            around, is_side = stems(line.text[start:end]), self.side == "before"
+            self.held.append(Held(placed, cue, around, line.index, told, is_side))
         del self.held[:-LONGEST]
+
+    def _is_only(self, held: Held, now: Quantity) -> bool:
+        """Tell whether a labelled "before" told only one value of this unit."""
+        same = [one for one in self.held if one.is_side and one.quantity.unit == held.quantity.unit]
+        return len(same) == 1 and held.quantity.unit == now.unit
 
     def before(
         self, line: Line, now: Quantity, code: IndicatorCode | None, *, is_end: bool = False
@@ -98,7 +111,8 @@ class Past:
                 continue
             is_same = code is not None and held.cue is not None and held.cue.code == code
             is_alike = bool(around & held.stems)
-            is_close = line.index - held.index <= RECENT and held.mark == "then"
+            is_side = held.is_side and self.side == "after" and self._is_only(held, now)
+            is_close = held.mark == "then" and (line.index - held.index <= RECENT or is_side)
             is_firm = held.quantity.unit == now.unit or "" not in (held.quantity.unit, now.unit)
             is_it = not now.unit and bool(IT.search(line.text, start, end))
             is_firm = is_firm or is_it

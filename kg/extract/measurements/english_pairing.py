@@ -38,7 +38,8 @@ def cues_of(line: Line) -> list[tuple[Cue, ...]]:
     found = pairing.cues_of(line)
     found = [_own(line, change, cues) for change, cues in zip(line.changes, found, strict=True)]
     return [
-        _counted(line, change, cues)
+        _staffed(change)
+        or _counted(line, change, cues)
         or _doubled(line, change)
         or cues
         or _parties(line, change)
@@ -118,6 +119,14 @@ def _is_close(line: Line, cue: Cue, change: Change) -> bool:
     """Tell whether nothing but the change's verb parts it from its indicator."""
     gap = line.text[cue.end : change.start]
     return not any(mark in gap for mark in ",;:") and len(gap) < 30
+
+
+def _staffed(change: Change) -> tuple[Cue, ...]:
+    """Return employment where people are counted before and after: "from 14 people to eight"."""
+    roles = {units.role(one.unit) for one in change.slots.values() if one.unit}
+    is_pair = {"before", "after"} <= set(change.slots)
+    is_staff = is_pair and roles == {"persons"} and change.first.unit not in ("mentors", "experts")
+    return (_cue(change, "Employment"),) if is_staff else ()
 
 
 def _parties(line: Line, change: Change) -> tuple[Cue, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.grammar.patterns import pattern
 from kg.extract.measurements.english_holders import NOBODY, joined
-from kg.extract.measurements.english_scene import either, name_end
+from kg.extract.measurements.english_scene import SMALL, either, name_end
 from kg.extract.measurements.holder import Holder
 from kg.model.evidence import Span
 
@@ -26,6 +26,10 @@ BY: Final = re.compile(r"\b(?:by|from)\s(?:the |its )?(?:[a-z-]+ ){0,3}$", re.IG
 STATE: Final = re.compile(
     r"(?:^|[\s\"“(])(?:[Tt]he )?"
     r"(?P<body>government|state|country|city|town|county|province|municipality)(?=\s)"
+)
+BY_STATE: Final = re.compile(
+    r"\s(?:(?:is|was|will be|are|were|being|to be)\s)?(?:[a-z]+\s)?(?:by|from)\s(?:the\s)"
+    r"(?P<body>government|state|country|city|town|county|province|municipality)\b"
 )
 NO_PAYER: Final = re.compile(
     r"\b(?:cost|costs|costing|to|for|gave|give|gives|lent|paid) (?:the )?$"
@@ -52,6 +56,9 @@ def of(
     """
     state = STATE.search(line.text, 0, start)
     is_state = state is not None and deed is not None and 0 <= deed - state.end() < 2
+    agent = BY_STATE.match(line.text, end)
+    if agent is not None:  # "2.1 billion won is borne by the government"
+        state, is_state = agent, True
     found = _in_sentence(line, scene, (start, end), deed, is_taker_first=is_taker_first)
     told = _by_support(line, start, end)
     if told is not None and (found is None or not scene.is_helper(found.names)):
@@ -61,7 +68,19 @@ def of(
     if state is None:
         return told_before(line, scene)
     named = [name for name in scene.order if state["body"].casefold() in name.casefold().split()]
+    types = {actor.name: actor.type for actor in line.reading.facts.actors}
+    ministries = [name for name in scene.order if types.get(name) == "Ministry"]
+    if not named and state["body"] == "government" and len(ministries) == 1:
+        named = ministries
     return Holder(names=(named[0],)) if named else NOBODY
+
+
+def is_own(line: Line, scene: Scene, payer: Holder) -> bool:
+    """Tell whether a payer is a small firm that helps nobody."""
+    types = {actor.name: actor.type for actor in line.reading.facts.actors}
+    return bool(payer.names) and all(
+        types.get(name) in SMALL and name in scene.helped for name in payer.names
+    )
 
 
 def _by_support(line: Line, start: int, end: int) -> Holder | None:
@@ -165,7 +184,7 @@ def _behind(line: Line, parties: list[Mention], end: int) -> Mention | None:
         first = _first(line, one)
         if end <= first < end + AFTER:
             gap = line.text[end:first]
-            return one if FROM.search(gap) and not re.search(r"[;.]\s", gap) else None
+            return one if FROM.search(gap) and not re.search(r"[;.]\s|\d", gap) else None
     return None
 
 

@@ -32,7 +32,8 @@ def times(text: str, quantity: Quantity, verb: Verb | None, head: str) -> Part |
         text, span.end
     ):
         return None  # "sprayed twice"
-    if verb is None:
+    is_compared = pattern("en", "changes", "as_much").match(text, span.end) is not None
+    if verb is None or (quantity.kind == "multiple" and is_compared and not verb.is_change):
         is_more = quantity.kind == "multiple"
         return Part("percent", quantity, Verb(span.start, span.end, "up")) if is_more else None
     if _is_share(text, quantity, verb, head):

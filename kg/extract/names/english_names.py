@@ -132,6 +132,8 @@ _BASED: Final = re.compile(
 
 def _holds(join: str, group: list[str], heads: set[str]) -> bool:
     """Tell whether a joining word goes on with a body's name: `Ministry of Trade and Energy`."""
+    if join == "&":
+        return True  # "Garam & Sons"
     if join in {"and", "&"}:
         return any(word in heads and behind in {"of", "for"} for word, behind in pairwise(group))
     return any(word in heads for word in group)
@@ -183,12 +185,14 @@ def _judge(sentence: Sentence, start: int, end: int) -> Iterator[Candidate]:
     place = sentence.span.start
     span = Span(place + start, place + end)
     legal = _legal().match(text, end)
-    if _is_no_party(text, start, name, is_legal=bool(legal)):
+    if _is_no_party(text, start, name, is_legal=bool(legal)) or (
+        not legal and _is_plain_scheme(text, start, end)
+    ):
         return
     if _VENUE.search(name) and english_runs.is_where(text, start, venue=True):
         return
     if (
-        _is_thing(name)
+        _is_thing(text, start, end)
         and not legal
         and not _fund(text, start, end)
         and not english_listed.is_cued(text, start, end)
@@ -245,9 +249,17 @@ def _is_no_party(text: str, start: int, name: str, *, is_legal: bool) -> bool:
     return is_village or (not is_legal and type_of(name) is None and english_listed.is_field(name))
 
 
-def _is_thing(name: str) -> bool:
+def _is_plain_scheme(text: str, start: int, end: int) -> bool:
+    """Tell whether words that no form shows to be a party are called a scheme."""
+    name = text[start:end]
+    is_plain = type_of(name) is None and not is_firm_like(name)
+    return is_plain and english_runs.is_scheme(text, start, end)
+
+
+def _is_thing(text: str, start: int, end: int) -> bool:
+    name = text[start:end]
     last = name.rsplit(maxsplit=1)[-1]
-    if type_of(name):
+    if type_of(name) or english_runs.is_acting_firm(text, start, end):
         return False
     plants = set(table("en/names")["plants"]["endings"]) - firm_words(name)
     return last in words("en/names", "common", "things") or last in plants
@@ -256,7 +268,7 @@ def _is_thing(name: str) -> bool:
 @cache
 def _legal() -> re.Pattern[str]:
     forms = either(table("en/names")["legal_forms"])
-    return re.compile(rf",?\s(?:Co\.?,?\s)?{forms}\b\.?")
+    return re.compile(rf",?\s(?:&\s)?(?:Co\.?,?\s)?{forms}\b\.?")
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.grammar.words import either, table, words
-from kg.extract.names import english_labels
+from kg.extract.names import english_first_names, english_labels
 from kg.model.evidence import Span
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def _find(sentence: Sentence) -> Iterator[Found]:
         *_with_post(sentence),
         *_with_title(sentence),
         *_speaking(sentence),
+        *_given(sentence),
         *_korean(sentence),
         *_romanised(sentence),
     ):
@@ -169,6 +170,13 @@ def _with_post(sentence: Sentence) -> Iterator[Found]:
             name=Span(place + found.start(1), place + found.end(1)),
             post=Span(place + found.start(2), place + end),
         )
+
+
+def _given(sentence: Sentence) -> Iterator[Found]:
+    """Yield a first name of another country with its surname: `Helen Garam`."""
+    place = sentence.span.start
+    for start, end in english_first_names.find(sentence.text):
+        yield Found(name=Span(place + start, place + end), post=None)
 
 
 @cache

@@ -91,6 +91,16 @@ def is_party(sentence: Sentence, start: int, end: int) -> bool:
     return behind if is_head(text, start) else behind or bool(_BEFORE.search(text[:start]))
 
 
+def is_acting_firm(text: str, start: int, end: int) -> bool:
+    """Tell whether a firm's word that may also end a thing's name acts: "Garam Games, whose"."""
+    name = text[start:end]
+    is_named = name.count(" ") == 1 and name.split()[1] in words("en/names", "firms", "suffixes")
+    is_bare = not re.search(
+        r"\b(?:the|an?|this|its|their|each|every)\s$", text[:start], re.IGNORECASE
+    )
+    return is_named and is_bare and bool(_behind().match(text, end))
+
+
 def _is_label(parts: list[str]) -> bool:
     return any(part.casefold() in words("en/rows", "label_words") for part in parts)
 
@@ -156,6 +166,7 @@ def _scheme() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"\b{nouns}(?:,)?\s(?:called|named|dubbed|known as|titled"
         r"|which\s(?:[\w-]+\s){1,4}calls?)\s[\"“‘']?"
         r"(?:[A-Z][\w’'-]*\s(?:and|of|for|the|in)\s(?:the\s)?)*$"
+        r"|\bwhat\s(?:[\w-]+\s){1,4}calls?\s(?:its\s)?[\"“‘']?$"
     )
 
 

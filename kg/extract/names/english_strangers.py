@@ -55,6 +55,7 @@ def find(reading: Reading, taken: Sequence[Candidate]) -> Iterator[Candidate]:
     yield from _case(reading, used)
     for name, told in places.items():
         shown = sum(_shows(sentence, at, name) for sentence, at in told)
+        shown += _short_shows(reading, name)
         shown += 2 * any(_is_beside(sentence, at + len(name), starts) for sentence, at in told)
         if shown < _ENOUGH:
             continue
@@ -69,6 +70,20 @@ def find(reading: Reading, taken: Sequence[Candidate]) -> Iterator[Candidate]:
             )
 
 
+def _short_shows(reading: Reading, name: str) -> int:
+    """Return how often the first or last word of a name acts alone: "Garam's chemists"."""
+    bad = words("en/names", "common", "words") | words("en/names", "common", "never")
+    score, text = 0, reading.document.text
+    for part in {name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]}:
+        if len(part) < _SHORTEST or part in bad:
+            continue
+        alone = rf"(?<![\w-])(?<![A-Z][a-z]\s){re.escape(part)}(?!\w)(?!\s[A-Z])"
+        for found in re.finditer(alone, text):
+            score += bool(_OWNS.match(text, found.end()) or _acts().match(text, found.end()))
+    return min(score, _ENOUGH)
+
+
+_SHORTEST: Final = 4  # letters
 _HEADING: Final = re.compile(
     r"\s*(?:(?:case|no\.?|example|profile|story|firm)\s?\d+\s?[|:.)–—-]?|\d{1,3}[.)])\s+"
     r"|\s*(?:company|firm|supplier|recipient|plant|business|maker|name|borrower|beneficiary)\s?[:|]\s+",
@@ -132,9 +147,12 @@ def _may_name(sentence: Sentence, span: Span, name: str) -> bool:
     is_head = english_runs.is_head(sentence.text, start)
     never = words("en/names", "common", "never") | words("en/names", "common", "places")
     roles = words("en/persons", "capital_roles") | words("en/persons", "honorifics")
-    if any(part in never or part in roles or part.isupper() for part in parts):
+    if any(part in never or part in roles or part.isupper() or "-based" in part for part in parts):
         return False
-    if is_head and parts[0] in words("en/names", "common", "openers"):
+    trades = words("en/names", "firms", "cues")
+    if is_head and (
+        parts[0] in words("en/names", "common", "openers") or parts[0].casefold() in trades
+    ):
         return False
     if english_runs.is_scheme(sentence.text, start, start + len(name)):
         return False

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extract.grammar.clauses import is_speech, words
 from kg.extract.grammar.words import table
 from kg.extract.names import english_runs
+from kg.extract.names.english_forms import is_firm_like
 from kg.extract.programmes.english_keepers import BODIES
 from kg.model.evidence import Span
 
@@ -116,7 +117,7 @@ def _noun_patterns() -> tuple[re.Pattern[str], ...]:
     nouns = "|".join(words("en", "programmes")["nouns"])
     name = r"(?P<name>[A-Z][\w’'-]*(?:\s(?:(?:of|for|and|the|in)\s)?[A-Z0-9][\w’'-]*){0,5})"
     lead = r"(?:\b(?i:the|its|their|his|a|an|this|our|under|through)\s|(?:'s|’s|s['’])\s)"
-    own = r"(?:[a-z]+(?:-[a-z]+)*\s){0,4}?"
+    own = r"(?:[a-z0-9]+(?:-[a-z]+)*\s){0,4}?"
     return (
         re.compile(rf"{lead}[\"“‘']?{name}[\"”’']?\s(?:{nouns})\b", re.MULTILINE),
         re.compile(rf"{name},\s(?:an?|its|their|the)\s{own}(?:{nouns})\b"),
@@ -125,30 +126,39 @@ def _noun_patterns() -> tuple[re.Pattern[str], ...]:
             rf"|which\s(?:[\w-]+\s){{1,4}}calls?)\s[\"“‘']?{name}"
         ),
         re.compile(rf"\b(?:{nouns}),\s[\"“‘']?{name}[\"”’']?(?=[,.])"),
+        re.compile(
+            rf"\b(?:under|through|in)\swhat\s(?:[\w-]+\s){{1,4}}calls?\s(?:its\s)?[\"“‘']?{name}"
+        ),
     )
 
 
 def _beside_a_noun(reading: Reading, sentence: Sentence) -> Iterator[Span]:
     """Yield names beside a plain noun: "its Garam Steps scheme", "Garam Steps, a programme for"."""
-    for pattern in _noun_patterns():
+    for number, pattern in enumerate(_noun_patterns()):
         for match in pattern.finditer(sentence.text):
+            if " " not in match["name"] and (not number or sentence.text.startswith(match["name"])):
+                continue  # a lone word needs more than a noun behind it
             span = Span(
                 sentence.span.start + match.start("name"), sentence.span.start + match.end("name")
             )
-            if _is_scheme_name(reading, sentence, span):
+            is_own = bool(number) and not sentence.text.startswith(", the ", match.end("name"))
+            if _is_scheme_name(reading, sentence, span, is_own=is_own):
                 yield span
 
 
-def _is_scheme_name(reading: Reading, sentence: Sentence, span: Span) -> bool:
+def _is_scheme_name(reading: Reading, sentence: Sentence, span: Span, *, is_own: bool) -> bool:
     """Tell whether capitalised words beside a scheme's noun are its name and no party's."""
     told = span.of(reading.document.text)
     common = table("en/names")["common"]
     named = (m for m in reading.mentions_in(sentence.span) if m.kind != "group")
-    if " " not in told or any(mention.span.meets(span) for mention in named):
+    if any(mention.span.meets(span) for mention in named):
         return False
     parts = told.split()
     is_common = all(part in common["words"] for part in parts)
-    return not is_common and not any(part in common["places"] for part in parts)
+    is_other = any(part in common["places"] for part in parts) or (
+        is_firm_like(told) and not is_own
+    )
+    return not is_common and not is_other
 
 
 def in_body(named: list[tuple[str, str]]) -> list[bool]:
@@ -231,6 +241,7 @@ def _owner(reading: Reading, span: Span, sentence: Sentence) -> list[str]:
     behind = text[span.end : span.end + 40]
     nouns = "|".join(words("en", "programmes")["nouns"])
     own = re.match(rf"[\"”’']?,\sits\s(?:[\w-]+\s){{0,4}}?(?:{nouns})\b", behind)
+    own = own or re.search(r"\bwhat\s(?:[\w-]+\s){1,4}calls?\s(?:its\s)?[\"“‘']?$", lead)
     own = own or re.search(
         rf"\b(?:[Tt]he|[Tt]his)\s(?:[a-z-]+\s){{0,2}}(?:{nouns}),?\s(?:is\s)?"
         rf"(?:called|named|dubbed|known as|titled)\s[\"“‘']?$",

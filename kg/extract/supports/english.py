@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.discourse import english_items, recall
@@ -18,14 +18,15 @@ from kg.extract.supports import (
     english_focus,
     english_help,
     english_loose,
+    english_merging,
     english_nouns,
     english_receipts,
     english_rows,
     english_sides,
     rows,
 )
+from kg.extract.supports.english_merging import Told
 from kg.extract.text import english_lines as english_cells
-from kg.model.evidence import Span
 from kg.model.facts import Support
 
 if TYPE_CHECKING:
@@ -42,18 +43,11 @@ _AIM: Final = re.compile(
 )
 _STOP: Final = re.compile(r"[.!?:;\"”|]\s*$")
 _AND: Final = re.compile(
-    r"\s(?:and|as well as|plus)\s(?!a (?:half|quarter|third)\b)"
+    r",?\s(?:and|as well as|plus|along with|together with|coupled with|in addition to"
+    r"|alongside)\s(?!a (?:half|quarter|third)\b)"
     r"(?=(?:an?|two|three|four|five|six|some|\d[\d,]*|free|its)\s)"
 )
 _JOINED: Final = re.compile(r"(?:,|\band|\bbut|\bor|\bthen)\s(?:then\s|also\s)?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A support with the deed it was read from."""
-
-    support: Support
-    deed: Deed | None
 
 
 def read(reading: Reading, memory: Memory) -> list[Support]:
@@ -62,6 +56,7 @@ def read(reading: Reading, memory: Memory) -> list[Support]:
     # Patrons are looked for before posts are read; both need to know who speaks for whom.
     posts = reading.facts.affiliations or affiliations.read(reading).facts.affiliations
     memory.only = recall.only_firm(reading)
+    memory.sole = () if _counts(reading) else memory.only
     memory.posts = {post.person: post.organization for post in posts}
     sheet = english_rows.Sheet()
     items, item = english_items.apart(reading), -1
@@ -82,12 +77,20 @@ def read(reading: Reading, memory: Memory) -> list[Support]:
         for stretch in stretches(reading, sentence):
             view = _scene(reading, stretch)
             english_focus.speaker(reading, stretch, memory)
-            own = list(_deeds(view, memory))
+            own = english_merging.told_once(view.stretch.text, list(_deeds(view, memory)))
             found.extend(
                 Told(_support(reading, view, deed, memory, status), deed) for deed, status in own
             )
             english_focus.after(view, memory, {n for deed, _ in own for n in deed.supporter})
-    return [told.support for told in _served(found)]
+    return [told.support for told in english_merging.served(found)]
+
+
+def _counts(reading: Reading) -> bool:
+    """Tell whether firms without names are counted: "eighteen suppliers"."""
+    told = (m.names[0] for m in reading.mentions if m.kind == "group" and m.type is None)
+    return any(
+        re.match(r"(?:\d|[A-Za-z]+(?:een|ty|ve|ur|ee|wo|ix|ght|ne|en)\b)", name) for name in told
+    )
 
 
 def _is_title(reading: Reading, sentence: Sentence) -> bool:
@@ -113,6 +116,7 @@ def _deeds(view: Scene, memory: Memory) -> Iterator[tuple[Deed, StatusCode]]:
     places += [(noun.start, noun) for noun in english_help.nouns(text)]
     places += [(view.at(party)[0], party) for party in view.parties]
     done = -1
+    last: Deed | None = None
     found: list[int] = []
     for start, what in sorted(places, key=lambda place: place[0]):
         if start < done:
@@ -120,7 +124,7 @@ def _deeds(view: Scene, memory: Memory) -> Iterator[tuple[Deed, StatusCode]]:
         deed: Deed | None
         if isinstance(what, english_frames.Verb):
             group = english_clauses.group(text, what)
-            if group is None:
+            if group is None or _is_within(text, what, done, last):
                 continue
             stop = _stop(text, what, verbs)
             deed = english_sides.of_verb(view, what, group, stop, memory)
@@ -135,7 +139,7 @@ def _deeds(view: Scene, memory: Memory) -> Iterator[tuple[Deed, StatusCode]]:
         )
         if status is None:
             continue
-        done = deed.end
+        done, last = deed.end, deed
         _note(view, deed, memory)
         parts = _in_parts(deed, what) if isinstance(what, english_frames.Verb) else ()
         found.append(deed.start)
@@ -143,6 +147,16 @@ def _deeds(view: Scene, memory: Memory) -> Iterator[tuple[Deed, StatusCode]]:
         for part in (*(parts or (deed,)), *((second,) if second else ())):
             yield part, status
     yield from _loose(view, found, memory)
+
+
+def _is_within(text: str, verb: english_frames.Verb, done: int, last: Deed | None) -> bool:
+    """Tell whether a verb only says what the one before gives: "funds training", "let it use"."""
+    if last is None or done < 0:
+        return False
+    if verb.form == "ing" and text[done : verb.start] == " " and last.kind == "Funding":
+        return True
+    is_let = last.frame.id == "let-use" and verb.form == "base"
+    return is_let and not re.search(r"[.;:]\s|\band\b", text[done : verb.start])
 
 
 def _loose(view: Scene, found: list[int], memory: Memory) -> Iterator[tuple[Deed, StatusCode]]:
@@ -222,69 +236,3 @@ def _support(
         purpose=aim[1] if aim else None,
         motivated_by=recall.motives(reading, view, deed.start),
     )
-
-
-def _served(found: list[Told]) -> list[Told]:
-    """Drop the sending of people where a later deed says what they did, and what is told twice."""
-    out: list[Told] = []
-    found = list(found)
-    for index, told in enumerate(found):
-        if told.deed is not None and told.deed.frame.via:
-            near = range(index + 1, min(index + _AHEAD, len(found)))
-            served = next((at for at in near if _serves(told, found[at])), None)
-            if served is not None:
-                found[served] = _with_giver(found[served], told)
-                continue
-        if told.deed is not None and _is_same_money(told, [*out, *found[index + 1 :]]):
-            continue
-        out.append(told)
-    return out
-
-
-def _with_giver(later: Told, sent: Told) -> Told:
-    """Return a deed with the words that name who sent the people, when it has none itself."""
-    basis = later.support.basis
-    if any(slot.field == "supporter" for slot in basis.slots):
-        return later
-    slots = tuple(slot for slot in sent.support.basis.slots if slot.field == "supporter")
-    support = replace(later.support, basis=replace(basis, slots=(*basis.slots, *slots)))
-    return Told(support, later.deed)
-
-
-def _serves(sent: Told, later: Told) -> bool:
-    """Tell whether a deed is what the people sent before did."""
-    if later.deed is None or later.deed.frame.via or later.support.kind in _OTHER:
-        return False
-    if not set(sent.support.supporter) & set(later.support.supporter):
-        return False
-    close = _start(later) - _start(sent) < _CLOSE
-    same = set(sent.support.recipient) & set(later.support.recipient)
-    implied = sent.deed is not None and sent.deed.taker.start < 0
-    return close and bool(same or implied) and later.support.status == sent.support.status
-
-
-def _is_same_money(told: Told, before: list[Told]) -> bool:
-    """Tell whether "paid for the hardware" only says again how equipment was given."""
-    deed = told.deed
-    if deed is None or deed.kind != "Funding" or _SHARE.search(deed.told):
-        return False
-    return any(
-        other.support.kind in _BOUGHT
-        and (other.deed is None or other.deed.frame.id != "help")
-        and other.support.supporter == told.support.supporter
-        and other.support.recipient == told.support.recipient
-        and (deed.taker.start < 0 or (deed.frame.id == "spend" and _start(other) == _start(told)))
-        for other in before
-    )
-
-
-def _start(told: Told) -> int:
-    place = told.support.basis.evidence[0].place
-    return place.start if isinstance(place, Span) else 0
-
-
-_SHARE: Final = re.compile(r"\d|\b(?:half|third|quarter|remaining|rest)\b")  # a sum of its own
-_OTHER: Final = frozenset({"FacilityInvestment", "Funding"})  # not what people sent do
-_BOUGHT: Final = frozenset({"FacilityInvestment"})  # what money for equipment says again
-_AHEAD: Final = 4  # supports after sending people in which theirs may be
-_CLOSE: Final = 400  # code points between sending people and what they did

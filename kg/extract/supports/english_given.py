@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from kg.extract.discourse.memory import can_take
 from kg.extract.grammar import english_clauses
+from kg.extract.supports import english_takers
 
 if TYPE_CHECKING:
     from kg.extract.discourse.scene import Scene
     from kg.extract.grammar.english_clauses import Group
     from kg.extract.supports.english_subjects import Nominal
+    from kg.extract.supports.english_takers import Taker
 
 
 def before(view: Scene, group: Group) -> str:
@@ -34,3 +37,17 @@ def last_noun(given: str) -> str:
         re.finditer(r"\b(?:an?|the|its|their|some|\d[\d,]*|two|three|four|five|six)\s", given)
     )
     return given[found[-1].start() :] if found else given
+
+
+def aimed_at(view: Scene, group: Group, subject: Nominal) -> Taker | None:
+    """Return Y of "gave 55 million won so that Y could replace its tank"."""
+    for party in view.between(group.start, len(view.stretch.text)):
+        lead = view.stretch.text[group.start : view.at(party)[0]]
+        if _SO_THAT.search(lead) and english_takers.may_take(party, subject.names):
+            return english_takers.of_party(view, party) if can_take(party) else None
+    return None
+
+
+_SO_THAT: Final = re.compile(
+    r"\b(?:so that|so|to let|to help|letting|enabling|allowing|helping)\s(?:the\s)?$"
+)

@@ -39,7 +39,8 @@ _SOURCE: Final = re.compile(
     r"|on loan from|at the (?:expense|cost|charge) of|out of the pocket of|compliments of|the "
     r"generosity of|the work of|the gift of|a gift (?:of|from)|sent by)\s"
     r"(?:(?:the|its|their|an?|one of|two of|some of)\s)?"
-    r"(?:(?:customer|client|parent|retailer|neighbou?r)\s)?$"
+    r"(?:(?:customer|client|parent|retailer|neighbou?r)\s)?$",
+    re.IGNORECASE,
 )
 # "the rest came from Garam": of what was told before
 _CAME: Final = re.compile(
@@ -78,11 +79,14 @@ def _in_clause(view: Scene, start: int, end: int, memory: Memory) -> Deed | None
     if giver is None:
         return None
     kind, at = _kind(view, start, end)
+    behind = view.at(giver)[1]
+    if kind is None and (_BRINGS.match(text, behind) or _is_thing_from(view, giver, start, memory)):
+        kind, at = "FacilityInvestment", start  # "From the county came a cold store"
     if kind is None:
         return None
-    is_from = (
-        kind == "FacilityInvestment" and bool(memory.recipients) and _comes(view, giver, start)
-    )
+    is_from = kind == "FacilityInvestment" and bool(memory.recipients or memory.firm)
+    is_from = is_from and _comes(view, giver, start)
+    is_from = is_from or _OPENS.match(view.stretch.text, start, view.at(giver)[0]) is not None
     taker = _taker(view, (start, end), giver, memory, is_acting=is_acting or is_from)
     if taker is None or not taker.names or set(taker.names) & set(giver.names):
         return None
@@ -106,12 +110,31 @@ def _comes(view: Scene, giver: Party, start: int) -> bool:
     return _COMES.search(view.stretch.text, start, view.at(giver)[0]) is not None
 
 
+def _is_thing_from(view: Scene, giver: Party, start: int, memory: Memory) -> bool:
+    """Tell whether a thing that is no part or order came from a giver: "the booth came from"."""
+    lead = view.stretch.text[start : view.at(giver)[0]]
+    told = _THING_CAME.fullmatch(lead)
+    return told is not None and bool(memory.recipients or memory.firm)
+
+
+_THING_CAME: Final = re.compile(
+    r"[\s,.;]*(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Tt]wo|[Tt]hree)\s)(?:(?!idea|order|part|material|money|demand"
+    r"|complaint|pressure|news|data|customer|revenue|sale|inspiration|answer|push|name|rest|remainder|call|half"
+    r"|request|figure|proposal|plan|advice|share|profit|income|job|worker|impulse|spark|hint|tip|first|second)"
+    r"[a-z-]+\s){1,3}(?:itself\s|themselves\s|also\s)?(?:came|comes|come)\sfrom\s(?:the\s)?"
+)
 _COMES: Final = re.compile(
     r"\b(?:come|comes|came|coming|arrived|are|were|is|was)\sfrom\s(?:the\s)?(?:[a-z-]+\s){0,2}$"
 )
 
 
 _SENDERS: Final = frozenset({"LargeEnterprise", "ResearchInstitute"})
+
+
+_BRINGS: Final = re.compile(
+    r"\s(?:came|comes|arrived)\s(?:an?|the|two|three|four|five|several|some)\s"
+)
+_OPENS: Final = re.compile(r"[;,.\s]*[Ff]rom\s(?:the\s)?$")
 
 
 def _giver(view: Scene, start: int, end: int) -> tuple[Party | None, bool]:

@@ -61,7 +61,9 @@ def _marks(text: str, mention: Mention) -> int:
     lead = text[max(0, start - _NEAR) : start].rpartition("\n")[2]
     rest = text[end : end + _FAR].partition("\n")[0]
     behind = rest if mention.kind == "name" else _whole(rest, mention)
-    is_subject = not re.search(r"\b(?:at|of|by|from|to|for|with|in)\s(?:the\s)?$", lead)
+    is_subject = not re.search(
+        r"\b(?:at|of|by|from|to|for|with|in)\s(?:(?:the|its|an?)\s)?(?:[a-z-]+\s){0,3}$", lead
+    )
     larger = _any("large_before", lead) + _any("large_behind", behind)
     larger += is_subject and _any("large_apart", behind)
     smaller = _any("small_before", lead) + (is_subject and _any("small_behind", behind))

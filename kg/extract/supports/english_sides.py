@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from kg.extract.supports.english_takers import Taker
 
 _BY: Final = re.compile(
-    r"(?:(?!\b(?:after|following|before|since|thanks)\b)[^,;:]){0,60}?\bby\s(?:(?:the|its|their|an?)\s)?(?:[\w-]+\s){0,5}?(?:(?:from|of|at)\s(?:the\s)?)?"
+    r"(?:(?!\b(?:after|following|before|thanks)\b"
+    r"|\bsince\s(?!January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|last|then|the\s|early|late|mid|\d|spring|summer|autumn|winter))[^,;:]){0,60}?\bby\s(?:(?:the|its|their|an?)\s)?(?:[\w-]+\s){0,5}?(?:(?:from|of|at)\s(?:the\s)?)?"
 )
 _PROMISES: Final = re.compile(
     r"\s(?:(?:on|in)\s\w+\s|\w+day\s)?to\s(?!the|its|their|an?\s|our)[a-z]+\s"
@@ -95,6 +97,12 @@ def _by_use(
         kind = english_frames.kind_of(
             frame, english_given.before(view, group)
         )  # "the loan X gave Y"
+    if (
+        frame.id == "visit"
+        and subject.is_people
+        and _ADVISE.search(view.stretch.text[subject.start : subject.end])
+    ):
+        kind = "Mentoring"  # "mentors will visit each workshop"
     if kind is None or (taker is None and subject.is_person and not frame.stays):
         return None
     is_past = verb.form in {"past", "part"}
@@ -102,6 +110,11 @@ def _by_use(
     if found is None or not found.names or set(found.names) & set(subject.names):
         return None
     return deed_of(frame, kind, subject, found, (verb, use.end, group), told)
+
+
+_ADVISE: Final = re.compile(
+    r"mentor|coach|advis|tutor|trainer|instructor|consultant", re.IGNORECASE
+)
 
 
 def _without(view: Scene, start: int, stop: int, taker: Taker | None) -> str:
@@ -146,24 +159,14 @@ def _elsewhere(
     ]
     if earlier:
         return english_takers.of_party(view, earlier[0])
-    aimed = _aimed_at(view, group, subject)
+    aimed = english_given.aimed_at(view, group, subject)
     if aimed is not None:
         return aimed
-    return english_takers.called_back(view, subject.names, memory)
+    back = english_takers.called_back(view, subject.names, memory)
+    is_sent = frame.via or frame.stays or subject.is_people
+    return back or (english_takers.only(view, subject.names, memory) if is_sent else None)
 
 
-def _aimed_at(view: Scene, group: Group, subject: Nominal) -> Taker | None:
-    """Return Y of "gave 55 million won so that Y could replace its tank"."""
-    for party in view.between(group.start, len(view.stretch.text)):
-        lead = view.stretch.text[group.start : view.at(party)[0]]
-        if _SO_THAT.search(lead) and english_takers.may_take(party, subject.names):
-            return english_takers.of_party(view, party) if can_take(party) else None
-    return None
-
-
-_SO_THAT: Final = re.compile(
-    r"\b(?:so that|so|to let|to help|letting|enabling|allowing|helping)\s(?:the\s)?$"
-)
 _FREE: Final = re.compile(
     r"\b(?:free|at no (?:cost|charge)|on loan|without charge|for nothing|no charge|as a gift)\b"
 )
@@ -255,7 +258,8 @@ def _passive_taker(
             return told
     found = english_takers.before(view, group.start, agent.names)
     found = found or following(view, view.at(agent)[1], agent)
-    return found or english_takers.called_back(view, agent.names, memory)
+    found = found or english_takers.called_back(view, agent.names, memory)
+    return found or (english_takers.only(view, agent.names, memory) if frame.via else None)
 
 
 def _is_whom(text: str, start: int, taker: Taker) -> bool:

@@ -151,7 +151,8 @@ def _pointing(
         inside = any(
             low < match.end() and match.start() < high for low, high in map(view.at, view.parties)
         )
-        if inside or english_clauses.is_object(text[start : match.start()]):
+        lead = text[start : match.start()]
+        if inside or (english_clauses.is_object(lead) and not _ONE_OF.search(lead)):
             continue
         is_own = match[0].casefold().startswith("our ")
         topic = memory.subject.names if memory.subject and gives(memory.subject) else ()
@@ -163,6 +164,11 @@ def _pointing(
         people = memory.own if is_own else people
         found.append(Nominal(start=match.start(), end=match.end(), names=people, is_people=True))
     return found
+
+
+_ONE_OF: Final = re.compile(
+    r"\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]ome|[Ss]everal|[Bb]oth|[Hh]alf|[Mm]embers|\d+)\sof\s$"
+)
 
 
 def _told_last(view: Scene, at: int, memory: Memory) -> Party | None:

@@ -12,7 +12,7 @@ from kg.extract.discourse.parties import giver_words, is_pointer
 from kg.extract.grammar import english_clauses
 from kg.extract.grammar.words import either, table
 from kg.extract.names.english_forms import is_lender
-from kg.extract.supports import english_subjects
+from kg.extract.supports import english_fuller, english_subjects
 
 if TYPE_CHECKING:
     from kg.extract.discourse.memory import Memory
@@ -25,6 +25,14 @@ _DIRECT: Final = re.compile(
 )
 _NP_BEHIND: Final = re.compile(
     rf"\s(?:with\s)?(?:{'|'.join(table('en/grammar')['second_objects'])})(?:\b|(?<=[$€£₩¥₹]))"
+)
+# What may follow "gave it": any noun phrase, no word that begins something else
+_THING_BEHIND: Final = re.compile(
+    r"\s(?!(?:to|for|with|in|at|on|and|or|by|of|from|as|so|but|who|that|which|when|while|after|before|until"
+    r"|because|since|into|over|up|out|off|back|down|away|all|through|across|towards?|under|if|than|then|is|was"
+    r"|are|were|has|have|had|will|would|can|could|may|free|last|next|this|every|each|once|twice|again|too"
+    r"|also|more|less|much|only|here|there|now|today|yesterday|together|alongside|during|without|within"
+    r"|between|among|around|[a-z]+ly)\b)[a-z£$€₩¥₹\d]|\slast\s[a-z]+['’]s\s"
 )
 _PREPOSED: Final = re.compile(
     r"\b(?:to|for|from|of|in|at|with|by|on|into|as|under|over|through|after|since|until|and|or)\b"
@@ -123,7 +131,7 @@ def pointed(view: Scene, party: Party, memory: Memory) -> Taker:
     is_ours = re.match(r"(?:our|my)\s", party.group or "")
     if memory.own and is_ours and not _OTHERS.search(party.group or ""):
         return Taker(names=memory.own, start=taker.start, end=taker.end)
-    told = _told_before(party, memory)
+    told = english_fuller.told_before(party, memory)
     if told is not None:
         return Taker(names=told, group=told[0], start=taker.start, end=taker.end)
     is_back = is_pointer(party, "en") or _THEIRS.match(party.group or "")
@@ -132,25 +140,6 @@ def pointed(view: Scene, party: Party, memory: Memory) -> Taker:
     return taker
 
 
-def _told_before(party: Party, memory: Memory) -> tuple[str, ...] | None:
-    """Return the fuller words for the firms a bare plural means: "the foundries"."""
-    phrase = party.group or ""
-    if party.is_named or not _BARE.fullmatch(phrase):
-        return None
-    head = phrase.split()[-1].casefold()
-    crowd = memory.crowd.names if memory.crowd is not None else ()
-    for told in (memory.recipients if memory.group else (), crowd):
-        if (
-            told
-            and told[0] != phrase
-            and (told[0].casefold().endswith(head) or head in _PARTICIPANTS)
-        ):
-            return told
-    return None
-
-
-_BARE: Final = re.compile(r"(?:(?:[Tt]he|[Aa]ll|[Tt]hese|[Tt]hose)\s)?[A-Za-z-]+s")
-_PARTICIPANTS: Final = frozenset({"participants", "recipients", "winners", "members", "applicants"})
 # "funds plants together with Garam": who helps too
 _TOGETHER: Final = re.compile(
     r"\b(?:together|along|jointly|partnership|cooperation|co-operation|tandem|association|concert)"
@@ -181,8 +170,9 @@ _PARTS: Final = frozenset({"line", "site", "shop floor", "plant", "factory", "wo
 def _words() -> re.Pattern[str]:
     people = "|".join(sorted(table("en/gifts")["own_people"], key=len, reverse=True))
     places = "|".join(sorted(table("en/gifts")["places"], key=len, reverse=True))
+    money = "|".join(sorted(table("en/gifts")["own_costs"], key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w-])(?:(?P<pronoun>it|them|us|him|her|me)(?=\s|[,.;]|$)"
+        rf"(?<![\w-])(?:(?P<costs>their\s(?:[a-z-]+\s){{0,2}}?(?:{money}))(?![\w-])|(?P<pronoun>it|them|us|him|her|me)(?=\s|[,.;]|$)"
         rf"|(?P<owner>the|its|their|our|his|her|my|each|every)\s(?:[A-Z][a-z]+-(?:based|born)\s)?(?:[a-z-]+\s){{0,2}}?(?:(?P<people>{people})|(?P<place>{places}))(?![\w-])"
         rf"|(?P<bare>(?:[a-z]+\s)?(?:{people}))(?![\w-]))"
     )
@@ -203,6 +193,11 @@ def by_word(
         is_direct = bool(_DIRECT.fullmatch(gap)) and not _PREPOSED.search(gap)
         if taken or not (is_direct or _whom(frame).search(gap)):
             continue
+        if found["costs"]:
+            whose = memory.recipients or (memory.crowd.names if memory.crowd else ())
+            if frame.takes != "party" and whose and not set(whose) & set(giver):
+                return Taker(names=whose, group=memory.group)
+            continue
         if not found["pronoun"] and _owned_by(view, found.end()) is not None:
             continue  # "the staff of 27 dairies": those are told of
         is_person = found["pronoun"] in {"us", "me", "him", "her"}
@@ -211,6 +206,7 @@ def by_word(
             and frame.takes == "thing"
             and not is_person
             and not _NP_BEHIND.match(text, found.end())
+            and not (found["pronoun"] and _THING_BEHIND.match(text, found.end()))
         ):
             continue
         if found["bare"] and not (
@@ -242,7 +238,7 @@ def _meant(found: re.Match[str], memory: Memory, near: Party | None) -> Taker | 
     elif owner == "its" and (near is None or " own " in found[0]):
         return None
     else:
-        names = near.names if near is not None else firm
+        names = near.names if near is not None else firm or memory.sole
         of_others = found.string.startswith(" of ", found.end())
         is_part = (found["place"] or "").rstrip("s") in _PARTS and not of_others
         if near is None and memory.group and is_part:
@@ -276,6 +272,13 @@ def called_back(view: Scene, giver: tuple[str, ...], memory: Memory) -> Taker | 
         if told is not None and not set(giver) & set(told.names):
             return Taker(names=told.names, group=told.group)
     return None
+
+
+def only(view: Scene, giver: tuple[str, ...], memory: Memory) -> Taker | None:
+    """Return the one firm of a text that is named only later, whom people sent can but help."""
+    if not memory.sole or set(giver) & set(memory.sole) or view.stretch.is_quote:
+        return None
+    return Taker(names=memory.sole)
 
 
 _NEAR: Final = 2  # paragraphs

@@ -68,6 +68,9 @@ def heads(document: Document) -> frozenset[str]:
         elif label.post:
             if _posts().search(label.post) and not _OFFICES.search(label.post):
                 found.add(label.name)
+        elif _posts().match(label.name) and len(label.name.split()) > _FEWEST - 1:
+            if not _OFFICES.search(label.name):
+                found.add(label.name)
         elif len(label.name.split()) == 1:
             bare[label.name] = bare.get(label.name, 0) + 1
     told = {part for name in found for part in name.split()}
@@ -111,4 +114,4 @@ def _speaks(text: str, told: str, times: int) -> bool:
 @cache
 def _posts() -> re.Pattern[str]:
     heads_ = lists.either(lists.table("en/persons")["heads"])
-    return re.compile(rf"\b{heads_}\b", re.IGNORECASE)
+    return re.compile(rf"(?:[\w’'&.-]+\s){{0,5}}?\b{heads_}\b", re.IGNORECASE)

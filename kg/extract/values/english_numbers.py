@@ -83,6 +83,11 @@ _ONE_LESS: Final = re.compile(
 )
 
 
+_PER_QUARTER: Final = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|million|billion|won)|[a-z]{3,}s)\s$"
+)
+
+
 def is_share(text: str, start: int) -> bool:
     """Tell whether a number at `start` is one of several told in turn: "every fifth jar"."""
     return _every().match(text, start) is not None
@@ -92,7 +97,7 @@ def is_share(text: str, start: int) -> bool:
 def _every() -> re.Pattern[str]:
     parts = "|".join(("other", "second", *resource_toml("words/en/numbers.toml")["parts"]))
     return re.compile(
-        rf"every\s({parts})(?=\s(?-i:[a-z]))(?!\s(?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|shifts?|nights?"
+        rf"every\s({parts})(?=\s(?-i:[a-z])|[.,;])(?!\s(?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|shifts?|nights?"
         r"|mornings?|evenings?|afternoons?|weekends?|quarters?|times?|saturday|season|visit|round|spring|summer"
         r"|autumn|winter)\b)",
         re.IGNORECASE,
@@ -107,6 +112,8 @@ def _ordinal_fraction(text: str, start: int) -> tuple[float, int, Literal["fract
         return None
     if text[max(0, start - 7) : start].lower().endswith(("in ", "within ", "each ", "per ")):
         return None  # "in one quarter" is a time
+    if match["part"].lower() == "quarter" and _PER_QUARTER.search(text[max(0, start - 24) : start]):
+        return None  # "two a quarter"
     parts = words["parts"][match["part"].lower().removesuffix("s")]
     count = {"a": 1, "an": 1, **words["cardinals"]}[match["count"].lower()]
     return (count / parts, match.end(), "fraction") if 0 < count < parts else None
