@@ -20,6 +20,7 @@ from gunicorn.workers.gthread import ThreadWorker
 from kg.web.front import Front
 from kg.web.hurry import SEND_SECONDS, WHOLE, Conn, is_worth_a_line, let_go, state_of
 from kg.web.plain import PLAIN
+from kg.web.posted import FIRST as POSTED
 from kg.web.record import BEGUN
 from kg.web.site import EXTENSION
 from kg.web.swift import Swift, Waiting
@@ -287,4 +288,4 @@ def _follows(conn: Any) -> bool:
         held = conn.sock.recv(WHOLE, MSG_PEEK | MSG_DONTWAIT)
     except OSError:
         return False
-    return state_of(held) == "whole" and not held.startswith(PLAIN)
+    return state_of(held) == "whole" and not held.startswith((PLAIN, POSTED))

@@ -1,4 +1,4 @@
-"""Plain questions: what `GET /sparql?query=...` and nothing else asks, told from its bytes.
+"""Plain questions: `GET /sparql?query=...` or the same by POST, and nothing else, from its bytes.
 
 The head of a request is read by the very code that reads every other one, gunicorn's and ours, but
 once for all requests of one reader: they differ in their first line only. What is found, which
@@ -23,12 +23,15 @@ from kg.query.job import PAGE as PAGE_ROWS
 from kg.query.job import Head
 from kg.web.asking import wanted
 from kg.web.headers import CONDITIONS, SHORT
+from kg.web.posted import FIRST as FIRST_POSTED
+from kg.web.posted import TEXT, posted
 from kg.web.sparql import answered
 
 if TYPE_CHECKING:
     from flask import Flask
 
 Address = tuple[str, int]
+Key = tuple[bytes, str, bytes]  # a head, whose it is, and the media type of its body
 MANY: Final = 512  # heads that are remembered
 LONGEST_HEAD: Final = 4_000
 LONGEST_LINE: Final = 4_000  # gunicorn takes 4,094
@@ -39,7 +42,12 @@ _LINE: Final = re.compile(
 _LONELY: Final = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _FIRST: Final = b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\n"  # stands for any such line
 _TAG: Final = "0123456789abcdef" * 2  # an ETag that stands for any
-_FORBIDDEN: Final = CONDITIONS | {"CONTENT_LENGTH", "CONTENT_TYPE", "HTTP_TRANSFER_ENCODING"}
+_FORBIDDEN: Final = CONDITIONS | {
+    "CONTENT_LENGTH",
+    "CONTENT_TYPE",
+    "HTTP_CONTENT_ENCODING",
+    "HTTP_TRANSFER_ENCODING",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +110,10 @@ class Reader:
         return Shape(head, is_packed=told.get("Content-Encoding") == "gzip")
 
 
-def text_of(asked: bytes) -> str | None:
-    """Return the question of an address; None where it is not in UTF-8."""
+def text_of(asked: bytes, *, is_coded: bool = True) -> str | None:
+    """Return the question of an address, a form or a body; None where it is not in UTF-8."""
     try:
-        return unquoted(asked.replace(b"+", b" ")).decode("utf-8")
+        return (unquoted(asked.replace(b"+", b" ")) if is_coded else asked).decode("utf-8")
     except UnicodeDecodeError:
         return None
 
@@ -129,26 +137,27 @@ class Readers:
     def __init__(self, app: Flask, cfg: Any) -> None:  # Any: gunicorn is untyped
         self.app = app
         self.cfg = cfg
-        self._known: OrderedDict[tuple[bytes, str], Reader | None] = OrderedDict()
-        self._seen: OrderedDict[tuple[bytes, str], None] = OrderedDict()
+        self._known: OrderedDict[Key, Reader | None] = OrderedDict()
+        self._seen: OrderedDict[Key, None] = OrderedDict()
 
     def read(self, held: bytes, client: Address, server: Address) -> tuple[Reader, str] | None:
         """Return who asks and the question; None for whatever is not plain."""
-        found = _LINE.match(held)
-        if found is None:
+        head, asked, kind = _parted(held)
+        if not asked:
             return None
-        key = held[found.end() :], client[0]
+        key = head, client[0], kind
         if key in self._known:
             self._known.move_to_end(key)
             reader = self._known[key]
         else:
             reader = self._met(key, client, server)
-        text = text_of(found[1]) if reader else None
+        is_coded = kind != TEXT
+        text = text_of(asked, is_coded=is_coded) if reader else None
         return (reader, text) if reader and text else None
 
-    def _met(self, key: tuple[bytes, str], client: Address, server: Address) -> Reader | None:
+    def _met(self, key: Key, client: Address, server: Address) -> Reader | None:
         """Take note of a head; it is read when it comes the second time, for many never do."""
-        head, _ = key
+        head, _, kind = key
         if len(head) > LONGEST_HEAD or (b"\r\n" + head).find(b"\r\n\r\n") != len(head) - 2:
             return None
         if key not in self._seen:
@@ -157,16 +166,19 @@ class Readers:
             return None
         del self._seen[key]
         try:
-            self._known[key] = self._read(head, client, server)
+            self._known[key] = self._read(head, kind, client, server)
         except Exception:  # noqa: BLE001 -- what is wrong with it, the common path tells its sender
             self._known[key] = None
         _shorten(self._known)
         return self._known[key]
 
-    def _read(self, head: bytes, client: Address, server: Address) -> Reader | None:
+    def _read(self, head: bytes, kind: bytes, client: Address, server: Address) -> Reader | None:
         environ = self._environ(head, client, server)
         if environ is None:
             return None
+        if kind:
+            environ["REQUEST_METHOD"] = "POST"
+            environ["QUERY_STRING"] = ""
         with self.app.request_context(environ) as context:
             table, graph = wanted("SELECT"), wanted("CONSTRUCT")
             base = context.request.base_url
@@ -190,6 +202,15 @@ class Readers:
         return environ if is_plain else None
 
 
-def _shorten(held: OrderedDict[tuple[bytes, str], Any]) -> None:  # Any: whatever is held
+def _parted(held: bytes) -> tuple[bytes, bytes, bytes]:
+    """Return head, question as it was sent, and media type of the body; nothing of all else."""
+    found = _LINE.match(held)
+    if found:
+        return held[found.end() :], found[1], b""
+    sent = posted(held) if held.startswith(FIRST_POSTED) else None
+    return (sent.head, sent.asked, sent.kind) if sent else (b"", b"", b"")
+
+
+def _shorten(held: OrderedDict[Key, Any]) -> None:  # Any: whatever is held
     while len(held) > MANY:
         held.popitem(last=False)

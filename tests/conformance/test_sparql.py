@@ -38,6 +38,8 @@ from kg.query.keeper import Keeper
 from kg.query.limits import Limits
 from kg.query.serialise import SHORT, serialise
 from kg.query.standard import standard
+from kg.query.tally.columns import columns_of
+from kg.query.tally.counting import counted
 from kg.web import create_app
 from kg.web.front import Front
 
@@ -71,6 +73,7 @@ FOLDERS = (
 )
 LEAST = 338  # tests that must be found and run
 LEAST_EVALUATED = 200  # of them those that evaluate a query
+LEAST_OVER_COLUMNS = 40
 
 _GRAPH = "the engine joins the graph's name with each pattern inside GRAPH, not with the whole"
 FAILURES = {
@@ -266,6 +269,30 @@ class OverHttp:
         self.running.close()
 
 
+class OverColumns(Here):
+    """Asks of columns what is answered there, and of the engine what is not.
+
+    Attributes:
+        answered: How many were answered over columns.
+    """
+
+    def __init__(self) -> None:
+        self.answered = 0
+
+    def ask(self, case: Case, form: str) -> bytes:
+        store = store_of(case)
+        text = file_of(case.query).read_text("utf-8")  # without BASE, which is not read there
+        if case.graphs or "FROM" in text.upper():
+            return super().ask(case, form)
+        found = counted(columns_of(store), text, little=0)
+        asked = found.question() if found else None
+        if found is None or asked is None:
+            return super().ask(case, form)
+        self.answered += 1
+        written = found.json() if form == "json" else None
+        return serialise(answer(store, asked.text), form) if written is None else b"".join(written)
+
+
 Asking = Here | OverHttp
 OVER_HTTP = OverHttp()
 WAYS: dict[str, Asking] = {"here": Here(), "over HTTP": OVER_HTTP}
@@ -325,6 +352,14 @@ def test_every_evaluation_over_http_but_those_that_fail_passes() -> None:
 
     assert [name for name, passed in outcome.items() if not passed] == []
     assert len(outcome) + len(FAILURES) >= LEAST_EVALUATED
+
+
+def test_every_evaluation_over_columns_but_those_that_fail_passes() -> None:
+    way = OverColumns()
+    outcome = {case.name: passes(case, way) for case in evaluated() if case.name not in FAILURES}
+
+    assert [name for name, passed in outcome.items() if not passed] == []
+    assert way.answered >= LEAST_OVER_COLUMNS
 
 
 def test_the_suite_is_found_and_every_expected_failure_is_in_it() -> None:

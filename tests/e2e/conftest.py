@@ -65,7 +65,7 @@ class Service:
         connection = self.connection()
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         try:
-            connection.request(method, path, body=body or None, headers=named)
+            connection.request(method, path, body=body.encode() or None, headers=named)
             answer = connection.getresponse()
             told = {name.lower(): value for name, value in answer.getheaders()}
             return Got(answer.status, told, answer.read())

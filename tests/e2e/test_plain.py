@@ -72,6 +72,31 @@ def test_both_ways_give_the_same(uncached: Service, form: str, encoding: str) ->
     assert plain(uncached) >= before + 2 * (len(QUESTIONS) - 4)
 
 
+POSTED = ("application/x-www-form-urlencoded", "application/sparql-query")
+
+
+@pytest.mark.parametrize("encoding", ["identity", "gzip"])
+@pytest.mark.parametrize("kind", POSTED)
+def test_both_ways_give_the_same_to_what_is_posted(
+    uncached: Service, kind: str, encoding: str
+) -> None:
+    named = {"Content_Type": kind, "Accept_Encoding": encoding}
+    before = plain(uncached)
+    for question in QUESTIONS:
+        body = f"query={quote(question)}" if kind == POSTED[0] else question
+        got = [uncached.get("/sparql", method="POST", body=body, **named) for _ in range(3)]
+        # A parameter of the address leads the common way.
+        common = uncached.get("/sparql?other=1", method="POST", body=body, **named)
+        for each in (*got, common):
+            each.headers.pop("date")
+        assert got[1].status == got[2].status == common.status
+        if common.status == 200:
+            assert got[1].headers == got[2].headers == common.headers, question
+            assert got[1].body == got[2].body == common.body, question
+
+    assert plain(uncached) >= before + 2 * (len(QUESTIONS) - 4)
+
+
 def test_what_is_wrong_with_a_question_is_told_as_ever(uncached: Service) -> None:
     for wrong in (
         "SELECT *\n{ ?s ?p }",

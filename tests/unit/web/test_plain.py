@@ -61,6 +61,76 @@ def test_a_head_is_looked_into_when_it_comes_again() -> None:
     assert made.read(request, ("127.0.0.2", 1), SERVER) is None, "another reader"
 
 
+FORM = "Content-Type: application/x-www-form-urlencoded\r\n"
+TEXT = "Content-Type: application/sparql-query\r\n"
+
+
+def post(head: str, body: str, length: int | None = None) -> str:
+    size = len(body.encode()) if length is None else length
+    return f"POST /sparql HTTP/1.1\r\n{HOST}{head}Content-Length: {size}\r\n\r\n{body}"
+
+
+@pytest.mark.parametrize(
+    ("request_", "text"),
+    [
+        (post(FORM, "query=ASK%7B%7D"), "ASK{}"),
+        (post(FORM, "query=ASK+%7B%EB%93%B1%7D"), "ASK {등}"),
+        (post(FORM.replace("\r\n", "; charset=UTF-8\r\n"), "query=ASK{}"), "ASK{}"),
+        (post(TEXT, "ASK{}"), "ASK{}"),
+        (post(TEXT, "ASK { ?a+?b %7B & }"), "ASK { ?a+?b %7B & }"),
+        (post(TEXT.lower(), "ASK\r\n\r\n{}"), "ASK\r\n\r\n{}"),
+    ],
+)
+def test_what_was_posted_is_read(made: Readers, request_: str, text: str) -> None:
+    found = read(made, request_)
+
+    assert found is not None
+    assert found[1] == text
+    assert found[0].environ["REQUEST_METHOD"] == "POST"
+    longer = request_.replace("ASK", "ASK++").replace("Length: ", "Length: 0")
+    assert made.read(longer.encode("latin-1"), CLIENT, SERVER) is None, "the length is another"
+
+
+def test_requests_of_one_reader_share_what_is_known_of_it(made: Readers) -> None:
+    read(made, post(TEXT, "ASK {}"))
+    found = made.read(post(TEXT, "ASK { ?s ?p ?o }").encode(), CLIENT, SERVER)
+
+    assert found is not None
+    assert found[1] == "ASK { ?s ?p ?o }"
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        post(FORM, "query=ASK{}&format=csv"),
+        post(FORM, "x=y"),
+        post(FORM, "query="),
+        post(FORM, "update=CLEAR+ALL"),
+        post(FORM, "query=%ff"),
+        post(TEXT, ""),
+        post(TEXT, "ASK{}", 4),
+        post(TEXT, "ASK{}", 6),
+        post(TEXT, "ASK{}") + "GET / HTTP/1.1\r\n",
+        post(TEXT + "Content-Length: 5\r\n", "ASK{}"),
+        post(TEXT + "X: y\r\n Content-Length: 5\r\n", "ASK{}"),
+        post(TEXT + TEXT, "ASK{}"),
+        post(TEXT + "Transfer-Encoding: chunked\r\n", "ASK{}"),
+        post(TEXT + "Content-Encoding: gzip\r\n", "ASK{}"),
+        post(TEXT + "Expect: 100-continue\r\n", "ASK{}"),
+        post(TEXT + "If-None-Match: *\r\n", "ASK{}"),
+        post(TEXT.replace("\r\n", "; charset=euc-kr\r\n"), "ASK{}"),
+        post(TEXT.replace("query", "update"), "ASK{}"),
+        post("Content-Type: text/plain\r\n", "ASK{}"),
+        post(TEXT, "x" * 20_000),
+        post(TEXT, "ASK{}").replace("/sparql", "/sparql?query=ASK{}"),
+        post(TEXT, "ASK{}").replace("POST", "PUT"),
+        post(TEXT, "ASK{}").replace("1.1", "1.0"),
+    ],
+)
+def test_whatever_else_is_posted_is_not_plain(made: Readers, request_: str) -> None:
+    assert read(made, request_) is None
+
+
 @pytest.mark.parametrize(
     "request_",
     [
