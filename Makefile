@@ -10,7 +10,7 @@ OUT := build/example
 UI := kg/web/static/ui/LICENSES.txt
 
 .DEFAULT_GOAL := help
-.PHONY: shots help setup dev fmt lint type fast test check cov docs vocab ui golden calibrate linking linkspeed reading bench timings serving standing pages demo serve lock release clean
+.PHONY: shots exploring help setup dev fmt lint type fast test check cov docs vocab ui golden calibrate linking linkspeed reading bench timings serving standing pages demo serve lock release clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -111,6 +111,9 @@ serving: dev ## the service beside Oxigraph's server and Virtuoso, to docs/perfo
 
 pages: dev ## how fast pages answer, to docs/performance.md
 	$(BIN)/python -m benchmarks.pages --page docs/performance.md
+
+exploring: dev $(UI) ## how fast the explorer opens and moves, to docs/performance.md
+	$(BIN)/python -m benchmarks.exploring --page docs/performance.md
 
 demo: setup ## build and check the example project
 	$(BIN)/kg build $(EXAMPLE) -o $(OUT)

@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 
 TURNS: Final = 40
 GOALS: Final = {"home": 50.0, "large firm": 150.0, "SME": 150.0, "support": 150.0}  # milliseconds
-BEGIN: Final = "<!-- pages -->\n"
-END: Final = "<!-- end of pages -->"
+PLACE: Final = ("<!-- pages -->\n", "<!-- end of pages -->")  # where the figures stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +108,17 @@ def shown(figures: Sequence[Figure]) -> str:
     return "\n".join(lines)
 
 
-def put_in(page: str, table: str) -> str:
+def put_in(page: str, table: str, place: tuple[str, str] = PLACE) -> str:
     """Return a page with its figures put in anew, all else as it stands.
 
     Raises:
         ValueError: The page has no place for them.
     """
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
+    before, begin, rest = page.partition(place[0])
+    _, end, after = rest.partition(place[1])
     if not begin or not end:
-        raise ValueError(f"the page has no lines {BEGIN.strip()} and {END.strip()}")
-    return f"{before}{BEGIN}{table}\n{END}{after}"
+        raise ValueError(f"the page has no lines {place[0].strip()} and {place[1]}")
+    return f"{before}{begin}{table}\n{end}{after}"
 
 
 if __name__ == "__main__":

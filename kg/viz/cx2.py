@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.viz.graphml import attributes, line_attributes
 from kg.viz.layout import positions
+from kg.viz.shapes import outlines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,13 +20,6 @@ if TYPE_CHECKING:
 Json = dict[str, Any]  # Any: JSON values
 SCALE: Final = 1000
 TYPES: Final = {str: "string", int: "integer", float: "double"}
-SHAPES: Final = {
-    "circle": "ellipse",
-    "square": "rectangle",
-    "diamond": "diamond",
-    "hexagon": "hexagon",
-    "triangle": "triangle",
-}
 
 
 def write_cx2(drawing: Drawing, lang: str) -> bytes:
@@ -107,7 +101,7 @@ def _look(drawing: Drawing) -> Json:
                 "definition": {"attribute": "name", "type": "string"},
             },
             "NODE_BACKGROUND_COLOR": _mapped([(s.kind, s.colour.upper()) for s in styles]),
-            "NODE_SHAPE": _mapped([(s.kind, SHAPES[s.shape]) for s in styles]),
+            "NODE_SHAPE": _mapped([(s.kind, outlines()[s.shape].cytoscape) for s in styles]),
         },
     }
 

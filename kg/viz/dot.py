@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from kg.viz.layout import positions
+from kg.viz.shapes import outlines
 from kg.viz.svg import radius, shortened
 
 if TYPE_CHECKING:
@@ -14,13 +15,6 @@ if TYPE_CHECKING:
 FONT: Final = '"Noto Sans CJK KR, sans-serif"'
 # Straight lines: Graphviz 2.43 breaks down over curves beside outer labels.
 SPREAD: Final = 85  # points a node with its name wants
-SHAPES: Final = {
-    "circle": "ellipse",
-    "square": "box",
-    "diamond": "diamond",
-    "hexagon": "hexagon",
-    "triangle": "triangle",
-}
 
 
 def quoted(text: str) -> str:
@@ -53,7 +47,7 @@ def _node(node: Node, drawing: Drawing, lang: str, at: tuple[float, float]) -> s
     return (
         f'  {node.id} [label="", xlabel={quoted(shortened(node.labels[lang], 34))}, '
         f"width={size:.2f}, height={size:.2f}, URL={quoted(node.iri)}, "
-        f"shape={SHAPES[style.shape]}, fillcolor={quoted(style.colour)}, "
+        f"shape={outlines()[style.shape].dot}, fillcolor={quoted(style.colour)}, "
         f"color={quoted(style.colour)}, tooltip={quoted(node.labels[lang])}, "
         f'pos="{at[0] * side * 1.35:.0f},{(1 - at[1]) * side:.0f}!"];'
     )

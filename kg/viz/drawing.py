@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-Shape = Literal["circle", "square", "diamond", "hexagon", "triangle"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,12 +15,13 @@ class Style:
 
     Attributes:
         colour: `#rrggbb`.
+        shape: Name of an outline in `kg.viz.shapes`.
         names: Language to the class's label.
     """
 
     kind: str
     colour: str
-    shape: Shape
+    shape: str
     names: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Triple
@@ -24,6 +25,7 @@ def clean(text: str) -> str:
     return CONTROL.sub("\ufffd", text)
 
 
+@lru_cache(maxsize=1024)
 def node(name: str) -> NamedNode:
     """Return a term of the ontology by its local name, or any term by its IRI."""
     return NamedNode(name if ":" in name else vocab.DD + name)
@@ -31,15 +33,17 @@ def node(name: str) -> NamedNode:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """Read access to the default graph of a store, with labels kept once looked up."""
+    """Read access to the default graph of a store, labels and notations kept once looked up."""
 
     store: Store
     _labels: dict[str, dict[str, str]] = field(default_factory=dict)
+    _notations: dict[str, str] = field(default_factory=dict)
 
     def objects(self, subject: NamedNode, predicate: NamedNode) -> list[Term]:
         """Return the objects of a subject and predicate, sorted as text."""
-        found = self.store.quads_for_pattern(subject, predicate, None, DefaultGraph())
-        return sorted((quad.object for quad in found), key=str)
+        quads = self.store.quads_for_pattern(subject, predicate, None, DefaultGraph())
+        found = [quad.object for quad in quads]
+        return sorted(found, key=str) if len(found) > 1 else found
 
     def nodes(self, subject: NamedNode, predicates: list[str]) -> list[NamedNode]:
         """Return the IRIs that stand behind any of the predicates, sorted, each once."""
@@ -49,7 +53,7 @@ class Graph:
             for value in self.objects(subject, node(predicate))
             if isinstance(value, NamedNode)
         }
-        return sorted(found, key=str)
+        return sorted(found, key=str) if len(found) > 1 else list(found)
 
     def instances(self, kind: str) -> Iterator[NamedNode]:
         """Yield the things of a class, in no order."""
@@ -80,11 +84,16 @@ class Graph:
 
     def notation(self, subject: NamedNode, predicate: str) -> str:
         """Return the notation of the code behind a predicate, or an empty text."""
-        for code in self.nodes(subject, [predicate]):
-            for value in self.objects(code, vocab.SKOS.notation):
-                if isinstance(value, Literal):
-                    return value.value
-        return ""
+        codes = self.nodes(subject, [predicate])
+        return next((found for code in codes if (found := self._notation(code))), "")
+
+    def _notation(self, code: NamedNode) -> str:
+        known = self._notations.get(code.value)
+        if known is None:
+            found = self.objects(code, vocab.SKOS.notation)
+            known = next((value.value for value in found if isinstance(value, Literal)), "")
+            self._notations[code.value] = known
+        return known
 
     def days(self, subject: NamedNode) -> tuple[str, str]:
         """Return the first and last day of a thing's `when`; empty where unknown."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.viz.layout import positions
+from kg.viz.shapes import outlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -34,13 +35,6 @@ HEAD: Final = (
     ' http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">\n'
 )
 YFILES: Final = ' xmlns:y="http://www.yworks.com/xml/graphml"'
-SHAPES: Final = {
-    "circle": "ellipse",
-    "square": "rectangle",
-    "diamond": "diamond",
-    "hexagon": "hexagon",
-    "triangle": "triangle",
-}
 
 
 def attributes(node: Node, drawing: Drawing) -> Values:
@@ -176,5 +170,5 @@ def _shape(node: Node, style: Style, lang: str, at: tuple[float, float]) -> str:
         f'<data key="ng"><y:ShapeNode><y:Geometry x="{x:.1f}" y="{y:.1f}" width="40" height="40"/>'
         f"<y:Fill color={quoteattr(style.colour.upper())}/>"
         f'<y:NodeLabel modelName="sides" modelPosition="s">{escape(node.labels[lang])}'
-        f'</y:NodeLabel><y:Shape type="{SHAPES[style.shape]}"/></y:ShapeNode></data>'
+        f'</y:NodeLabel><y:Shape type="{outlines()[style.shape].yed}"/></y:ShapeNode></data>'
     )

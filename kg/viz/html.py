@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.files import resource_text
 from kg.viz.layout import positions
+from kg.viz.shapes import outlines
 from kg.viz.svg import radius
 
 if TYPE_CHECKING:
@@ -22,7 +23,11 @@ def write_html(drawing: Drawing, lang: str) -> bytes:
     shown = {
         "lang": lang,
         "styles": {
-            style.kind: {"colour": style.colour, "shape": style.shape, "names": dict(style.names)}
+            style.kind: {
+                "colour": style.colour,
+                "path": outlines()[style.shape].path,
+                "names": dict(style.names),
+            }
             for style in drawing.styles.values()
             if style.kind in used
         },

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.viz.layout import positions
+from kg.viz.shapes import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kg.viz.drawing import Drawing, Line, Node, Shape
+    from kg.viz.drawing import Drawing, Line, Node
 
 FONT: Final = "'Noto Sans CJK KR','Noto Sans KR','Apple SD Gothic Neo','Malgun Gothic',sans-serif"
 WIDTH: Final = 1400
@@ -23,12 +24,6 @@ WORDS: Final = {
     "en": ("Drawing of support relations", "{n} nodes, {m} lines", "dashed: proposed or planned"),
 }
 UNSURE: Final = frozenset({"proposed", "planned", "target"})
-SIDES: Final[dict[Shape, tuple[int, float]]] = {
-    "square": (4, math.pi / 4),
-    "diamond": (4, 0.0),
-    "hexagon": (6, 0.0),
-    "triangle": (3, -math.pi / 2),
-}
 Point = tuple[float, float]
 
 
@@ -108,19 +103,6 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def outline(shape: Shape, size: float, at: Point, rest: str) -> str:
-    """Return the SVG element of a shape of radius `size` around a point."""
-    if shape == "circle":
-        return f'<circle cx="{at[0]}" cy="{at[1]}" r="{size}" {rest}/>'
-    sides, turn = SIDES[shape]
-    corners = " ".join(
-        f"{at[0] + size * 1.12 * math.cos(turn + 2 * math.pi * side / sides):.1f},"
-        f"{at[1] + size * 1.12 * math.sin(turn + 2 * math.pi * side / sides):.1f}"
-        for side in range(sides)
-    )
-    return f'<polygon points="{corners}" {rest}/>'
-
-
 def _node(node: Node, drawing: Drawing, at: Point, lang: str) -> str:
     style = drawing.styles[node.kind]
     size = radius(node)
@@ -130,7 +112,7 @@ def _node(node: Node, drawing: Drawing, at: Point, lang: str) -> str:
     return (
         f'<a href={quoteattr(node.iri)} id="{node.id}"><title>{escape(node.labels[lang])} · '
         f"{escape(style.names.get(lang, node.kind))}</title>"
-        f'{outline(style.shape, size, at, rest)}<text x="{at[0]}" y="{at[1] + size + 14:.1f}" '
+        f'{drawn(style.shape, size, at, rest)}<text x="{at[0]}" y="{at[1] + size + 14:.1f}" '
         'font-size="13" fill="#112" text-anchor="middle" stroke="#fff" stroke-width="3.5" '
         f'paint-order="stroke">{name}</text></a>'
     )
@@ -142,7 +124,7 @@ def _legend(drawing: Drawing, lang: str, counted: str, dashed: str) -> Iterator[
     yield f'<g font-size="13" fill="#223"><text x="{left}" y="{top - 22}">{counted}</text>'
     for place, style in enumerate(style for style in drawing.styles.values() if style.kind in used):
         height = top + place * 26
-        yield outline(style.shape, 8, (left + 8, height), f'fill="{style.colour}"')
+        yield drawn(style.shape, 8, (left + 8, height), f'fill="{style.colour}"')
         name = escape(style.names.get(lang, style.kind))
         yield f'<text x="{left + 26}" y="{height + 5}">{name}</text>'
     states = {node.status for node in drawing.nodes} | {line.status for line in drawing.lines}

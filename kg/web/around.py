@@ -11,7 +11,8 @@ from unicodedata import east_asian_width
 
 from kg.files import resource_toml
 from kg.viz.graph import node as term
-from kg.viz.svg import UNSURE, outline
+from kg.viz.shapes import ANY, drawn
+from kg.viz.svg import UNSURE
 from kg.web import lookup
 from kg.web.terms import Shown, show_node, status
 from kg.web.wording import text
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from pyoxigraph import NamedNode
-
-    from kg.viz.drawing import Shape
 
 MOST_TIES: Final = 400
 MOST_SHOWN: Final = 12
@@ -116,9 +115,8 @@ def kind_name(node: NamedNode) -> str:
 
 def mark_of(node: NamedNode, at: tuple[float, float], size: float) -> str:
     """Return the SVG element that stands for a thing: its shape tells its kind, too."""
-    entry = kind_of(node) or {"shape": "circle", "colour": "#8c8c8c"}
-    shape: Shape = entry["shape"]
-    return outline(shape, size, at, f'fill="{entry["colour"]}" class="mark"')
+    entry = kind_of(node) or {"shape": ANY, "colour": "#8c8c8c"}
+    return drawn(entry["shape"], size, at, f'fill="{entry["colour"]}" class="mark"')
 
 
 def cut(text: str, room: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, Response, jsonify, render_template, url_for
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 routes: Final = Blueprint("explore", __name__)
 KEPT: Final = "explore.graph"
 LEVEL: Final = 6
+MAKING: Final = Lock()
 MOST_QUOTES: Final = 3
 ABOUT: Final = "NAME"  # stands for a name in the address that the script fills in
 
@@ -70,6 +72,12 @@ def _drawn() -> Drawn:
     kept = site().remembered.get(KEPT)
     if isinstance(kept, Drawn):
         return kept
+    with MAKING:  # whoever comes meanwhile waits for the same
+        kept = site().remembered.get(KEPT)
+        return kept if isinstance(kept, Drawn) else _made()
+
+
+def _made() -> Drawn:
     answer = given(Job(task="explore", options={"base": site().base}, most=site().limits.answer))
     body = whole(answer)
     digest = hashlib.sha256(body).hexdigest()[:24]

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from kg.web.settings import Settings
 
 FAILED: Final = 3
+PREPARING: Final = 5.0  # seconds for the explorer's graph, before its first reader has to wait
 SILENCE: Final = 60  # seconds after which a front that gives no sign is replaced
 
 
@@ -165,8 +166,10 @@ def live(settings: Settings, listener: int, ready: int) -> None:
             site = app.extensions["deungdae"]
             told = {"release": site.digest, "fence": front.fence}
             told["held"] = _where(site)
+            preparing = threading.Thread(target=prepare, args=(app,), daemon=True)
+            preparing.start()
+            preparing.join(PREPARING)  # the generation before still serves
             _tell(ready, told)
-            threading.Thread(target=prepare, args=(app,), daemon=True).start()
 
         Server(app, _options(settings, listener, opened)).run()
         status = 0

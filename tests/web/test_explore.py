@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -46,7 +48,11 @@ def test_the_graph_holds_what_is_drawn(graph: dict[str, Any]) -> None:
     assert {len(column) for column in nodes.values()} == {len(nodes["id"])}
     assert {len(column) for column in lines.values()} == {len(lines["source"])}
     assert nodes["ko"][place] == "미래부품"
-    assert all(0 <= x <= 1 for x in [*nodes["x"], *nodes["y"]])
+    assert all(0 <= x <= graph["side"] for x in [*nodes["x"], *nodes["y"]])
+    assert max(nodes["x"]) == max(nodes["y"]) == graph["side"]
+    assert all(
+        kind["path"].startswith("M") and kind["ko"] and kind["en"] for kind in graph["kinds"]
+    )
     assert max(nodes["kind"]) < len(graph["kinds"])
     assert max(lines["relation"]) < len(graph["relations"])
     assert max([*lines["source"], *lines["target"]]) < len(nodes["id"])
@@ -57,10 +63,53 @@ def test_the_graph_holds_what_is_drawn(graph: dict[str, Any]) -> None:
 
 
 def test_things_and_lines_name_their_sources(graph: dict[str, Any]) -> None:
-    named = [graph["sources"][i]["id"] for found in graph["nodes"]["sources"] for i in found]
+    named = {
+        graph["sources"][i]["id"]
+        for place in graph["nodes"]["sources"]
+        for i in graph["behind"][place]
+    }
 
     assert "doc.0a1b" in named
     assert all(each["ko"] and each["en"] for each in graph["sources"])
+
+
+def test_what_many_share_is_told_once(graph: dict[str, Any]) -> None:
+    for name, nothing, of in (
+        ("days", "", ("start", "end")),
+        ("statuses", "", ("status",)),
+        ("behind", [], ("sources",)),
+    ):
+        shared = graph[name]
+        assert shared[0] == nothing
+        assert len({json.dumps(one) for one in shared}) == len(shared)
+        used = {place for part in ("nodes", "lines") for one in of for place in graph[part][one]}
+        assert used | {0} == set(range(len(shared)))
+    lines = graph["lines"]
+    planned = [lines["id"][i] for i, n in enumerate(lines["status"]) if graph["statuses"][n]]
+    dated = [day for day in graph["days"] if day]
+    assert dated
+    assert all(day[:4].isdigit() for day in dated)
+    assert planned or set(graph["statuses"]) == {""}
+
+
+def test_two_first_readers_let_the_graph_be_made_once(release: Path) -> None:
+    app = create_app(open_release(release))
+    asked: list[object] = []
+    site = app.extensions["deungdae"]
+    ask = site.asked.ask
+
+    def slowly(*job: object, **how: object) -> object:
+        asked.append(job)
+        time.sleep(0.2)
+        return ask(*job, **how)
+
+    with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(4) as readers:
+        patch.setattr(type(site.asked), "ask", lambda _, *job, **how: slowly(*job, **how))
+        got = list(
+            readers.map(lambda _: app.test_client().get("/explore/graph.json").status_code, "abcd")
+        )
+    assert got == [200] * 4
+    assert len(asked) == 1
 
 
 def test_the_graph_is_made_once_and_kept(web: FlaskClient) -> None:

@@ -2,6 +2,7 @@
 
 import { el, save, words } from "./dom.js";
 import { filtering } from "./filters.js";
+import { legending } from "./legend.js";
 import { Picture } from "./graph.js";
 import { panelling } from "./panel.js";
 import { hasWebgl, staging } from "./stage.js";
@@ -14,9 +15,10 @@ async function start() {
   const lang = document.documentElement.lang;
   const drawing = (why) =>
     place.replaceChildren(el("p", { className: "notice" }, why), el("figure", { className: "drawing" }, el("img", { src: place.dataset.drawing, alt: "" })));
-  if (!hasWebgl()) return drawing(say("no-webgl"));
+  const coming = fetch(place.dataset.graph).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
   place.replaceChildren(el("p", { className: "soft", role: "status" }, say("loading")));
-  const told = await fetch(place.dataset.graph).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
+  if (!hasWebgl()) return drawing(say("no-webgl"));
+  const told = await coming;
   if (!told) return drawing(say("failed"));
   build(new Picture(told, lang), say, lang);
 }
@@ -28,30 +30,39 @@ function build(picture, say, lang) {
   const way = el("p", { className: "notice", role: "status", hidden: true });
   const act = { choose, close, expand, only, path, start: () => state.from };
   const panel = panelling(place, picture, say, act);
+  const kinds = legending(picture, lang, say, () => refilter());
   const filters = filtering(picture, lang, say, () => refilter());
   const button = (name, onclick) => el("button", { type: "button", className: "quiet", onclick }, say(name));
   const tools = el("p", { className: "row canvas-tools" },
     button("zoom-in", () => stage.larger()), button("zoom-out", () => stage.smaller()), button("fit", () => stage.fit()),
-    button("reset", reset), button("picture", () => stage.take("deungdae.png", legend())),
+    button("reset", reset), button("picture", () => stage.take("deungdae.png", legend())), button("drawing", () => stage.write("deungdae.svg")),
     button("data", () => save(new Blob([JSON.stringify(picture.taken())], { type: "application/json" }), "deungdae-seen.json")));
-  const side = el("div", { className: "side" }, searching(picture, say, choose), el("details", { className: "fold", open: innerWidth >= 900 }, el("summary", {}, say("filters")), filters.element));
+  const side = el("div", { className: "side" }, searching(picture, say, choose), kinds.element, el("details", { className: "fold", open: innerWidth >= 900 }, el("summary", {}, say("filters")), filters.element));
   place.replaceChildren(side, el("div", { className: "stage" }, tools, way, canvas, counted), panel.element);
   const stage = staging(canvas, picture, () => state.chosen, { node: choose, line: chooseLine, stage: close });
   canvas.addEventListener("keydown", steer);
   place.explorer = { picture, stage, state }; // for those who look in from the console, and tests
-  refresh();
+  count();
   const told = new URLSearchParams(location.hash.slice(1)).get("at");
   if (told !== null && picture.place.has(told)) choose(picture.place.get(told));
 
-  function refresh() {
+  function count() {
     counted.textContent = say("seen", picture.seen());
+  }
+
+  function refresh() {
+    count();
     stage.look();
   }
 
   function refilter() {
-    picture.look(filters.read());
+    picture.look(read());
     unmark();
     refresh();
+  }
+
+  function read() {
+    return { kinds: kinds.read(), ...filters.read() };
   }
 
   function choose(node) {
@@ -115,9 +126,10 @@ function build(picture, say, lang) {
   }
 
   function reset() {
+    kinds.reset();
     filters.reset();
     picture.reset();
-    picture.look(filters.read());
+    picture.look(read());
     unmark();
     close();
     refresh();
@@ -126,7 +138,7 @@ function build(picture, say, lang) {
 
   function legend() {
     const seen = new Set(picture.nodes.kind.filter((_, i) => picture.seenNodes[i]));
-    return picture.told.kinds.flatMap((kind, i) => (seen.has(i) ? [{ name: kind[lang], colour: kind.colour }] : []));
+    return picture.told.kinds.flatMap((kind, i) => (seen.has(i) ? [{ name: kind[lang], colour: kind.colour, path: kind.path }] : []));
   }
 
   function steer(event) {

@@ -1,46 +1,64 @@
-// Which kinds, relations, sources and years are seen. The list of kinds is the legend, too.
+// Which relations, sources and years are seen; for kinds there is the legend.
 
 import { el } from "./dom.js";
 
 /** Return the controls, and how to read and reset them. */
 export function filtering(picture, lang, say, changed) {
-  const told = picture.told;
-  const counts = (column, most) => {
-    const found = new Array(most).fill(0);
-    for (const each of column) for (const one of Array.isArray(each) ? each : [each]) found[one] += 1;
-    return found;
-  };
-  const kinds = choosing(say("kinds"), told.kinds.map((kind) => ({ name: kind[lang], colour: kind.colour })), counts(picture.nodes.kind, told.kinds.length), say, changed);
-  const relations = choosing(say("relations"), told.relations.map((one) => ({ name: one[lang] })), counts(picture.lines.relation, told.relations.length), say, changed);
-  const sources = choosing(say("sources"), told.sources.map((one) => ({ name: [one[lang], one.day].filter(Boolean).join(" · ") })), counts(picture.lines.sources, told.sources.length), say, changed);
+  const { told } = picture;
+  const relations = choosing(say("relations"), told.relations.map((one) => one[lang]), () => counted(picture.lines.relation, told.relations.length), say, changed);
+  const sources = choosing(say("sources"), told.sources.map((one) => [one[lang], one.day].filter(Boolean).join(" · ")), () => tellers(picture), say, changed);
   const time = timing(picture.years(), say, changed);
-  const parts = [kinds, relations, sources];
+  const parts = [relations, sources, time];
   return {
-    element: el("div", { className: "filters" }, kinds.element, time.element, relations.element, sources.element),
-    read: () => ({ kinds: kinds.read(), relations: relations.read(), sources: sources.read(), ...time.read() }),
-    reset: () => [...parts, time].forEach((part) => part.reset()),
+    element: el("div", { className: "filters" }, time.element, relations.element, sources.element),
+    read: () => ({ relations: relations.read(), sources: sources.read(), ...time.read() }),
+    reset: () => parts.forEach((part) => part.reset()),
   };
 }
 
-function choosing(title, options, counts, say, changed) {
-  const boxes = options.map((option, i) => {
-    const box = el("input", { type: "checkbox", checked: true, value: String(i), onchange: changed });
-    const swatch = option.colour ? el("span", { className: "swatch", "aria-hidden": "true" }) : null;
-    if (swatch) swatch.style.backgroundColor = option.colour;
-    return { box, line: el("label", {}, box, swatch, el("span", {}, option.name), el("span", { className: "soft small" }, ` ${counts[i]}`)) };
+function counted(column, most) {
+  const found = new Uint32Array(most);
+  for (const one of column) found[one] += 1;
+  return found;
+}
+
+/** Count the lines that each source tells of. */
+function tellers({ told, lines }) {
+  const found = new Uint32Array(told.sources.length);
+  counted(lines.sources, told.behind.length).forEach((count, i) => {
+    for (const source of told.behind[i]) found[source] += count;
   });
-  const all = (isOn) => () => {
-    for (const { box } of boxes) box.checked = isOn;
-    changed();
+  return found;
+}
+
+/** Boxes to tick, made when they are first looked at: there may be thousands. */
+function choosing(title, names, counts, say, changed) {
+  const isOn = new Uint8Array(names.length).fill(1);
+  const list = el("fieldset", {}, el("legend", { className: "unseen" }, title));
+  let boxes = [];
+  const box = (i, count) => {
+    const made = el("input", { type: "checkbox", checked: Boolean(isOn[i]) });
+    made.addEventListener("change", () => {
+      isOn[i] = Number(made.checked);
+      changed();
+    });
+    boxes.push(made);
+    return el("label", {}, made, el("span", {}, names[i]), el("span", { className: "soft small" }, ` ${count}`));
   };
-  const tools = el("p", { className: "row small" },
-    el("button", { type: "button", className: "quiet", onclick: all(true) }, say("all")),
-    el("button", { type: "button", className: "quiet", onclick: all(false) }, say("none")));
-  const element = el("details", { open: options.some((one) => one.colour) }, el("summary", {}, title), tools, el("fieldset", {}, el("legend", { className: "unseen" }, title), ...boxes.map(({ line }) => line)));
+  const open = () => {
+    if (boxes.length) return;
+    const found = counts();
+    list.append(...names.map((_, i) => box(i, found[i])));
+  };
+  const set = (value) => {
+    isOn.fill(value);
+    for (const one of boxes) one.checked = Boolean(value);
+  };
+  const press = (name, value) => el("button", { type: "button", className: "quiet", onclick: () => { set(value); changed(); } }, say(name));
   return {
-    element,
-    read: () => new Set(boxes.filter(({ box }) => box.checked).map(({ box }) => Number(box.value))),
-    reset: () => boxes.forEach(({ box }) => (box.checked = true)),
+    element: el("details", { ontoggle: open }, el("summary", {}, title), el("p", { className: "row small" }, press("all", 1), press("none", 0)), list),
+    read: () => new Set(names.flatMap((_, i) => (isOn[i] ? [i] : []))),
+    reset: () => set(1),
   };
 }
 

@@ -22,7 +22,7 @@ export function panelling(place, picture, say, act) {
   }
 
   async function line(number) {
-    const [from, to] = [picture.lines.source[number], picture.lines.target[number]];
+    const [from, to] = [picture.ends.source[number], picture.ends.target[number]];
     const ends = el("p", {}, go(from), " → ", go(to));
     const own = open(picture.told.relations[picture.lines.relation[number]][picture.lang], picture.isUnsure(number) ? say("unsure") : "", ends);
     await facts(own, picture.lines.id[number] || picture.nodes.id[from]);
@@ -43,11 +43,11 @@ export function panelling(place, picture, say, act) {
     el("button", { type: "button", className: "link", onclick: () => act.choose(number) }, shortened(picture.names[number], 48));
 
   function neighbours(number) {
-    const lines = picture.beside[number].filter((one) => picture.lines.source[one] !== picture.lines.target[one]);
+    const lines = picture.beside[number].filter((one) => picture.ends.source[one] !== picture.ends.target[one]);
     if (!lines.length) return null;
     const list = el("ul", { className: "plain" });
     for (const one of lines.slice(0, NEIGHBOURS)) {
-      const isOut = picture.lines.source[one] === number;
+      const isOut = picture.ends.source[one] === number;
       const relation = picture.told.relations[picture.lines.relation[one]][picture.lang];
       list.append(el("li", {}, el("span", { className: "soft small" }, isOut ? `${relation} → ` : `${relation} ← `), go(picture.other(one, number))));
     }

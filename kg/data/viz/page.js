@@ -2,11 +2,10 @@
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const words = {
-    ko: { search: "이름 찾기", other: "English", fit: "전체 보기", hint: "동그라미나 선을 누르면 그 사실과 근거 문장이 여기에 나옵니다.", lines: "이어진 것", quote: "근거", proposed: "제안", planned: "예정", target: "목표", actual: "실제", drawing: "지원 관계 그림", none: "그런 이름은 없습니다.", programme: "사업" },
+    ko: { search: "이름 찾기", other: "English", fit: "전체 보기", hint: "도형이나 선을 누르면 그 사실과 근거 문장이 여기에 나옵니다.", lines: "이어진 것", quote: "근거", proposed: "제안", planned: "예정", target: "목표", actual: "실제", drawing: "지원 관계 그림", none: "그런 이름은 없습니다.", programme: "사업" },
     en: { search: "Find a name", other: "한국어", fit: "Fit", hint: "Select a shape or a line to see what is said of it and the words that say so.", lines: "Connected with", quote: "evidence", proposed: "proposed", planned: "planned", target: "target", actual: "actual", drawing: "Drawing of support relations", none: "No such name.", programme: "Programme" },
   };
   const unsure = new Set(["proposed", "planned", "target"]);
-  const sides = { square: [4, Math.PI / 4], diamond: [4, 0], hexagon: [6, 0], triangle: [3, -Math.PI / 2] };
   const byId = (id) => document.getElementById(id);
   const svg = byId("drawing"), view = byId("view"), panel = byId("panel");
   const width = 1200, height = 850, hidden = new Set();
@@ -28,13 +27,8 @@
   };
   const place = (node) => [110 + node.at[0] * (width - 220), 50 + node.at[1] * (height - 110)];
   const shape = (style, size, x, y, parent) => {
-    if (style.shape === "circle") return make("circle", { cx: x, cy: y, r: size, fill: style.colour, class: "body" }, parent);
-    const [count, turn] = sides[style.shape];
-    const points = Array.from({ length: count }, (_, side) => {
-      const angle = turn + (2 * Math.PI * side) / count;
-      return `${(x + size * 1.12 * Math.cos(angle)).toFixed(1)},${(y + size * 1.12 * Math.sin(angle)).toFixed(1)}`;
-    });
-    return make("polygon", { points: points.join(" "), fill: style.colour, class: "body" }, parent);
+    const at = `translate(${x} ${y}) scale(${size})`;
+    return make("path", { d: style.path, transform: at, fill: style.colour, class: "body", "fill-rule": "evenodd", "vector-effect": "non-scaling-stroke" }, parent);
   };
   const short = (text, most) => (text.length > most ? text.slice(0, most - 1) + "…" : text);
 
