@@ -169,11 +169,15 @@ def plan_of(project: Project, name: str) -> Plan | None:
 def authority_texts(project: Project) -> Iterator[tuple[str, str]]:
     """Yield name and text of every authority file, sorted by name.
 
+    A file that is linked to is not taken over, unless `files` gives its very name.
+
     Raises:
         ConfigError: One is not UTF-8, leads out of the project, or is named and not there.
     """
+    linked = {file for _, file in _authorities(project, "link", project.config.outside)}
     for name, file in _authorities(project, "files", project.config.authority):
-        yield name, _text(file, name)
+        if file not in linked or name.removeprefix("authority/") in project.config.authority:
+            yield name, _text(file, name)
 
 
 def outside_paths(project: Project) -> tuple[Path, ...]:

@@ -54,6 +54,17 @@ def index_of(paths: Iterable[Path], cache_at: Path | None = None) -> Index:
     return gathered(_index(path, cache_at) for path in paths)
 
 
+def check_forms(paths: Iterable[Path]) -> None:
+    """Refuse files that are no authority by their beginning, which is soon seen.
+
+    Raises:
+        ConfigError: A file cannot be read.
+        SourceError: It is in no form that is known, or an archive is damaged.
+    """
+    for path in paths:
+        _readers(parts(path))
+
+
 def own_index() -> Index:
     """Return the organisations that ship with the package as an index."""
     return build_index(known_of(each) for each in built_in())

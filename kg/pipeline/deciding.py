@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.files import file_digest
 from kg.link.idle import idle_findings, sides
 from kg.link.lines import read_decisions
 from kg.link.outside import Outside, proposals, with_links
 from kg.link.persons_proposed import proposed_persons
-from kg.pipeline.authorities import index_of, learnt_names
+from kg.pipeline.authorities import check_forms, index_of, learnt_names
 from kg.pipeline.cache import FOLDER
 from kg.pipeline.who import who_is_who
 from kg.project import DECISIONS, decisions_text, outside_paths
@@ -33,9 +33,10 @@ def check_deciding(project: Project) -> None:
     Raises:
         ConfigError: A file that is named is not there or not UTF-8.
         LinkError: A line of the decisions is none, or two contradict each other.
+        SourceError: A file outside is no authority by its beginning.
     """
     decisions_of(project)
-    outside_paths(project)
+    check_forms(outside_paths(project))
 
 
 def decisions_of(project: Project) -> Decisions:
@@ -85,9 +86,8 @@ def deciding_inputs(project: Project) -> Iterator[Input]:
     """Yield the files that decide who is linked to whom."""
     for path in outside_paths(project):
         name = path.relative_to(project.folder).as_posix()
-        body = path.read_bytes()
-        yield Input(role="authority", name=name, digest=hashlib.sha256(body).hexdigest())
+        yield Input(role="authority", name=name, digest=file_digest(path))
     text = decisions_text(project)
     if text:
-        digest = hashlib.sha256((project.folder / DECISIONS).read_bytes()).hexdigest()
+        digest = file_digest(project.folder / DECISIONS)
         yield Input(role="decisions", name=DECISIONS, digest=digest)

@@ -157,6 +157,28 @@ def test_a_plan_and_an_authority_outside_the_project_are_refused(folder: Path) -
         list(authority_texts(open_project(folder)))
 
 
+@pytest.mark.parametrize(
+    ("settings", "taken"),
+    [
+        ('link = ["lei2.csv"]', ["authority/organisations.csv", "authority/ours.csv"]),
+        ('files = ["o*"]\nlink = ["*.csv"]', []),
+        ('files = ["ours.csv"]\nlink = ["*.csv"]', ["authority/ours.csv"]),
+        ('files = ["*.csv"]', ["authority/lei2.csv", "authority/ours.csv"]),
+    ],
+)
+def test_a_register_that_is_linked_to_is_not_taken_over(
+    folder: Path, settings: str, taken: list[str]
+) -> None:
+    for name in ("ours.csv", "lei2.csv"):
+        (folder / "authority" / name).write_text("type,ko,en\n", "utf-8")
+    (folder / "kg.toml").write_text(f"[authority]\n{settings}\n", "utf-8")
+    if taken and "organisations" not in taken[0]:
+        (folder / "authority" / "organisations.csv").unlink()
+    found = [name for name, _ in authority_texts(open_project(folder))]
+
+    assert found == taken
+
+
 def test_a_folder_without_a_project_is_refused_with_the_way_out(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match=r"there is no kg\.toml \(kg new "):
         open_project(tmp_path)
