@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MASK: Final = "\u2588"  # stands for one letter of quoted speech, so that offsets stay
 _GLUED: Final = frozenset("은는을를에의와과도로가")  # particles left behind a quotation mark
 _WHILE: Final = frozenset("뒤후때끝중")  # "받은 뒤 작업장을": when, and no part of what follows
+_BEFORE_NOUNS: Final = frozenset("준줄온단낸쓴댄뗀든갈")  # "해 준 협력사": verbs of one letter
 _LONG_QUOTE: Final = 40  # code points; a longer quotation is speech whatever its end
 _TOKEN: Final = re.compile(r"\S+")
 _SPAN: Final = re.compile(
@@ -150,7 +151,7 @@ def ends_phrase(token: str) -> bool:
     if any(bare.endswith(noun) for noun in table["nouns"] if len(noun) > 1):
         return False
     if len(bare) == 1:
-        return bare in _GLUED or bare in _WHILE
+        return bare in _GLUED or bare in _WHILE or bare in _BEFORE_NOUNS
     if _SPAN.fullmatch(bare):
         return True
     # "냉장고" ends as "했고" does, and is a noun

@@ -146,7 +146,7 @@ def _note(entry: dict[str, Any]) -> re.Pattern[str] | None:
     if not nouns:
         return None
     listed = "|".join(sorted(nouns, key=len, reverse=True))
-    return re.compile(rf"(?<=[가-힣A-Za-z0-9]\s)(?:{listed}){_LINE_END}")
+    return re.compile(rf"(?<=[가-힣A-Za-z0-9%)\]’”']\s)(?:{listed}){_LINE_END}")
 
 
 def _conjugated(entry: dict[str, Any]) -> list[str]:

@@ -22,7 +22,7 @@ _TIMED: Final = re.compile(
 def head_after(scene: Scene, trigger: Trigger) -> Party | None:
     """Return the party a relative clause describes: "…을 받은 A, B", "지원한 업체"."""
     tail = scene.stretch.text[trigger.end :]
-    match = re.match(r"[가-힣]{0,3}\s", tail)
+    match = re.match(r"\s?(?:준|줄|주는|드린|드릴)\s|[가-힣]{0,3}\s", tail)
     if not match or not re.search(r"[은는한던ㄴ온준]\s$|[가-힣]\s$", match[0]):
         return None
     first = trigger.end + match.end()

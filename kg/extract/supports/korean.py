@@ -34,6 +34,10 @@ _NAMED: Final = re.compile(
 )
 # "연마기를 손봐 줄 정비사": what somebody is for
 _WOULD: Final = re.compile(r"[줄릴]\s(?!계획|예정|방침|것|수\s|전망|생각|작정)")
+# "12억 원을 들여 … 설치했다": money spent on the deed that follows
+_SPENT: Final = re.compile(
+    r"\S{0,6}?\s?(?:투입|투자|출연|편성|활용)해\s|\S{0,6}?\s?(?:들여|써서|모아|털어)\s"
+)
 _ASKED: Final = re.compile(r"^(?:[―—–]\s|(?:Q|문|질문)\d{0,2}\s?[.:)]\s?)")  # an interviewer asks
 
 
@@ -136,6 +140,11 @@ def _counts(view: Scene, index: int, trigger: Trigger) -> bool:
     frame, text = trigger.frame, view.stretch.text
     if is_denied(text, *trigger.said, "ko") or (frame.instrument and _serves(view, index)):
         return False
+    if _SPENT.match(text, trigger.start) and any(
+        later.frame.kind != "Funding" and later.frame.voice == "give"
+        for later in view.triggers[index + 1 : index + 2]
+    ):
+        return False
     if frame.id == "해-주다" and _WOULD.match(text, trigger.end - 1):
         return False
     if frame.id == "돕다" and _NAMED.match(text, trigger.end):
@@ -193,6 +202,7 @@ def _supports(
     if "object" in trigger.frame.needs and not objects.has_object(view, trigger):
         return []
     is_bare = not kinds and trigger.frame.default == "TechnologySupport"
+    is_bare = is_bare or trigger.frame.again or kinds_ko.is_plain(view, trigger, kinds)
     rule = f"support.ko.{trigger.frame.id}{'.bare' if is_bare else ''}"
     status = status_of(view.stretch.text, *trigger.said, "ko")
     if trigger.frame.ministry and memory.is_promise:

@@ -17,8 +17,29 @@ if TYPE_CHECKING:
     from kg.model.evidence import Span
     from kg.model.facts import KindCode
 
+_TAUGHT_ABOUT: Final = frozenset({"FacilityInvestment", "TechnologySupport"})
+_PUT_UP: Final = re.compile(r"구축|설치|지원|제공|도입|보급|무상|대여|기증|교체|기술")
 _GUIDED: Final = re.compile(r"멘토|지도|자문|코칭|상주|파견|전문가|명장")
 _PLAIN: Final = re.compile(r"지원|도움|후원|협력|투자|돕|도와|뒷받침")
+
+
+def is_plain(view: Scene, trigger: Trigger, kinds: tuple[KindCode, ...]) -> bool:
+    """Tell whether the words say no more than that help was given, for what is told elsewhere.
+
+    "가람의 도움으로 스마트공장을 구축했다", "나래와 가람이 협력사의 디지털 전환을 돕는다".
+    """
+    text = view.stretch.text
+    own = text[trigger.start : trigger.end]
+    if trigger.frame.voice == "noun" and _PLAIN.match(own):
+        behind = re.split(r"[,→.]", text[trigger.end :], maxsplit=1)[0]
+        return "FacilityInvestment" not in kinds or bool(_BROAD.search(behind))
+    low = view.clause(trigger.start)
+    return trigger.frame.id == "돕다" and bool(_BROAD.search(text, low, trigger.start))
+
+
+_BROAD: Final = re.compile(
+    r"스마트\s?(?:공장|팩토리|화|제조)|디지털|전환|혁신|체질|경쟁력|고도화|선진화|현대화|상생|동반\s?성장"
+)
 _TOLD: Final = re.compile(r"애로사항|애로|어려움|고충|개선\s?(?:과제|방안|사항)|과제|개선점")
 
 
@@ -39,6 +60,8 @@ def kinds(view: Scene, trigger: Trigger, span: Span | None) -> tuple[KindCode, .
         # "가람이 지원한 검사 장비": what was given stands behind the verb.
         behind = re.match(r"\S*\s([^,.]*?)(?:[을를은는이가의]|으?로)\s", text[trigger.end :])
         kinds = _each(behind[1]) if behind else ()
+    if frame.default == "KnowHowTransfer" and not _PUT_UP.search(phrase):
+        kinds = tuple(kind for kind in kinds if kind not in _TAUGHT_ABOUT)
     if kinds == ("Mentoring",) and frame.default == "KnowHowTransfer":
         kinds = kinds if _GUIDED.search(phrase) else ()  # "운영 인력 교육": whom, not by whom
     return kinds or (_topic_kinds(view, trigger) if frame.takes or frame.voice == "give" else ())

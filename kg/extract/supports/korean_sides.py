@@ -58,7 +58,7 @@ def _giving(reading: Reading, view: Scene, trigger: Trigger, memory: Memory) -> 
     supporter = giver.names if giver else _called_back(reading, view, trigger, memory)
     if not supporter:
         return None
-    taker = takers.taker(view, trigger, giver)
+    taker = _us(reading, view, trigger) or takers.taker(view, trigger, giver)
     back = recall.pointed(view, taker, memory)
     if back is None and (taker is None or (_only_points(taker) and not roles.is_each(view, taker))):
         aimed = trigger.frame.loose and "recipient" in trigger.frame.needs
@@ -81,9 +81,19 @@ def _has_doer(view: Scene, trigger: Trigger, giver: Party | None) -> bool:
     needs = trigger.frame.needs.split()
     if "giver" in needs and giver is None:
         return False
+    if (
+        trigger.frame.default == "Other"
+        and giver is None
+        and _ANYBODY.match(view.stretch.text, trigger.end)
+    ):
+        return False
     if needs != ["people"]:
         return True
     return giver is not None and roles.acts_by_people(view, trigger, giver)
+
+
+# "도금조를 갈아 주는 주기": whoever does it
+_ANYBODY: Final = re.compile(r"는\s(?!것|일|데|등)")
 
 
 def _called_back(
@@ -103,13 +113,15 @@ def _called_back(
 def _speaking(reading: Reading, view: Scene, trigger: Trigger) -> tuple[str, ...]:
     """Return whose words a quotation is, where they tell what they gave: "심어 드렸습니다".
 
-    Only of one who can help, and of deeds done: a promise in a quotation is a statement.
+    Only of one who can help, and of deeds done: a promise in a quotation is a statement,
+    unless it tells how many will be helped.
     """
     if not view.stretch.is_quote or trigger.frame.voice != "give":
         return ()
-    if status_of(view.stretch.text, *trigger.said, "ko") != "actual":
-        return ()
     clause = view.stretch.text[view.clause(trigger.start) : trigger.start]
+    is_done = status_of(view.stretch.text, *trigger.said, "ko") == "actual"
+    if not is_done and not _COUNTED.search(clause):
+        return ()
     if _SUBJECT.search(clause) and not _WE.search(clause):
         return ()
     own = _speakers(reading, view)
@@ -140,9 +152,24 @@ def _speaking_firm(reading: Reading, view: Scene) -> Party | None:
     return Party(span=span, names=(name,), type=kind, kind="name") if kind in FIRMS else None
 
 
+def _us(reading: Reading, view: Scene, trigger: Trigger) -> Party | None:
+    """Return the firm that speaks, where its own words say that it was helped: "우리를 골라"."""
+    if not view.stretch.is_quote:
+        return None
+    low = view.clause(trigger.start)
+    told = _TO_US.search(view.stretch.text, low, trigger.start)
+    return _speaking_firm(reading, view) if told else None
+
+
+_TO_US: Final = re.compile(
+    r"(?:우리|저희)(?:들)?(?:를|에게|한테|에|에게도|한테도|도)?\s(?:회사|공장|직원들?|작업장|현장|라인|사람들?)?(?:을|를|에|에게|한테|의)?"
+)
 _SUBJECT: Final = re.compile(r"[가-힣](?:이|가|은|는|께서)\s")
 _SUPPLIERS: Final = re.compile(
     r"(?:협력사|협력업체|협력회사|하청)[가-힣\s\d]{0,8}(?:에|에게|에도)\s"
+)
+_COUNTED: Final = re.compile(
+    r"(?:\d|[한두세네열러섯곱덟홉무])\s?(?:여\s?)?(?:곳|개사|개\s?업체|개\s?기업|군데)(?:에|에게|에도)\s"
 )
 _WE: Final = re.compile(r"(?:저희|우리|저|제)(?:가|는|도|들이)\s")
 

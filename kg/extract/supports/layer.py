@@ -114,6 +114,8 @@ def _without_echoes(found: Iterable[Support]) -> list[Support]:
 
 
 def _is_echo(support: Support, others: list[Support]) -> bool:
+    if support.kind == "Funding" and any(_is_share(support, other) for other in others):
+        return True
     if not support.basis.rule.endswith(BARE):
         return False
     told = [o for o in others if o is not support and not o.basis.rule.endswith(BARE)]
@@ -126,4 +128,14 @@ def _is_echo(support: Support, others: list[Support]) -> bool:
         set(other.recipient) & set(support.recipient)
         and set(other.supporter) & set(support.supporter)
         for other in told
+    )
+
+
+def _is_share(support: Support, other: Support) -> bool:
+    """Tell whether money told of one giver is told again as that of several together."""
+    return (
+        other.kind == support.kind
+        and other.status == support.status
+        and set(other.recipient) == set(support.recipient)
+        and set(support.supporter) < set(other.supporter)
     )

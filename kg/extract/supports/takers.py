@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.extract.discourse.scene import Scene
     from kg.extract.grammar.frames import Trigger
 
+_OF_THEM: Final = re.compile(r"\s(?:가운데|중)(?:에서|에서는|에서도|에는)?\s")
 _TARGET: Final = re.compile(r"\s?(?:대상|상대|위해|위한)")
 _AGREES: Final = re.compile(r"\s(?:[가-힣]+\s){0,3}(?:협약|계약|협정|MOU)[을를]?\s?(?:맺|체결)")
 _SUPPLIERS: Final = re.compile(r"협력|하청|도급|벤처")  # "사내 협력사" is no part of one's own firm
@@ -132,6 +133,8 @@ def is_taker(scene: Scene, party: Party) -> bool:
         return False
     if party.type is None and giver_words("ko").match(party.group or ""):
         return False
+    if _OF_THEM.match(scene.after(party)):
+        return False  # "협력사 가운데 우리를 골라"
     table = words("ko", "parties")
     if party.names[0].endswith(tuple(table["never_helped"])):
         return False
@@ -162,6 +165,8 @@ def topic_taker(scene: Scene, place: int, not_this: Party | None) -> Party | Non
         for party in scene.between(0, place)
         if party is not not_this
         and can_take(party)
+        and not (party.type is None and giver_words("ko").match(party.group or ""))
+        and not _OF_THEM.match(scene.after(party))
         and not party.names[0].endswith(tuple(words("ko", "parties")["never_helped"]))
         and not is_pointer(party, "ko")
         and (
