@@ -155,7 +155,7 @@ def _group(reading: Reading, stretch: Stretch, place: tuple[int, int]) -> Party:
 def _joined(reading: Reading, found: Sequence[Party]) -> tuple[Party, ...]:
     """Join parties that only a conjunction separates, and a list with the noun that heads it."""
     joined: list[Party] = []
-    for party in _without_appositions(reading, found):
+    for party in _without_examples(reading, _without_appositions(reading, found)):
         if joined and _are_joined(reading, joined[-1], party):
             joined[-1] = _join(reading, joined[-1], party)
         else:
@@ -176,6 +176,23 @@ def _without_appositions(reading: Reading, found: Sequence[Party]) -> list[Party
         elif party.is_named:
             kept[-1] = replace(party, lead=kept[-1].span.start)
     return kept
+
+
+def _without_examples(reading: Reading, found: Sequence[Party]) -> list[Party]:
+    """Return the parties without those that only stand for a group: "가람을 비롯한 7곳"."""
+    kept: list[Party] = []
+    for party in found:
+        if kept and reading.lang == "ko" and party.kind == "group":
+            between = reading.document.text[kept[-1].span.end : party.span.start]
+            if _AMONG.fullmatch(between):
+                kept.pop()
+        kept.append(party)
+    return kept
+
+
+_AMONG: Final = re.compile(
+    r"(?:을|를)\s(?:비롯한|포함한|비롯해|포함해|시작으로)\s(?:[^\s,]{1,8}\s){0,2}?|(?:과|와)\s같은\s(?:[^\s,]{1,8}\s){0,2}?"
+)
 
 
 def _is_unit(reading: Reading, left: Party, right: Party) -> bool:

@@ -204,7 +204,9 @@ def _expected(sentence: Sentence, supporter: tuple[str, ...], memory: Memory) ->
     """Return who would be helped, nobody having been told of: a programme's firms, the firm."""
     if memory.programme and memory.chosen and set(supporter) & set(memory.choosers):
         return Known(names=(memory.chosen,), group=memory.chosen)
-    if memory.crowd is not None and memory.crowd_paragraph == sentence.paragraph:
+    since = sentence.paragraph - memory.crowd_paragraph
+    is_recent = since == 0 or (since == 1 and not memory.firm and not memory.programme)
+    if memory.crowd is not None and is_recent:
         return Known(names=memory.crowd.names, group=memory.crowd.group)
     if memory.programme and (memory.group or memory.chosen or memory.firm is None):
         if memory.chosen and not memory.has_participants:

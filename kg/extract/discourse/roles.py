@@ -83,12 +83,12 @@ def giver(scene: Scene, trigger: Trigger) -> Party | None:
         found = [
             party
             for party in scene.between(low, high)
-            if is_subject(scene, party) and may_give(party)
+            if is_subject(scene, party) and may_give(party) and not _only_describes(party)
         ]
         if found:
             topical = [party for party in found if party.particle in {"은", "는"}]
             return found[-1] if low == start or not topical else topical[-1]
-    behind = _cleft(scene, trigger)
+    behind = _cleft(scene, trigger) or _described(scene, trigger)
     if behind is not None:
         return behind
     # "가람전자에서 장비를 지원해 줬다": a body may be the doer under 에서 too.
@@ -97,6 +97,31 @@ def giver(scene: Scene, trigger: Trigger) -> Party | None:
     return body or _unknown(scene, start, trigger.start)
 
 
+def _only_describes(party: Party) -> bool:
+    """Tell whether a group only says who people are: "대기업 퇴직 기술인력으로 구성된 코칭단"."""
+    return party.type is None and party.particle == ""
+
+
+def _described(scene: Scene, trigger: Trigger) -> Party | None:
+    """Return who helped where the deed stands before the name: "전문가를 보낸 가람에 상을 줬다".
+
+    Only where the clause has no other doer: "나래가 보낸 전문가" tells of what was sent.
+    """
+    text = scene.stretch.text
+    found = _DEED_BEFORE.match(text, trigger.end - 1)
+    low = scene.clause(trigger.start)
+    if found is None or re.search(r"[가-힣](?:이|가|은|는)\s", text[low : trigger.start]):
+        return None
+    first = next((p for p in scene.parties if scene.at(p)[0] >= found.end()), None)
+    if first is None or not can_give(first):
+        return None
+    gap = text[found.end() : scene.at(first)[0]]
+    return first if re.fullmatch(r"(?:[^\s,.]*[^\s,.은는이가을를에의]\s){0,3}", gap) else None
+
+
+_DEED_BEFORE: Final = re.compile(
+    r"(?:[은는한던온준운낸댄친긴킨린뗀쓴둔]|[가-힣][가-힣]{0,1}[은는한던온준운낸댄친긴킨린]|\s?(?:준|드린))\s"
+)
 _ONE: Final = re.compile(
     r"[가-힣]{0,3}\s(?:[가-힣]+\s)?(?:곳|이|것|건|게|쪽|데|사람|주인공|기업|회사|업체|손|손길|주역|일등공신|해결사|은인|후원자)"
     r"(?:은|는|이|도)?,?\s(?:바로\s|다름\s아닌\s|다름\s아니라\s)?"

@@ -56,6 +56,7 @@ class Frame:
         ministry: Whether those who run the programme help when nobody is named.
         verbs: Dictionary forms that are looked up, of a loose frame.
         note: How a bulleted line ends in the deed ("협력사에 관제기 지원(5월)"), if it can.
+        free: Whether its denial is the deed itself ("임대료를 받지 않는다").
         loose: Whether it counts only in a clause that no other frame tells of help in.
         instrument: Whether it gives way to the deed it serves (sent experts, who diagnosed).
     """
@@ -69,6 +70,7 @@ class Frame:
     needs: str = ""
     follows: bool = False
     instrument: bool = False
+    free: bool = False
     loose: bool = False
     verbs: tuple[str, ...] = ()
     ministry: bool = False
@@ -129,6 +131,7 @@ def _frame(entry: dict[str, Any], light: dict[str, list[str]], lang: Language) -
         needs=entry.get("needs", ""),
         follows=entry.get("follows", False),
         instrument=entry.get("instrument", False),
+        free=entry.get("free", False),
         loose=entry.get("loose", False),
         verbs=tuple(entry.get("verbs", ())) if entry.get("loose") else (),
         ministry=entry.get("ministry", False),

@@ -111,6 +111,7 @@ def is_denied(text: str, start: int, end: int, lang: Language) -> bool:
     if re.match(r"[가-힣]{0,2}?기\s위(?:해|한)", text[end - 1 :]):
         return True  # "돕기 위해": a purpose, the deed follows
     near = own[: next((at for at in boundaries(own) if at > end - start), len(own))]
+    near = pattern("ko", "modality", "affirmed").sub("", near)
     if any(
         pattern("ko", "modality", key).search(near)
         for key in ("denied", "hypothetical", "requested")

@@ -87,10 +87,14 @@ def _behind_relative(sentence: Sentence) -> Iterator[Candidate]:
     for found in _relative().finditer(sentence.text):
         name, particle = particles.cut(found[1])
         is_party = particle in _PARTIES or _head_follows().match(sentence.text, found.end())
-        if not is_party or is_common(name) or not morphology.is_strange(name):
+        is_named = morphology.is_strange(name) or (len(name) > _SHORT and may_name(name))
+        if not is_party or is_common(name) or not is_named:
             continue
         if not is_place(name):
             yield candidate(sentence, found.start(1), name, "name.relative", 0.7)
+
+
+_SHORT: Final = 3  # letters of a compound that may be any two words
 
 
 @cache

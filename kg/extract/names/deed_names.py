@@ -148,8 +148,9 @@ def _fits(
     cued = _is_cued(sentence.text[:at])
     may = may_name(stem) or (cued and not morphology.is_nominal(stem) and not is_common(stem))
     may = may or (at == 0 and _opens(stem, particle) and any(one.type == "SME" for one in own))
-    if not (later or takes_over) or not may or not particles.agrees(stem[-1], particle):
-        return False
+    did = may and _did(sentence, told, deeds)
+    if did or not (later or takes_over) or not may or not particles.agrees(stem[-1], particle):
+        return did
     strange = takes_over or _is_strange(stem, particle)
     if not cued and (len(stem) < _SHORT or persons.is_name(stem) or not strange):
         return False
@@ -164,6 +165,28 @@ def _fits(
     if particle in _ACTS:
         return cued or (later[0] == "give" and helped) or (later[0] == "receive" and helps)
     return False
+
+
+def _did(sentence: Sentence, told: tuple[int, str, str], deeds: Sequence[Trigger]) -> bool:
+    """Tell whether a strange word is who did what stands before it: "전문가를 보낸 가람에"."""
+    at, stem, particle = told
+    if len(stem) <= _SHORT or particle not in _ANY or not _is_strange(stem, particle):
+        return False
+    return any(d.frame.voice == "give" and _describes(sentence.text, d, at) for d in deeds)
+
+
+def _describes(text: str, deed: Trigger, at: int) -> bool:
+    """Tell whether a deed stands right before a name and has no other doer: "보낸 가람에"."""
+    between = text[deed.end : at]
+    if not re.fullmatch(r"(?:[가-힣]{0,2}|\s?(?:준|드린))\s", between):
+        return False
+    if not re.search(r"[은는한던온준운낸댄친긴킨린]\s$", text[deed.end - 1 : at]):
+        return False
+    clause = re.split(r"[,.]\s", text[: deed.start])[-1]
+    return not re.search(r"[가-힣](?:이|가)\s", clause)
+
+
+_ANY: Final = frozenset({"은", "는", "이", "가", "에", "의", "을", "를", "과", "와", "도", "에게"})
 
 
 def _opens(stem: str, particle: str) -> bool:

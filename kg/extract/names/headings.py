@@ -47,6 +47,7 @@ def find(sentence: Sentence) -> Iterator[Candidate]:
     yield from _case(sentence)
     yield from _bracketed(sentence)
     yield from _labelled(sentence)
+    yield from _titled(sentence)
     item = _ITEM.match(sentence.text)
     if item and may_name(item[1]) and item[1] not in table("ko/parties")["labels"]:
         yield candidate(sentence, item.start(1), item[1], "name.list-head", 0.8)
@@ -68,7 +69,7 @@ def _case(sentence: Sentence) -> Iterator[Candidate]:
 
 
 _CASE: Final = re.compile(
-    rf"^\W*(?:\[[^\]\n]{{0,8}}사례\s?\d*\]|(?:[가-힣]+\s?)?사례\s?[#№]?\d{{1,3}}\s?[.):|]|(?:[가-힣]+\s?)사례\s?[:：])"
+    rf"^\W*(?:\[[^\]\n]{{0,8}}사례\s?\d*\]|(?:[가-힣]+\s?)?사례\s?[#№]?(?:\d{{1,3}}\s?[.):|]|[①-⑳❶-❿]\s?[.):|]?)|(?:[가-힣]+\s?)사례\s?[:：])"
     rf"\s?(?:㈜|\(주\)|주식회사\s)?({NAME})(?:㈜|\(주\))?(?:\s?\([^()]*\))?\s?(?:$|[―—–|:：“\"'‘,/]|-\s)"
 )
 
@@ -77,6 +78,19 @@ _BEHIND: Final = re.compile(
     rf"^\W*(?:\[[^\]\n]{{0,8}}사례\s?\d*\]|(?:[가-힣]+\s?)?사례\s?[#№]?\d{{1,3}}\s?[.):|\]])[^,―—–|:]{{4,40}}?"
     rf"(?:\s?(?:,|―|—|–|\s-|:|\|)\s['‘“]?|\s['‘“])(?:㈜|\(주\)|주식회사\s)?({NAME})(?:㈜|\(주\))?['’”]?"
     rf"(?:\s?\([^()]*\))?\s*$"
+)
+
+
+def _titled(sentence: Sentence) -> Iterator[Candidate]:
+    """`2024년 협력사 지원 내역(한들철강)`: the one whose help a title is about."""
+    found = _TITLED.fullmatch(sentence.text)
+    if found and not is_common(found[1]) and not is_place(found[1]):
+        own = candidate(sentence, found.start(1), found[1], "name.title-owner", 0.8)
+        yield replace(own, type=own.type or "LargeEnterprise")
+
+
+_TITLED: Final = re.compile(
+    rf"[^()]{{0,40}}(?:지원|상생|동반\s?성장|협력|멘토링|보급)[^()]{{0,12}}(?:내역|현황|실적|목록|결과|명단|총괄표?|일람표?|요약|성과)\s?\(({NAME})\)"
 )
 
 

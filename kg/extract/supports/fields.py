@@ -28,7 +28,7 @@ _LABEL: Final = re.compile(
     r"^[\s○ㅇ□■◦·-]*[(\[【]\s?(?P<boxed>[가-힣·\s]{2,14}?)\s?[)\]】]\s*"
 )
 _CASE: Final = re.compile(
-    r"^\W*(?:[가-힣]{2,4}\s?)?사례\s?(?:\d+|[가-하])?\s?[\]】).:：|―—–-]*\s+"
+    r"^\W*(?:[가-힣]{2,4}\s?)?사례\s?(?:\d+|[가-하]|[①-⑳❶-❿])?\s?[\]】).:：|―—–-]*\s+"
     r"(?P<name>(?:㈜|\(주\))?[가-힣A-Za-z0-9&]{2,14})(?:\([^)]*\))?\s?(?:[―—–|:：]|-\s|$)"
 )
 _PART: Final = re.compile(r"(?P<what>[^,()]+)\((?P<who>[^()]{2,20})\)")
@@ -111,7 +111,8 @@ def _by_owner(
     giver = party_of(reading, owner, "supporter") if known or taker else None
     if giver is None or not can_give(giver) or any(can_give(one) for one in listed):
         return None
-    helped = taker.names if taker else memory.recipients
+    told_of = memory.recipients or (memory.firm.names if memory.firm else memory.only)
+    helped = taker.names if taker else told_of
     start = taker.span.end - place.start + len(taker.particle) if taker else 0
     kinds = told_kinds(note[start:])
     if not helped or not kinds:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final, cast
 
 from kg.extract.discourse import recall
 from kg.extract.discourse.memory import can_give
-from kg.extract.grammar.clauses import words
+from kg.extract.discourse.parties import parties
+from kg.extract.grammar.clauses import Stretch, words
 from kg.extract.names import grids
 from kg.extract.supports import korean_kinds as kinds_ko
 from kg.extract.supports.casting import casts, is_none, party_of, status_of_note, told_kinds
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _LINE: Final = re.compile(r"[^\n\r]+")
 _BAR: Final = re.compile(r"[|\t│¦]")
 _RULE: Final = re.compile(r"[\s|:+─\t-]+")
+_CONTENT: Final = re.compile(r"내용|내역|세부|상세|항목")
 _COLUMNS: Final = ("recipient", "supporter", "deed", "amount")
 
 
@@ -78,6 +80,9 @@ def _headed(head: Sequence[Cell]) -> dict[str, int]:
             continue
         bare = re.sub(r"\s?\((?:단위|백만|천|만|억)[^)]*\)", "", cell.text)
         kinds = [kind for kind in _COLUMNS if _named(kind).fullmatch(bare)]
+        if "deed" in kinds and "deed" in columns and _CONTENT.search(bare):
+            columns["deed"] = at  # "지원 분야 | 세부 내용": the latter tells more
+            continue
         kind = next((kind for kind in _order(kinds) if kind not in columns), None)
         if kind is not None:
             columns[kind] = at
@@ -98,13 +103,14 @@ def read(reading: Reading, grid: Grid, memory: Memory) -> list[Support]:
     """Return the supports of a table, a row and kind each, and keep those helped in mind."""
     found: list[Support] = []
     paid: list[str] = []
+    heads = () if "supporter" in grid.columns else _titled(reading, grid)
     for row in grid.rows:
         place = _place(row[grid.columns["recipient"]])
         owner = party_of(reading, place, "recipient") if place else None
         if owner is None:
             continue
         memory.introduce(owner)
-        made = list(_row(reading, grid, row, owner, memory))
+        made = list(_row(reading, grid, row, owner, memory, heads))
         found.extend(made)
         amount = grid.columns.get("amount")
         if made and (amount is None or not is_none(row[amount].text)):
@@ -115,13 +121,29 @@ def read(reading: Reading, grid: Grid, memory: Memory) -> list[Support]:
     return found
 
 
+def _titled(reading: Reading, grid: Grid) -> tuple[Party, ...]:
+    """Return whose help the line above a table says it is about, if it names one."""
+    above = [one for one in reading.sentences if one.span.end <= grid.span.start][-2:]
+    for sentence in reversed(above):
+        stretch = Stretch(sentence.span.start, sentence.text, sentence)
+        named = [one for one in parties(reading, stretch) if one.is_named and can_give(one)]
+        if len(named) == 1 and named[0].type != "Person":
+            return (named[0],)
+    return ()
+
+
 def _paragraph(reading: Reading, place: int) -> int:
     inside = [one for one in reading.sentences if one.span.start < place]
     return inside[-1].paragraph if inside else -1
 
 
 def _row(
-    reading: Reading, grid: Grid, row: tuple[Cell, ...], owner: Party, memory: Memory
+    reading: Reading,
+    grid: Grid,
+    row: tuple[Cell, ...],
+    owner: Party,
+    memory: Memory,
+    heads: tuple[Party, ...],
 ) -> Iterator[Support]:
     deed = row[grid.columns["deed"]] if "deed" in grid.columns else None
     giving = row[grid.columns["supporter"]] if "supporter" in grid.columns else deed
@@ -131,7 +153,8 @@ def _row(
     paid = ("Funding",) if re.search(r"[1-9]", amount) else ()
     whole = _around(row[0], row)
     note_cell = deed if deed is not giving else None
-    for giver, note in casts(reading, where) if (where := _place(giving)) else ():
+    told_by = list(casts(reading, where)) if (where := _place(giving)) and not heads else []
+    for giver, note in told_by or [(head, giving.text) for head in heads]:
         if giver.names == owner.names or not can_give(giver):
             continue
         memory.introduce(giver)

@@ -33,7 +33,9 @@ _NAMED: Final = re.compile(
     r"(?:[는을]|도록)?\s(?:['‘“「『<〈《]|(?:[가-힣·]+\s){0,2}?[가-힣]*(?:사업|프로그램|제도|바우처|공모전?)(?![가-힣]*이다))"
 )
 # "연마기를 손봐 줄 정비사": what somebody is for
-_WOULD: Final = re.compile(r"[줄릴]\s(?!계획|예정|방침|것|수\s|전망|생각|작정)")
+_WOULD: Final = re.compile(
+    r"[줄릴댈낼할길을칠켤뺄꿀쓸]\s(?!계획|예정|방침|것|수\s|전망|생각|작정|때|만큼|뿐|참|셈|구상|요량)"
+)
 # "12억 원을 들여 … 설치했다": money spent on the deed that follows
 _SPENT: Final = re.compile(
     r"\S{0,6}?\s?(?:투입|투자|출연|편성|활용)해\s|\S{0,6}?\s?(?:들여|써서|모아|털어)\s"
@@ -138,14 +140,18 @@ def _read_scene(
 def _counts(view: Scene, index: int, trigger: Trigger) -> bool:
     """Tell whether a trigger tells of a deed: not denied, not a means, with the words it needs."""
     frame, text = trigger.frame, view.stretch.text
-    if is_denied(text, *trigger.said, "ko") or (frame.instrument and _serves(view, index)):
+    if (not frame.free and is_denied(text, *trigger.said, "ko")) or (
+        frame.instrument and _serves(view, index)
+    ):
         return False
     if _SPENT.match(text, trigger.start) and any(
         later.frame.kind != "Funding" and later.frame.voice == "give"
         for later in view.triggers[index + 1 : index + 2]
     ):
         return False
-    if frame.id == "해-주다" and _WOULD.match(text, trigger.end - 1):
+    if "cue" in frame.needs + "cue" * (frame.id == "해-주다") and _WOULD.match(
+        text, trigger.end - 1
+    ):
         return False
     if frame.id == "돕다" and _NAMED.match(text, trigger.end):
         return False
@@ -202,8 +208,9 @@ def _supports(
     if "object" in trigger.frame.needs and not objects.has_object(view, trigger):
         return []
     is_bare = not kinds and trigger.frame.default == "TechnologySupport"
-    is_bare = is_bare or trigger.frame.again or kinds_ko.is_plain(view, trigger, kinds)
-    rule = f"support.ko.{trigger.frame.id}{'.bare' if is_bare else ''}"
+    is_bare = is_bare or kinds_ko.is_plain(view, trigger, kinds)
+    tail = ".again" if trigger.frame.again else ".bare" if is_bare else ""
+    rule = f"support.ko.{trigger.frame.id}{tail}"
     status = status_of(view.stretch.text, *trigger.said, "ko")
     if trigger.frame.ministry and memory.is_promise:
         status = "planned"

@@ -7,13 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.discourse import recall, roles
-from kg.extract.discourse.memory import FIRMS, GIVERS
+from kg.extract.discourse.memory import GIVERS
 from kg.extract.discourse.parties import Party, is_pointer
 from kg.extract.discourse.recall import Sides
 from kg.extract.grammar.clauses import words
 from kg.extract.grammar.frames import kind_of
-from kg.extract.grammar.modality import status_of
-from kg.extract.supports import adnominals, makers, takers
+from kg.extract.supports import adnominals, korean_voices, makers, objects, takers
 
 if TYPE_CHECKING:
     from kg.extract.discourse.memory import Memory
@@ -58,7 +57,7 @@ def _giving(reading: Reading, view: Scene, trigger: Trigger, memory: Memory) -> 
     supporter = giver.names if giver else _called_back(reading, view, trigger, memory)
     if not supporter:
         return None
-    taker = _us(reading, view, trigger) or takers.taker(view, trigger, giver)
+    taker = korean_voices.us(reading, view, trigger) or takers.taker(view, trigger, giver)
     back = recall.pointed(view, taker, memory)
     if back is None and (taker is None or (_only_points(taker) and not roles.is_each(view, taker))):
         aimed = trigger.frame.loose and "recipient" in trigger.frame.needs
@@ -92,86 +91,39 @@ def _has_doer(view: Scene, trigger: Trigger, giver: Party | None) -> bool:
     return giver is not None and roles.acts_by_people(view, trigger, giver)
 
 
+_BODY: Final = re.compile(
+    r"(?<![가-힣])(시|군|구|도|조합|재단|센터|진흥원|연구원|협회|공단|회사|그룹|본사|모기업|원청)(?:은|는|이|가|측은|측이|에서는|에서도|에서)\s"
+)
+
+
+def _known_as(reading: Reading, word: str, memory: Memory) -> tuple[str, ...]:
+    """Return the only body of the document that a bare word can mean: "구는", "재단이"."""
+    if word in {"회사", "그룹", "본사", "모기업", "원청"}:
+        return memory.supporters or (memory.topic.names if memory.topic else ())
+    ends = (word, f"{word}청")
+    found = [a.name for a in reading.facts.actors if a.name.endswith(ends) and a.type in GIVERS]
+    return (found[0],) if len(found) == 1 else ()
+
+
 # "도금조를 갈아 주는 주기": whoever does it
-_ANYBODY: Final = re.compile(r"는\s(?!것|일|데|등)")
+_ANYBODY: Final = re.compile(r"는\s(?!것|일|데|등|사업|프로그램|제도|활동|서비스|행사|방식|식)")
 
 
 def _called_back(
     reading: Reading, view: Scene, trigger: Trigger, memory: Memory
 ) -> tuple[str, ...]:
     """Return who helps where the sentence names nobody."""
-    own = _speaking(reading, view, trigger)
+    own = korean_voices.speaking(reading, view, trigger)
     if own or view.stretch.is_quote:
         return own
+    body = _BODY.search(view.stretch.text, view.clause(trigger.start), trigger.start)
+    if body is not None:
+        return _known_as(reading, body[1], memory)
     if recall.speaks_of_programme(view, memory):
         return memory.operators
     if trigger.frame.ministry or trigger.frame.voice == "passive":
         return _unsaid(view, trigger, memory)
     return recall.supporters(view, trigger.start, memory)
-
-
-def _speaking(reading: Reading, view: Scene, trigger: Trigger) -> tuple[str, ...]:
-    """Return whose words a quotation is, where they tell what they gave: "심어 드렸습니다".
-
-    Only of one who can help, and of deeds done: a promise in a quotation is a statement,
-    unless it tells how many will be helped.
-    """
-    if not view.stretch.is_quote or trigger.frame.voice != "give":
-        return ()
-    clause = view.stretch.text[view.clause(trigger.start) : trigger.start]
-    is_done = status_of(view.stretch.text, *trigger.said, "ko") == "actual"
-    if not is_done and not _COUNTED.search(clause):
-        return ()
-    if _SUBJECT.search(clause) and not _WE.search(clause):
-        return ()
-    own = _speakers(reading, view)
-    types = {actor.name: actor.type for actor in reading.facts.actors}
-    to_suppliers = _SUPPLIERS.search(clause) is not None
-    gives = {one for one in own if types.get(one) in GIVERS or to_suppliers}
-    return tuple(gives) if len(own) == 1 else ()
-
-
-def _speakers(reading: Reading, view: Scene) -> set[str]:
-    """Return whose words a quotation is: the organisations of those beside it, or the only one."""
-    sentence = view.stretch.sentence.span
-    posts = {p.person: p.organization for p in reading.facts.affiliations if p.organization}
-    beside = [m.names[0] for m in reading.mentions_in(sentence) if m.names[0] in posts]
-    speakers = beside or (list(posts) if len(posts) == 1 else [])
-    return {str(posts[name]) for name in speakers}
-
-
-def _speaking_firm(reading: Reading, view: Scene) -> Party | None:
-    """Return the firm whose words a quotation is, if it is one that is helped."""
-    own = _speakers(reading, view) if view.stretch.is_quote else set()
-    if len(own) != 1:
-        return None
-    (name,) = own
-    types = {actor.name: actor.type for actor in reading.facts.actors}
-    kind = types.get(name)
-    span = view.stretch.sentence.span
-    return Party(span=span, names=(name,), type=kind, kind="name") if kind in FIRMS else None
-
-
-def _us(reading: Reading, view: Scene, trigger: Trigger) -> Party | None:
-    """Return the firm that speaks, where its own words say that it was helped: "우리를 골라"."""
-    if not view.stretch.is_quote:
-        return None
-    low = view.clause(trigger.start)
-    told = _TO_US.search(view.stretch.text, low, trigger.start)
-    return _speaking_firm(reading, view) if told else None
-
-
-_TO_US: Final = re.compile(
-    r"(?:우리|저희)(?:들)?(?:를|에게|한테|에|에게도|한테도|도)?\s(?:회사|공장|직원들?|작업장|현장|라인|사람들?)?(?:을|를|에|에게|한테|의)?"
-)
-_SUBJECT: Final = re.compile(r"[가-힣](?:이|가|은|는|께서)\s")
-_SUPPLIERS: Final = re.compile(
-    r"(?:협력사|협력업체|협력회사|하청)[가-힣\s\d]{0,8}(?:에|에게|에도)\s"
-)
-_COUNTED: Final = re.compile(
-    r"(?:\d|[한두세네열러섯곱덟홉무])\s?(?:여\s?)?(?:곳|개사|개\s?업체|개\s?기업|군데)(?:에|에게|에도)\s"
-)
-_WE: Final = re.compile(r"(?:저희|우리|저|제)(?:가|는|도|들이)\s")
 
 
 def _unsaid(view: Scene, trigger: Trigger, memory: Memory) -> tuple[str, ...]:
@@ -203,7 +155,7 @@ def _receiving(reading: Reading, view: Scene, trigger: Trigger, memory: Memory) 
     if taker is None or taker is giver:
         taker = takers.topic_taker(view, trigger.start, giver) or _later_taker(view, trigger, giver)
     if taker is None and (giver is None or giver.is_named):
-        taker = _speaking_firm(reading, view)
+        taker = korean_voices.speaking_firm(reading, view)
     if taker is None and memory.firm is not None and (giver is None or giver.is_named):
         taker = memory.firm
     if taker is None and giver is None:
@@ -263,6 +215,8 @@ def _may_lack_taker(view: Scene, trigger: Trigger, sides: Sides) -> bool:
     needs = trigger.frame.needs
     if "recipient" not in needs and "aimed" not in needs:
         return True
+    if sides.giver is not None and objects.is_topical(view, trigger):
+        return True
     if "people" in needs and sides.giver is not None:
         return roles.acts_by_people(view, trigger, sides.giver)
     return False
@@ -272,7 +226,7 @@ def _with_taker(
     reading: Reading, view: Scene, trigger: Trigger, sides: Sides, memory: Memory
 ) -> Sides | None:
     taker = sides.taker
-    speaks = taker is None and _speaking_firm(reading, view) is not None
+    speaks = taker is None and korean_voices.speaking_firm(reading, view) is not None
     if taker is None and not speaks and not _may_lack_taker(view, trigger, sides):
         return None
     each = taker is not None and roles.is_each(view, taker)
@@ -283,10 +237,12 @@ def _with_taker(
     if taker is not None and (not _only_points(taker) or each):
         group, product = makers.with_product(reading, view, taker, memory)
         names = (group,) if group and not taker.is_named else taker.names
+        others = tuple(name for name in sides.supporter if name not in names)
+        sides = replace(sides, supporter=others) if others else sides  # "두 회사는 가람 공장에"
         return replace(sides, recipient=names, group=group, product=product)
     if sides.giver is not None and not sides.giver.is_named and taker is None:
         return None
-    speaker = _speaking_firm(reading, view) if taker is None else None
+    speaker = korean_voices.speaking_firm(reading, view) if taker is None else None
     known = (
         (recall.Known(names=speaker.names) if speaker else None)
         or recall.chosen(taker, memory)

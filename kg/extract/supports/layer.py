@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.model.facts import Support
 
 BARE: Final = ".bare"  # ends the rule of a support whose words tell no kind
+AGAIN: Final = ".again"  # ends the rule of one that only goes on with what was told
 
 
 def read(reading: Reading) -> Reading:
@@ -108,14 +109,23 @@ def _without_echoes(found: Iterable[Support]) -> list[Support]:
             support.status,
         )
         known = merged.get(key)
-        merged[key] = _merge(known, support) if known else support
+        if known and known.basis.rule.endswith(BARE):
+            merged[key] = _merge(support, known)  # what tells the kind is kept
+        else:
+            merged[key] = _merge(known, support) if known else support
     listed = list(merged.values())
     return [support for support in listed if not _is_echo(support, listed)]
 
 
 def _is_echo(support: Support, others: list[Support]) -> bool:
-    if support.kind == "Funding" and any(_is_share(support, other) for other in others):
-        return True
+    if support.basis.rule.endswith(AGAIN):
+        return any(
+            other.status == support.status
+            and set(other.recipient) & set(support.recipient)
+            and set(other.supporter) & set(support.supporter)
+            for other in others
+            if other is not support
+        )
     if not support.basis.rule.endswith(BARE):
         return False
     told = [o for o in others if o is not support and not o.basis.rule.endswith(BARE)]
@@ -128,14 +138,4 @@ def _is_echo(support: Support, others: list[Support]) -> bool:
         set(other.recipient) & set(support.recipient)
         and set(other.supporter) & set(support.supporter)
         for other in told
-    )
-
-
-def _is_share(support: Support, other: Support) -> bool:
-    """Tell whether money told of one giver is told again as that of several together."""
-    return (
-        other.kind == support.kind
-        and other.status == support.status
-        and set(other.recipient) == set(support.recipient)
-        and set(support.supporter) < set(other.supporter)
     )

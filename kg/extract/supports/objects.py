@@ -47,6 +47,15 @@ def has_object(scene: Scene, trigger: Trigger) -> bool:
     return bool(topic and kind_of(topic[1], "ko"))
 
 
+def is_topical(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether a thing is what the clause is about: "카메라는 가람이 달았다"."""
+    low = scene.clause(trigger.start)
+    topic = TOPIC.match(scene.stretch.text[low : trigger.start])
+    end = low + topic.end() if topic else low
+    doers = [p for p in scene.between(end, trigger.start) if in_role(p, "subject")]
+    return bool(topic and doers and kind_of(topic[1], "ko"))
+
+
 def told_object(scene: Scene, trigger: Trigger, span: Span | None) -> str:
     """Return the words of the object, also where the one helped stands between it and the verb.
 

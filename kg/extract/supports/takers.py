@@ -29,10 +29,13 @@ def taker(scene: Scene, trigger: Trigger, giver_party: Party | None) -> Party | 
     """Return the party that is helped, as the words around a giving verb tell it."""
     start = scene.clause(trigger.start)
     # "방식을 협력사 9곳으로 확대": whom it reaches may stand inside the words of the deed
+    given = set(giver_party.names) if giver_party else set()
     inside = [
         party
         for party in scene.between(start, trigger.end)
-        if party is not giver_party and is_taker(scene, party)
+        if party is not giver_party
+        and is_taker(scene, party)
+        and not (party.kind == "anaphor" and given & set(party.names))
     ]
     if trigger.frame.again:
         return next((p for p in reversed(inside) if _is_reach(scene, p)), None)
@@ -135,6 +138,8 @@ def is_taker(scene: Scene, party: Party) -> bool:
         return False
     if _OF_THEM.match(scene.after(party)):
         return False  # "협력사 가운데 우리를 골라"
+    if party.kind == "anaphor" and not can_take(party):
+        return False  # "업체에": those told of as helped, not the one that helps
     table = words("ko", "parties")
     if party.names[0].endswith(tuple(table["never_helped"])):
         return False
