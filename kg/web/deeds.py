@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg import vocab
 from kg.web import lookup
-from kg.web.evidence import Quote, assertions_of, longest, quotes, with_clauses
+from kg.web.evidence import Quote, assertions_of, distinct, longest, quotes, with_clauses
 from kg.web.shifts import Shift, shifts_of
 from kg.web.terms import Badge, Shown, show_node, status
 from kg.web.times import Day, day_of
@@ -126,7 +126,7 @@ def _deeds(acts: Iterable[NamedNode], node: NamedNode) -> Iterator[Deed]:
                 things=tuple(show_node(act) for act in group),
                 status=state,
                 day=min(days, key=lambda day: (day.is_reported, day.iso), default=None),
-                quotes=tuple(dict.fromkeys(found)),
+                quotes=distinct(found),
             )
         )
     yield from sorted(deeds, key=lambda deed: (deed.day.iso if deed.day else "~", deed.label))

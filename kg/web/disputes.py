@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg import vocab
 from kg.web import lookup
-from kg.web.evidence import Quote, assertions_of, longest, quotes, with_clauses
+from kg.web.evidence import Quote, assertions_of, distinct, longest, quotes, with_clauses
 from kg.web.site import told
 from kg.web.terms import STATUSES, Shown, number, show, show_node
 from kg.web.wording import text
@@ -136,7 +136,7 @@ def _sides(answers: Iterable[_Answer]) -> Iterator[Side]:
         yield Side(
             value=number(value),
             things=tuple(show_node(fact) for fact in facts),
-            quotes=tuple(dict.fromkeys(found)),
+            quotes=distinct(found),
         )
 
 

@@ -109,6 +109,14 @@ def longest(found: Sequence[Quote]) -> tuple[Quote, ...]:
     )
 
 
+def distinct(found: Iterable[Quote]) -> tuple[Quote, ...]:
+    """Return each passage once, though several statements of one fact rest on it."""
+    once: dict[tuple[object, ...], Quote] = {}
+    for one in found:
+        once.setdefault((one.order, one.place, one.exact, one.model), one)
+    return tuple(once.values())
+
+
 def quotes(assertions: Iterable[NamedNode]) -> list[Quote]:
     """Return every passage behind the assertions, in the order of the sources' text."""
     found = [

@@ -10,7 +10,7 @@ from kg import vocab
 from kg.web import lookup
 from kg.web.chart import Chart, chart_of
 from kg.web.disputes import is_off
-from kg.web.evidence import Quote, assertions_of, longest, quotes, with_clauses
+from kg.web.evidence import Quote, assertions_of, distinct, longest, quotes, with_clauses
 from kg.web.terms import Badge, Shown, show_node, status
 from kg.web.times import Day, day_of
 
@@ -107,7 +107,7 @@ def _card(title: str, group: Sequence[NamedNode]) -> Shift:
         status=status(first),
         day=min(days, key=lambda day: (day.is_reported, day.iso), default=None),
         off=is_off(first),
-        quotes=tuple(dict.fromkeys(quote for one in group for quote in _words(one))),
+        quotes=distinct(quote for one in group for quote in _words(one)),
     )
 
 

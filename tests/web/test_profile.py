@@ -1,6 +1,7 @@
 """A thing's page as a person would tell it: neighbours, help, changes, time, disputes."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from flask.testing import FlaskClient
 from pyoxigraph import NamedNode, RdfFormat, Store
 
 from kg.web import create_app
+from kg.web.evidence import Quote, distinct
 
 PAGE = {"Accept": "text/html"}
 ID = "https://w3id.org/deungdae/id/"
@@ -173,3 +175,12 @@ def test_a_thing_without_ties_has_a_plain_page(app: Flask) -> None:
 
     assert "g-around" not in told
     assert NamedNode(ID + "org.odd").value in told
+
+
+def test_a_passage_that_many_statements_rest_on_is_shown_once() -> None:
+    one = Quote(exact="불량률은 3%", place="1-8", order=("doc.1", 1), statement="/id/assertion.a")
+    same = replace(one, statement="/id/assertion.b")
+    read_by_model = replace(one, model="gaon-1")
+    other = replace(one, exact="3%", place="5-7", order=("doc.1", 5))
+
+    assert distinct([one, same, read_by_model, other]) == (one, read_by_model, other)

@@ -52,3 +52,14 @@ def test_every_status_has_a_look_of_its_own() -> None:
     for status in ("actual", "planned", "proposed", "target"):
         assert f".badge.{status} " in STYLE
     assert re.search(r"\.badge\.proposed \{[^}]*dashed", STYLE), "told apart without colour too"
+
+
+def test_paper_gets_margins_marks_and_no_menu() -> None:
+    paper = STYLE[STYLE.index("@page") :]
+
+    assert "size: A4" in paper
+    assert re.search(r"\bnav, form, [^{]*\{ display: none", paper)
+    assert re.search(r"mark, [^{]*\{ print-color-adjust: exact", paper)
+    assert "details-content { content-visibility: visible" in paper
+    assert paper == STYLE[STYLE.rindex("@page") :], "last, so that no later rule wins on paper"
+    assert paper.rstrip().endswith("}\n}")
