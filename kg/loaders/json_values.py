@@ -82,7 +82,8 @@ def _flat(value: object, name: str, depth: int) -> Iterator[tuple[str, str]]:
         raise BadValue(Text("너무 깊이 겹쳐 있습니다", "it is nested too deep"))
     if isinstance(value, dict):
         for key, member in value.items():
-            yield from _flat(member, f"{name}.{key}" if name else key, depth + 1)
+            # A member of a member without a name keeps its dot: it is another one.
+            yield from _flat(member, f"{name}.{key}" if depth else key, depth + 1)
     elif isinstance(value, list):
         plain = [_plain(item) for item in value if not isinstance(item, dict | list)]
         yield name, LIST.join(item for item in plain if item)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import re
 import zlib
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final, cast
 
 from pyoxigraph import RdfFormat, parse
 
@@ -26,6 +27,13 @@ SYNTAXES: Final[Mapping[str, RdfFormat]] = {
     ".jsonld": RdfFormat.JSON_LD,
     ".n3": RdfFormat.N3,
 }
+
+
+_LOOK_BACK: Final = 2048  # bytes; no declaration that is let through is longer
+# `<!ENTITY owl "http://www.w3.org/2002/07/owl#">` is usual, `<!ENTITY b "&a;&a;&a;">` an attack.
+_GROWING: Final = re.compile(
+    rb"""<!ENTITY\s+\S+\s+(?:"[^"]*&(?!\#)|'[^']*&(?!\#)|"[^"]{500}|'[^']{500})"""
+)
 
 
 def syntax_of(name: str) -> RdfFormat:
@@ -79,7 +87,35 @@ def stream_quads(source: IO[bytes], name: str) -> Iterator[Quad]:
         UnknownFormat: The name does not tell the syntax.
         SourceSyntax: The bytes are not what the name promises.
     """
-    yield from _parsed(source, name)
+    is_xml = syntax_of(name) == RdfFormat.RDF_XML
+    watched = cast("IO[bytes]", _Watched(source, name)) if is_xml else source
+    yield from _parsed(watched, name)
+
+
+class _Watched:
+    """XML on its way to the parser, without entities that would grow to more than the file."""
+
+    def __init__(self, source: IO[bytes], name: str) -> None:
+        self.source = source
+        self.name = name
+        self.before = b""
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes.
+
+        Raises:
+            SourceSyntax: An entity is made of others, or long.
+        """
+        piece = self.source.read(size)
+        seen = self.before + piece
+        if _GROWING.search(seen):
+            raise SourceSyntax(
+                "an entity of this XML is made of others, or long: read, it could fill all memory",
+                where=self.name,
+                hint="write the file anew without such entities, as Turtle say",
+            )
+        self.before = seen[-_LOOK_BACK:]
+        return piece
 
 
 def _parsed(

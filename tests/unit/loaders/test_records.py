@@ -136,6 +136,10 @@ def test_no_value_of_a_record_is_lost(record: dict[str, object]) -> None:
     assert all(word in together for word in words(record))
 
 
+def test_members_without_a_name_are_told_apart() -> None:
+    assert cells({"": {"x": "1", "": {"x": "2"}}, "x": "3"}) == {".x": "1", "..x": "2", "x": "3"}
+
+
 def test_two_members_with_the_same_dotted_name_are_refused() -> None:
     with pytest.raises(BadValue, match=r"a\.b is named twice"):
         cells({"a": {"b": "1"}, "a.b": "2"})

@@ -356,6 +356,39 @@ def test_a_register_of_nobody_is_no_register(name: str, body: str, tmp_path: Pat
         index_of([put(tmp_path, name, body)])
 
 
+RDF_XML = (
+    '<?xml version="1.0"?>\n<!DOCTYPE rdf:RDF [\n<!ENTITY rdfs "http://www.w3.org/2000/01/rdf-schema#">'
+    "\n{more}]>\n"
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:rdfs="&rdfs;">\n'
+    '<rdf:Description rdf:about="https://e.example/7"><rdfs:label>가온{use}</rdfs:label>'
+    "</rdf:Description>\n</rdf:RDF>\n"
+)
+
+
+def test_entities_of_xml_are_read_as_ontologies_have_them(tmp_path: Path) -> None:
+    assert known(put(tmp_path, "a.rdf", RDF_XML.format(more="", use=""))) == ["가온"]
+
+
+@pytest.mark.parametrize("padding", [0, 65_500, 200_000])
+@pytest.mark.parametrize(
+    "more",
+    [
+        '<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">',
+        "<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;'>",
+        f'<!ENTITY b "{"a" * 600}">',
+    ],
+)
+@pytest.mark.parametrize("packing", ["", ".gz"])
+def test_an_entity_that_would_grow_is_refused(
+    more: str, padding: int, packing: str, tmp_path: Path
+) -> None:
+    """Wherever it stands: the file is read in pieces, and it may lie across two."""
+    body = RDF_XML.format(more=f"<!--{' ' * padding}-->{more}", use="&b;")
+    file = put(tmp_path, f"a.rdf{packing}", PACKINGS[packing]("a.rdf", body.encode()))
+    with pytest.raises(SourceSyntax, match=r"a\.rdf: an entity of this XML is made of others"):
+        index_of([file])
+
+
 def test_a_locked_archive_is_told(tmp_path: Path) -> None:
     body = bytearray(zipped({"KR.txt": geonames()}))
     for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):  # the flag of encryption
