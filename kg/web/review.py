@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 routes: Final = Blueprint("review", __name__)
 PER_PAGE: Final = 20
+MOST: Final = 200  # pairs of a JSON document
 PAGES: Final = 10_000
 LINES: Final = "application/x-ndjson"
 FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -36,9 +37,11 @@ def review() -> Response | str:
     if request.method == "POST":
         return _posted()
     accepted = request.accept_mimetypes.best_match(["text/html", "application/json"])
-    if request.args.get("format", accepted) in {"json", "application/json"}:
-        return jsonify(pairs=[_as_json(pair_of(each)) for each in waiting()])
-    return _page(whole("page", 1, PAGES))
+    asked = request.args.get("format", accepted)
+    if asked == "ids":
+        return jsonify([each.key for each in waiting()])
+    number = whole("page", 1, PAGES)
+    return _document(number) if asked in {"json", "application/json"} else _page(number)
 
 
 def _posted() -> Response:
@@ -104,6 +107,14 @@ def _told(problem: Problem) -> dict[str, str]:
         "hint": text(f"{key}-hint", default="", **problem.values),
         "where": problem.where.removeprefix(VERDICT).removeprefix(BECAUSE),
     }
+
+
+def _document(number: int) -> Response:
+    limit = whole("limit", PER_PAGE, MOST)
+    held = waiting()
+    first = (number - 1) * limit
+    pairs = [_as_json(pair_of(each)) for each in held[first : first + limit]]
+    return jsonify(count=len(held), pages=-(-len(held) // limit), page=number, pairs=pairs)
 
 
 def _as_json(pair: Pair) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
@@ -236,6 +236,20 @@ def test_pairs_come_page_by_page_and_may_be_decided_at_once(many: FlaskClient) -
     assert many.get("/review?page=0").status_code == 400
     form = {f"verdict.{each[0]}": "same" for each in pages[:3]}
     assert len(many.post("/review", data={"by": "kim", **form}).text.splitlines()) == 3
+
+
+def test_programs_read_pairs_page_by_page_too(many: FlaskClient) -> None:
+    def told(address: str) -> dict[str, Any]:
+        document: dict[str, Any] = many.get(address).get_json()
+        return document
+
+    first, last = told("/review?format=json"), told("/review?format=json&limit=30&page=2")
+    ids = many.get("/review?format=ids").get_json()
+
+    assert (first["count"], first["pages"], len(first["pairs"])) == (PER_PAGE * 2 + 1, 3, PER_PAGE)
+    assert [pair["id"] for pair in first["pairs"]] == ids[:PER_PAGE]
+    assert [pair["id"] for pair in last["pairs"]] == ids[30:]
+    assert many.get("/review?format=json&limit=201").status_code == 400
 
 
 def test_a_refused_form_stays_on_its_page(many: FlaskClient) -> None:

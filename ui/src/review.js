@@ -65,9 +65,9 @@ function reviewing(form) {
   /** Forget pairs that are decided by now: the service would refuse them. */
   async function leaveOutDecided() {
     if (Object.keys(kept.pairs).every((key) => here.has(key))) return;
-    const answer = await fetch(form.dataset.all);
+    const answer = await fetch(form.dataset.ids);
     if (!answer.ok) return;
-    const open = new Set((await answer.json()).pairs.map((pair) => pair.id));
+    const open = new Set(await answer.json());
     for (const key of Object.keys(kept.pairs)) if (!open.has(key)) delete kept.pairs[key];
     keep();
   }
