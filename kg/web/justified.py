@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 TABLE: Final = "pages/reasons.toml"
 # One feature as `kg.link.match.evidence.Feature` writes it: name, what it rests on, weight.
-_FEATURE: Final = re.compile(r"(\w+)(?: (.*?))? ([+-]\d+\.\d)(?:, |$)")
+_FEATURE: Final = re.compile(r"(\w+)(?: (.*?))?? ([+-]\d+\.\d)(?:, |$)")
 
 
 def judged(link: NamedNode) -> str:

@@ -6,7 +6,7 @@ import shlex
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from kg import vocab
 from kg.link.decisions import Decided
@@ -14,13 +14,11 @@ from kg.link.outside import BY_HAND
 from kg.web import lookup
 from kg.web.evidence import quotes
 from kg.web.justified import reasons
-from kg.web.site import site
-from kg.web.terms import badges, show_node
+from kg.web.site import site, told
+from kg.web.terms import badges, show, show_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from pyoxigraph import NamedNode
 
     from kg.link.decisions import Verdict
     from kg.web.evidence import Quote
@@ -70,6 +68,7 @@ class Side:
     Attributes:
         local: Its local name, or its IRI where it is outside.
         quotes: Words of sources that name it.
+        facts: What else is told of it that tells it from others: label and values.
         note: What the other graph says of it, where it is outside.
         is_ours: Whether this graph tells of it.
     """
@@ -80,6 +79,7 @@ class Side:
     names: tuple[str, ...]
     quotes: tuple[Quote, ...]
     is_ours: bool
+    facts: tuple[tuple[str, tuple[Shown, ...]], ...] = ()
     note: str = ""
 
 
@@ -180,7 +180,15 @@ def _side(node: NamedNode) -> Side:
         names=tuple(dict.fromkeys(name.value for name in lookup.names(node))),
         quotes=_telling(quotes(_naming(node))),
         is_ours=is_ours,
+        facts=tuple(_facts(node)) if is_ours else (),
     )
+
+
+def _facts(node: NamedNode) -> Iterator[tuple[str, tuple[Shown, ...]]]:
+    for predicate in map(NamedNode, told()["telling"]):
+        values = lookup.values(node, predicate)
+        if values:
+            yield lookup.label(predicate).value, tuple(map(show, values[:SHOWN]))
 
 
 def _named(side: Side, link: NamedNode) -> Side:

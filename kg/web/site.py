@@ -202,6 +202,7 @@ def told() -> dict[str, Any]:  # Any: TOML
         },
         "words": {expand(name): words for name, words in raw["words"].items()},
         "single": tuple(expand(name) for name in raw["single"]),
+        "telling": tuple(expand(name) for name in raw["telling"]),
         "hidden": {
             kind: frozenset(expand(name) for name in names) for kind, names in raw["hidden"].items()
         },

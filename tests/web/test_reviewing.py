@@ -101,13 +101,20 @@ def test_what_the_other_graph_says_stands_on_its_side() -> None:
         (vocab.targetName, Literal("해담 정밀 <i>")),
         (vocab.targetNote, Literal("안양 · 1969")),
     ]
-    held = from_quads([Quad(link, *each, NamedNode(f"{ID}graph.1")) for each in said])
+    graph = NamedNode(f"{ID}graph.1")
+    held = from_quads(
+        [
+            *(Quad(link, *each, graph) for each in said),
+            Quad(NamedNode(f"{ID}org.x"), vocab.dartCode, Literal("00126380"), graph),
+        ]
+    )
     web = create_app(held).test_client()
     page = web.get("/review?lang=ko", headers=HTML).text
     (pair,) = web.get("/review", headers={"Accept": "application/json"}).get_json()["pairs"]
 
     assert "해담 정밀 &lt;i&gt;</a>" in page
     assert "안양 · 1969" in page
+    assert "00126380" in page, "what tells ours from others"
     assert "한 글자쯤 다름 &#39;해담 정밀&#39; +3.1" in page
     assert (pair["their_names"], pair["their_note"]) == (["해담 정밀 <i>"], "안양 · 1969")
     assert pair["reasons"] == "slip '해담 정밀' +3.1"

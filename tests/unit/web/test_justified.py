@@ -32,6 +32,10 @@ def test_the_words_are_those_of_the_weights(part: str) -> None:
             "같은 이름 '샛별기계' +5.0, 설명과 맞는 낱말 밸브 +1.3",
         ),
         ("other_post head, firm -1.5", "다른 갈래의 직책 head, firm -1.5"),
+        (
+            "unlike_organization -0.3, same_post head +1.5",
+            "소속 이름이 다르게 적힘 -0.3, 같은 갈래의 직책 head +1.5",
+        ),
         ("note_silent -1.0", "설명과 맞는 낱말이 없음 -1.0"),
         ("김하늘: 같은 곳", "김하늘: 같은 곳"),
         ("whole '가' +5.0, 사람의 말", "whole '가' +5.0, 사람의 말"),
