@@ -21,6 +21,10 @@ _COUNT: Final = re.compile(
     rf"\s(?:약\s)?(?:\d[\d,]*\s?여?|{_NATIVE}(?:남은)?)\s?"
     r"(?:곳|군데|개\s?사|개\s?업체|개소|개\s?공장|개|사)(?![가-힣]*월)"
 )
+# "누룽지 공장 등 6곳으로"
+_AND_SO: Final = re.compile(
+    r"\s등\s(?:총\s|모두\s)?(?:[가-힣]+\s)?\d[\d,]*\s?여?\s?(?:곳|군데|개\s?사|개소|개\s?업체|개\s?기업)(?![가-힣]*월)"
+)
 _COUNTED: Final = re.compile(rf"{_COUNT.pattern}$")
 _EACH: Final = re.compile(r"당\s|마다\s|별로\s|(?:이)?라면\s|끼리\s")
 _CLOSED: Final = re.compile(r"\([^()]*\)(?=\s)")  # "위탁생산(OEM) 기업": part of the phrase
@@ -77,6 +81,8 @@ def _korean(
     count = _COUNT.match(text, end)
     if count:
         end = count.end()
+    rest = _AND_SO.match(text, end)
+    end = rest.end() if rest else end
     if not particles.behind().match(text, end) and not _EACH.match(text, end):
         return None
     start = _left(text, match.start(), taken)

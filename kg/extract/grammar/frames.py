@@ -25,6 +25,12 @@ _HOW: Final = (
     r"(?:(?:적극|직접|본격|함께|같이|매년|매달|매주|다시|처음|각각|모두|총|[가-힣]{1,4}(?:으로|로|히|게)"
     r"|(?:\d+|[한두세네]|다섯|여섯|여러)\s?(?:회|차례|번|일|주|개월|시간|달|년|건)(?:간|씩|에\s걸쳐|\s동안)?)\s){0,3}"
 )
+# What stands before a plain 주다: its object, or how it was given
+_HANDED: Final = (
+    r"(?:(?<=[을를도씩원게만]\s)"
+    r"|(?<=그냥\s)|(?<=거저\s)|(?<=선뜻\s)|(?<=모두\s)|(?<=직접\s)|(?<=기꺼이\s)|(?<=통째로\s)"
+    r"|(?<=무상으로\s)|(?<=무료로\s)|(?<=공짜로\s)|(?<=따로\s)|(?<=대가\s없이\s)|(?<=조건\s없이\s))"
+)
 _NOTE: Final = r"(?=\s*(?:[,.;)·]|등\b|$))"
 
 # Any verb done for another: a stem in -아/-어 and 주다 ("손질해 준다", "놓아 주고")
@@ -174,7 +180,7 @@ def _spaced(verb: str, *, own: bool) -> str:
     *ahead, last = verb.split(" ")
     if not ahead:
         # "교체 주기를": no form of 주다; "알려 주는": no gift of its own
-        guard = r"(?<=[을를도씩원게만]\s)" if verb == "주다" else ""
+        guard = _HANDED if verb == "주다" else ""
         return f"{guard}(?:{conjugation.pattern(verb, own=own)})"
     body = conjugation.pattern(last, alone=False, own=own)
     return "".join(rf"{word}\s?" for word in ahead) + f"(?:{body})"

@@ -23,7 +23,7 @@ def head_after(scene: Scene, trigger: Trigger) -> Party | None:
     """Return the party a relative clause describes: "…을 받은 A, B", "지원한 업체"."""
     tail = scene.stretch.text[trigger.end :]
     match = re.match(r"\s?(?:준|줄|주는|드린|드릴)\s|[가-힣]{0,3}\s", tail)
-    if not match or not re.search(r"[은는한던ㄴ온준]\s$|[가-힣]\s$", match[0]):
+    if not match:
         return None
     first = trigger.end + match.end()
     form = scene.stretch.text[trigger.end - 1 : first - 1]

@@ -53,6 +53,8 @@ def read(reading: Reading, sentence: Sentence, memory: Memory) -> list[Support] 
         return _helped(reading, sentence, place, memory)
     if _is("deed", label):
         return _deeds(reading, sentence, place, memory)
+    if _COST.search(label) and (paid := _paid(reading, sentence, place, memory)):
+        return paid
     if _is("means", label):
         return _helpers(reading, sentence, place, memory, label)
     owner = Span(sentence.span.start + match.start(match.lastgroup or "label"), place.start)
@@ -94,6 +96,25 @@ def _helpers(
         memory.topic = helpers[0]
         memory.paragraph = sentence.paragraph
     return found
+
+
+def _paid(reading: Reading, sentence: Sentence, place: Span, memory: Memory) -> list[Support]:
+    """Read "사업비: 1.8억 원(정부 0.9억, 가람식품 0.54억)": each payer beside what it pays."""
+    helped = memory.firm.names if memory.firm else memory.recipients or memory.only
+    note = place.of(reading.document.text)
+    found: list[Support] = []
+    for party in parties(reading, Stretch(place.start, note, sentence)) if helped else ():
+        behind = note[party.span.end - place.start :]
+        if party.is_named and can_give(party) and _AMOUNT.match(behind):
+            memory.introduce(party)
+            found.append(_support(reading, sentence, party, helped, ("Funding", ""), memory))
+    return [one for one in found if not set(one.supporter) & set(helped)]
+
+
+_COST: Final = re.compile(
+    r"(?:사업|투자|구축|소요|총|도입|설치|구입)\s?(?:비용?|예산|금액|재원|자금)|재원"
+)
+_AMOUNT: Final = re.compile(r"\s?(?:부담|지원|출연)?\s?(?:약\s)?\d[\d.,]*\s?(?:천|백)?(?:만|억|%)")
 
 
 def _by_owner(

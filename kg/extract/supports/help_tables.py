@@ -41,11 +41,13 @@ class Grid:
         columns: Which column holds what.
         rows: Its records, without the headings.
         span: From the first heading to the last cell.
+        lead: What the column of those who helped is headed with ("멘토").
     """
 
     columns: dict[str, int]
     rows: tuple[tuple[Cell, ...], ...]
     span: Span
+    lead: str = ""
 
 
 def find(reading: Reading) -> tuple[Grid, ...]:
@@ -59,7 +61,8 @@ def _grid(run: Sequence[Sequence[Cell]]) -> Grid | None:
         columns = _headed(head)
         rows = tuple(tuple(row) for row in run[index + 1 :])
         if rows and "recipient" in columns and ("supporter" in columns or "deed" in columns):
-            return Grid(columns, rows, _around(head[0], run[-1]))
+            lead = head[columns["supporter"]].text if "supporter" in columns else ""
+            return Grid(columns, rows, _around(head[0], run[-1]), lead)
     return None
 
 
@@ -159,7 +162,8 @@ def _row(
             continue
         memory.introduce(giver)
         told = note_cell.text if note_cell else ""
-        kinds = told_kinds(note) or told_kinds(told) or paid or ("TechnologySupport",)
+        kinds = told_kinds(note) or told_kinds(told) or paid or told_kinds(grid.lead)
+        kinds = kinds or ("TechnologySupport",)
         slots = {"supporter": giver.span, "recipient": owner.span}
         if note_cell is not None and (noted := _place(note_cell)):
             slots["kind"] = noted

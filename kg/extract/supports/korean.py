@@ -40,6 +40,8 @@ _WOULD: Final = re.compile(
 _SPENT: Final = re.compile(
     r"\S{0,6}?\s?(?:투입|투자|출연|편성|활용)해\s|\S{0,6}?\s?(?:들여|써서|모아|털어)\s"
 )
+# "6곳으로 넓히기 위해 예산을 짠다"
+_TO_DO: Final = re.compile(r"[가-힣]{0,2}?기\s위(?:해|한)")
 _ASKED: Final = re.compile(r"^(?:[―—–]\s|(?:Q|문|질문)\d{0,2}\s?[.:)]\s?)")  # an interviewer asks
 
 
@@ -140,7 +142,8 @@ def _read_scene(
 def _counts(view: Scene, index: int, trigger: Trigger) -> bool:
     """Tell whether a trigger tells of a deed: not denied, not a means, with the words it needs."""
     frame, text = trigger.frame, view.stretch.text
-    if (not frame.free and is_denied(text, *trigger.said, "ko")) or (
+    meant = frame.again and _TO_DO.match(text, trigger.end - 1)
+    if (not (frame.free or meant) and is_denied(text, *trigger.said, "ko")) or (
         frame.instrument and _serves(view, index)
     ):
         return False

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from kg.extract.grammar.frames import Trigger
 
 _OF_THEM: Final = re.compile(r"\s(?:가운데|중)(?:에서|에서는|에서도|에는)?\s")
+# "협력사 전용 장비실": the group only says what kind of a thing it is
+_DESCRIBES: Final = re.compile(
+    r"\s?(?:전용|전담|출신|수준|관련|공용|공동|상생|지원|협의회|모임|담당|간담회)"
+)
 _TARGET: Final = re.compile(r"\s?(?:대상|상대|위해|위한)")
 _AGREES: Final = re.compile(r"\s(?:[가-힣]+\s){0,3}(?:협약|계약|협정|MOU)[을를]?\s?(?:맺|체결)")
 _SUPPLIERS: Final = re.compile(r"협력|하청|도급|벤처")  # "사내 협력사" is no part of one's own firm
@@ -42,11 +46,18 @@ def taker(scene: Scene, trigger: Trigger, giver_party: Party | None) -> Party | 
     if "recipient" in trigger.frame.needs:
         found = next((p for p in reversed(inside) if _is_elsewhere(p)), None)
         return owner_of(scene, found, inside) if found else None
+    inside = _without_each(scene, inside)
     for role in ("recipient", "object"):
         for party in reversed(inside):
             if in_role(party, role) and not roles.is_agent(scene, party):
                 return owner_of(scene, party, inside)
     return _unmarked(scene, trigger, inside) or _elsewhere(scene, trigger, giver_party)
+
+
+def _without_each(scene: Scene, inside: list[Party]) -> list[Party]:
+    """Return the parties without "기업당" where the clause says which firms these are."""
+    told = [party for party in inside if not roles.is_each(scene, party)]
+    return told or inside
 
 
 def _unmarked(scene: Scene, trigger: Trigger, inside: Sequence[Party]) -> Party | None:
@@ -55,7 +66,9 @@ def _unmarked(scene: Scene, trigger: Trigger, inside: Sequence[Party]) -> Party 
     if unknown is not None:
         return unknown
     for party in reversed(inside):
-        if party.particle in {"의", "", "들의", "들", "마다"} and not roles.belonging(scene, party):
+        may = party.kind != "group" or not _DESCRIBES.match(scene.after(party))
+        is_own = party.particle in {"의", "", "들의", "들", "마다"}
+        if is_own and may and not roles.belonging(scene, party):
             return party
     return None
 
