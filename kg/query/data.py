@@ -51,6 +51,17 @@ def names_graphs(job: Job) -> bool:
     return _may_name_graphs(job.text)
 
 
+def has_own_dataset(job: Job) -> bool:
+    """Tell whether a question may be about another dataset than the served one."""
+    return bool(job.default_graphs or job.named_graphs or _may_choose_graphs(job.text))
+
+
+@lately
+def _may_choose_graphs(text: str) -> bool:
+    plain = text.lower()
+    return "from" in plain or "\\u" in plain
+
+
 @lately
 def _may_name_graphs(text: str) -> bool:
     plain = text.lower()
@@ -66,4 +77,4 @@ def with_own_union(store: Store) -> Data:
         Quad(quad.subject, quad.predicate, quad.object)
         for quad in store.quads_for_pattern(None, None, None, DefaultGraph())
     )
-    return Data(store, union, columns_of(union))
+    return Data(store, union, columns_of(union, store))

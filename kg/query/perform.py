@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutio
 
 from kg.errors import KgError, QuerySyntax, QueryTooLarge, StoreError, UnknownFormat
 from kg.query.answer import answer, failed
-from kg.query.data import names_graphs
+from kg.query.data import has_own_dataset, names_graphs
 from kg.query.drawing import draw_chunks
 from kg.query.job import PAGE, Head, error_frame
 from kg.query.lately import lately
@@ -110,7 +110,7 @@ def _query(data: Data, job: Job, send: Send) -> None:
 
 def _counted(data: Data, job: Job) -> Counted | None:
     """Return what was found over columns; None where the engine is asked."""
-    if data.columns is None or names_graphs(job):
+    if data.columns is None or has_own_dataset(job):
         return None
     return counted(data.columns, job.filled or job.text)
 
@@ -118,10 +118,11 @@ def _counted(data: Data, job: Job) -> Counted | None:
 def _rewritten(data: Data, job: Job, store: Store, found: Counted | None) -> Rewritten:
     """Return the question as the engine is asked, with the names of all that was done to it."""
     text = job.filled or job.text
-    if data.columns and not names_graphs(job):
-        told = (found and found.question()) or holding(data.columns, text)
-        if told:
-            return Rewritten(told.text, job.names + told.names)
+    told = found.question() if found else None
+    if told is None and data.columns and not names_graphs(job):
+        told = holding(data.columns, text)
+    if told:
+        return Rewritten(told.text, job.names + told.names)
     changed = rewrite(text)
     told = standard(changed.text, store)
     return Rewritten(told.text, job.names + changed.names + told.names)

@@ -15,6 +15,7 @@ from kg.query.tally.questions import (
     Maybe,
     Pattern,
     Select,
+    Within,
     Without,
 )
 from kg.query.tally.words import OtherError
@@ -61,6 +62,8 @@ class Braces(Conditions):
             return Maybe(self.inside())
         if self.took("MINUS"):
             return Without(self.inside())
+        if self.took("GRAPH"):
+            return Within(self.term(), self.inside())
         if self.took("BIND"):
             self.expect("(")
             expression = self.expression()

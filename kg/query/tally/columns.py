@@ -7,31 +7,27 @@ process that was forked shares all of it and copies nothing.
 
 from __future__ import annotations
 
-import io
 import os
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # whoever forks must have one thread
 
 import numpy as np
-from pyoxigraph import DefaultGraph, RdfFormat
 
+from kg.query.tally.dumped import quads_of, triples_of
 from kg.query.tally.kinds import STRINGS
 from kg.query.tally.values import Values, values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     import numpy.typing as npt
     from pyoxigraph import Store
 
     Numbers = npt.NDArray[np.int32]
     Places = npt.NDArray[np.int64]
-
-CHUNK: Final = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +48,24 @@ class Relation:
 
     def __len__(self) -> int:
         return len(self.first)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Quads of named graphs, those of a predicate behind one another.
+
+    Attributes:
+        whole: Columns by `subject`, `verb`, `value` and `graph`.
+        bounds: Where the quads of a predicate begin and end.
+    """
+
+    whole: dict[str, Numbers]
+    bounds: Mapping[int, tuple[int, int]]
+
+    def of(self, predicate: int | None) -> dict[str, Numbers]:
+        """Return the columns of one predicate."""
+        start, end = self.bounds.get(-1 if predicate is None else predicate, (0, 0))
+        return {name: column[start:end] for name, column in self.whole.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +95,8 @@ class Columns:
         hashes: Of all terms, in order.
         order: The number of the term of each hash.
         relations: By the number of the predicate.
+        own: How many terms the default graph has; theirs are the first numbers.
+        named: Every quad of a named graph; None where they were not laid out.
     """
 
     blob: bytes
@@ -88,6 +104,8 @@ class Columns:
     hashes: Places
     order: Numbers
     relations: Mapping[int, Relation]
+    own: int
+    named: Named | None = None
 
     @property
     def count(self) -> int:
@@ -147,13 +165,17 @@ class Columns:
         return dict(zip(("subject", "verb", "value"), found, strict=True))
 
 
-def columns_of(store: Store) -> Columns:
-    """Return the default graph of a store as columns; takes about two seconds a million triples."""
-    dumped = store.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph()) or b""
+def columns_of(store: Store, whole: Store | None = None) -> Columns:
+    """Return a default graph as columns; takes about three seconds a million triples.
+
+    Args:
+        store: Its default graph is laid out.
+        whole: A store whose named graphs are laid out beside; none without it.
+    """
     numbers: dict[bytes, int] = {}
-    parts = [_numbered(chunk, numbers) for chunk in _chunks(io.BytesIO(dumped))]
-    del dumped
-    triples = np.concatenate(parts) if parts else np.zeros((0, 3), dtype=np.int32)
+    triples = triples_of(store, numbers)
+    own = len(numbers)
+    quads = quads_of(whole, numbers) if whole is not None else None
     ends = np.cumsum(np.fromiter(map(len, numbers), dtype=np.int64, count=len(numbers)))
     hashes = np.fromiter(map(hash, numbers), dtype=np.int64, count=len(numbers))
     order = np.argsort(hashes, kind="stable").astype(np.int32)
@@ -163,28 +185,11 @@ def columns_of(store: Store) -> Columns:
         hashes=hashes[order],
         order=order,
         relations=_relations(triples),
+        own=own,
+        named=None if quads is None else _named(quads),
     )
     made.values, made.triples, made.texts  # noqa: B018 -- made before the fork, for all
     return made
-
-
-def _chunks(lines: Iterable[bytes]) -> Iterable[list[bytes]]:
-    rest = iter(lines)
-    while chunk := list(islice(rest, CHUNK)):
-        yield chunk
-
-
-def _numbered(lines: list[bytes], numbers: dict[bytes, int]) -> npt.NDArray[np.int32]:
-    """Return lines of N-Triples as rows of three numbers; new terms get the next ones."""
-    found = np.empty((len(lines), 3), dtype=np.int32)
-    for row, line in enumerate(lines):
-        subject, predicate, rest = line.split(b" ", 2)
-        found[row] = (
-            numbers.setdefault(subject, len(numbers)),
-            numbers.setdefault(predicate, len(numbers)),
-            numbers.setdefault(rest.rstrip()[:-2], len(numbers)),
-        )
-    return found
 
 
 def _relations(triples: npt.NDArray[np.int32]) -> dict[int, Relation]:
@@ -199,3 +204,13 @@ def _relations(triples: npt.NDArray[np.int32]) -> dict[int, Relation]:
         columns = (subjects[here], values[here], subjects[other], values[other])
         found[kind] = Relation(*map(np.ascontiguousarray, columns))
     return found
+
+
+def _named(quads: npt.NDArray[np.int32]) -> Named:
+    order = np.argsort(quads[:, 1], kind="stable")
+    places = ("subject", "verb", "value", "graph")
+    whole = {name: np.ascontiguousarray(quads[order, place]) for place, name in enumerate(places)}
+    kinds, starts = np.unique(whole["verb"], return_index=True)
+    ends = [*starts.tolist()[1:], len(quads)]
+    bounds = dict(zip(kinds.tolist(), zip(starts.tolist(), ends, strict=False), strict=True))
+    return Named(whole, bounds)

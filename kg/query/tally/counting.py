@@ -15,7 +15,7 @@ from kg.query.lately import lately
 from kg.query.rewrite import Rewritten
 from kg.query.tally.joining import smallest
 from kg.query.tally.putting import order_of, shown, tail_of, values_of
-from kg.query.tally.questions import Join, Without
+from kg.query.tally.questions import Join, Within, Without
 from kg.query.tally.reading import read
 from kg.query.tally.selecting import Selection
 from kg.query.tally.terms import NotHere, Terms
@@ -104,7 +104,8 @@ def _parses(text: str) -> bool:
 def _is_much(terms: Terms, select: Select, little: int) -> bool:
     """Tell whether the engine would have to go over more than a few rows."""
     elements, filters = select.group.elements, select.group.filters
-    joins = [each for each in elements if isinstance(each, Join)]
+    inside = [each.group.elements for each in elements if isinstance(each, Within)]
+    joins = [each for part in (elements, *inside) for each in part if isinstance(each, Join)]
     if select.is_grouped or select.is_distinct or not joins:
         return True
     if any(isinstance(each, Without) for each in elements):

@@ -7,8 +7,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg.query.tally.filtering import Conditions
+from kg.query.tally.graphs import within
 from kg.query.tally.joining import solutions
-from kg.query.tally.questions import Bound, Either, Given, Group, Inner, Join, Maybe, Without
+from kg.query.tally.questions import (
+    Bound,
+    Either,
+    Given,
+    Group,
+    Inner,
+    Join,
+    Maybe,
+    Within,
+    Without,
+)
 from kg.query.tally.rows import agreeing, joined, met, stacked, together
 from kg.query.tally.solutions import UNBOUND, Rows
 from kg.query.tally.terms import NotHere
@@ -66,6 +77,8 @@ class Groups:
                 return rows.chosen(~agreeing(self.terms.count, rows, self.rows(element.group)))
             case Either():
                 return self._joined(rows, stacked([self.rows(each) for each in element.groups]))
+            case Within():
+                return self._joined(rows, self._within(element))
             case Inner():
                 return self._joined(rows, self.inner(element.select))
             case Given():
@@ -97,6 +110,21 @@ class Groups:
         is_open = bool((column == UNBOUND).any())
         left_open = rows.open | {element.name} if is_open else rows.open
         return Rows(rows.columns | {element.name: column}, rows.count, left_open)
+
+    def _within(self, element: Within) -> Rows:
+        """Return what holds in a named graph: triples, and conditions on them alone."""
+        group = element.group
+        name = element.graph.name
+        if len(group.elements) != 1 or any(name in each.names() for each in group.filters):
+            raise NotHere
+        join = group.elements[0]
+        if not isinstance(join, Join) or any("exists" in x.forms() for x in group.filters):
+            raise NotHere
+        rows = within(self.terms, element.graph, join.patterns)
+        for each in group.filters:
+            if rows.count:
+                rows = rows.chosen(Conditions(self.terms, rows).holds(each))
+        return rows
 
     def _maybe(self, rows: Rows, group: Group) -> Rows:
         """Return rows with what an OPTIONAL adds; its conditions also see the rows outside."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kg.query.tally.matching import OPEN, closure, matches, pairs_of
+from kg.query.tally.matching import OPEN, closure, fixed, matches, pairs_of
 from kg.query.tally.rows import joined
 from kg.query.tally.solutions import Rows
 from kg.query.tally.terms import NotHere
@@ -16,7 +16,7 @@ from kg.query.tally.words import HIDDEN
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.query.tally.columns import Relation
+    from kg.query.tally.columns import Numbers, Relation
     from kg.query.tally.questions import Pattern, Term
     from kg.query.tally.terms import Terms
 
@@ -66,7 +66,14 @@ def solutions(terms: Terms, patterns: Sequence[Pattern]) -> Rows:
 
 def smallest(terms: Terms, patterns: Sequence[Pattern]) -> int:
     """Return how many rows the pattern with the fewest has."""
-    return min(_found(terms, pattern).size() for pattern in patterns)
+    return min(_size(terms, pattern) for pattern in patterns)
+
+
+def _size(terms: Terms, pattern: Pattern) -> int:
+    if isinstance(pattern.verb, str):
+        is_open = not (pattern.subject.written or pattern.value.written)
+        return len(terms.columns.triples["verb"]) if is_open else 0  # these are looked up quickly
+    return _found(terms, pattern).size()
 
 
 def _found(terms: Terms, pattern: Pattern) -> _Found:
@@ -81,10 +88,10 @@ def _found(terms: Terms, pattern: Pattern) -> _Found:
     if subject == value:
         return _Found(pattern, None)
     is_back = value != OPEN
-    fixed = max(subject, value)
-    if fixed >= terms.columns.count:
+    end = max(subject, value)
+    if end >= terms.columns.own:
         raise NotHere  # no step at all begins and ends there, but it is no node of the data
-    starts, reached = closure(terms, step, np.array([fixed], dtype=np.int32), is_back=is_back)
+    starts, reached = closure(terms, step, np.array([end], dtype=np.int32), is_back=is_back)
     columns = {pattern.subject.name if is_back else pattern.value.name: reached}
     return _Found(pattern, Rows(columns, len(starts)))
 
@@ -95,22 +102,25 @@ def _end(terms: Terms, term: Term) -> int:
 
 def _any_verb(terms: Terms, pattern: Pattern, subject: int, value: int) -> Rows:
     """Return the triples that a pattern with a variable verb matches."""
-    triples = terms.columns.triples
-    is_here = np.ones(len(triples["verb"]), dtype=np.bool_)
-    whole = True
-    for fixed, name in ((subject, "subject"), (value, "value")):
-        if fixed != OPEN:
-            is_here &= triples[name] == fixed
-            whole = False
+    columns = terms.columns.triples
+    if subject != OPEN or value != OPEN:
+        parts = [
+            (verb, fixed(pairs, subject, value)) for verb, pairs in terms.columns.relations.items()
+        ]
+        columns = {
+            "subject": _stacked([pairs.first for _, pairs in parts]),
+            "verb": _stacked([np.full(len(x), verb, dtype=np.int32) for verb, x in parts]),
+            "value": _stacked([pairs.second for _, pairs in parts]),
+        }
     ends = {"subject": pattern.subject.name, "verb": pattern.verb, "value": pattern.value.name}
-    names = {place: name for place, name in ends.items() if name}
+    names = {place: str(name) for place, name in ends.items() if name}
     if len(set(names.values())) < len(names):
         raise NotHere
-    columns = {
-        str(name): triples[place] if whole else triples[place][is_here]
-        for place, name in names.items()
-    }
-    return Rows(columns, len(is_here) if whole else int(np.count_nonzero(is_here)))
+    return Rows({name: columns[place] for place, name in names.items()}, len(columns["verb"]))
+
+
+def _stacked(parts: list[Numbers]) -> Numbers:
+    return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int32)
 
 
 def _alone(found: _Found) -> Rows:

@@ -29,7 +29,7 @@ def pairs_of(terms: Terms, step: Step, subject: int = OPEN, value: int = OPEN) -
     A pair that several predicates join is there once, as with the engine.
     """
     parts = [_link(terms, iri, is_back) for iri, is_back in step.links]
-    found = [_fixed(part, subject, value) for part in parts]
+    found = [fixed(part, subject, value) for part in parts]
     if len(found) == 1:
         return found[0]
     first = np.concatenate([part.first for part in found])
@@ -85,7 +85,8 @@ def _link(terms: Terms, iri: bytes, is_back: bool) -> Relation:  # noqa: FBT001 
     return pairs
 
 
-def _fixed(pairs: Relation, subject: int, value: int) -> Relation:
+def fixed(pairs: Relation, subject: int, value: int) -> Relation:
+    """Return those pairs that have the fixed ends."""
     if subject != OPEN:
         start, end = np.searchsorted(pairs.first, [subject, subject + 1])
         values = pairs.second[start:end]

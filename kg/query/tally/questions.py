@@ -121,13 +121,21 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """A GRAPH: a group of triples that hold in one named graph."""
+
+    graph: Term
+    group: Group
+
+
+@dataclass(frozen=True, slots=True)
 class Inner:
     """A question within a question."""
 
     select: Select
 
 
-Element = Join | Maybe | Without | Either | Bound | Given | Inner
+Element = Join | Maybe | Without | Either | Bound | Given | Within | Inner
 
 
 @dataclass(frozen=True, slots=True)

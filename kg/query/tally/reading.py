@@ -27,6 +27,7 @@ from kg.query.tally.questions import (
     Maybe,
     Order,
     Select,
+    Within,
     Without,
 )
 from kg.query.tally.words import OtherError
@@ -203,6 +204,8 @@ def _visible(group: Group) -> set[str]:
                 found.add(element.name)
             case Given():
                 found |= set(element.names)
+            case Within():
+                found |= _visible(element.group) | {element.graph.name}
             case Inner():
                 found |= {item.name for item in element.select.items}
             case Without():
