@@ -61,7 +61,8 @@ def laid_out(chance: Random) -> tuple[Store, Columns]:
         if chance.random() < 0.8:
             store.add(Quad(*triple))
     for place, value in enumerate(TRICKY):
-        where: DefaultGraph | NamedNode = chance.choice([DefaultGraph(), *GRAPHS])
+        places: list[DefaultGraph | NamedNode] = [DefaultGraph(), *GRAPHS]
+        where = chance.choice(places)
         store.add(Quad(at_random.NODES[place], NamedNode("p:a"), value, where))
     union = Store()
     found = store.quads_for_pattern(None, None, None, DefaultGraph())
