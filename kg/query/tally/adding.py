@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from kg.query.tally.kinds import DECIMAL, DOUBLE, EXACT, INTEGER, MILLION, MOST
+from kg.query.tally.kinds import DECIMAL, DOUBLE, EXACT, FINE, INTEGER, MILLION, MOST
 from kg.query.tally.terms import NotHere
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from kg.query.tally.numbers import Numbers
+    from kg.query.tally.terms import Terms
 
     Places = npt.NDArray[np.int64]
 
@@ -22,8 +23,10 @@ EXACTLY: Final = 2.0**52  # sums below which a double holds every whole number
 DIGITS: Final = 18  # behind the point of a decimal the engine divides
 
 
-def sums(told: Numbers, function: str, of_row: Places, count: int) -> list[bytes]:
-    """Return the sum or the average of each group.
+def sums(
+    terms: Terms, told: Numbers, function: str, of_row: Places, count: int
+) -> npt.NDArray[np.int32]:
+    """Return the sum or the average of each group, as terms that are written later.
 
     Raises:
         NotHere: The engine has rules of its own for what is added up.
@@ -32,20 +35,44 @@ def sums(told: Numbers, function: str, of_row: Places, count: int) -> list[bytes
     if told.kinds == {DOUBLE}:
         with np.errstate(all="ignore"):
             added = np.bincount(of_row, weights=told.real, minlength=count)  # in order
-            return [_double(x) for x in (added / counts if function == "AVG" else added).tolist()]
+            reals = added / (counts if function == "AVG" else 1.0)
+        nothing = np.zeros(count, dtype=np.int64)
+        return terms.later(DOUBLE, nothing, reals, lambda place: _double(float(reals[place])))
     if not told.kinds <= EXACT:
         raise NotHere  # other numbers have rules of their own
     if float(np.abs(told.real).sum()) > MOST / MILLION:
         raise NotHere
     wholes = _added(told.whole, of_row, count)
     if function == "AVG":
-        pairs = zip(wholes.tolist(), counts.tolist(), strict=True)
-        return [_decimal(_divided(whole, number), DIGITS) for whole, number in pairs]
+        return _averages(terms, wholes, counts)
     if told.kinds == {INTEGER}:
-        return [integer(each // MILLION) for each in wholes.tolist()]
+        return integers(terms, wholes // MILLION)
     if told.kinds == {DECIMAL}:
-        return [_decimal(each, 6) for each in wholes.tolist()]
+        write = lambda place: _decimal(int(wholes[place]), 6)  # noqa: E731 -- as short as it is
+        return terms.later(DECIMAL, wholes, wholes / MILLION, write)
     raise NotHere  # a group of whole numbers only has another type than the others
+
+
+def integers(terms: Terms, numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
+    """Return whole numbers as terms that are written later."""
+    write = lambda place: integer(int(numbers[place]))  # noqa: E731 -- as short as it is
+    return terms.later(INTEGER, numbers * MILLION, numbers.astype(float), write)
+
+
+def _averages(terms: Terms, wholes: npt.NDArray[np.int64], counts: Places) -> npt.NDArray[np.int32]:
+    """Return sums over counts; their exact order is known, and their digits when written."""
+    quotients, rests = np.divmod(wholes, counts)
+    behind = rests * 10 ** (DIGITS - 6) // counts  # no count is above the number of rows
+    order = np.lexsort((behind, quotients))
+    is_more = np.diff(quotients[order], prepend=0).astype(bool)
+    is_more |= np.diff(behind[order], prepend=0).astype(bool)
+    rank = np.zeros(len(wholes), dtype=np.int64)
+    rank[order] = np.cumsum(is_more)
+
+    def write(place: int) -> bytes:
+        return _decimal(_divided(int(wholes[place]), int(counts[place])), DIGITS)
+
+    return terms.later(FINE, rank, wholes / counts / MILLION, write)
 
 
 def _added(wholes: npt.NDArray[np.int64], of_row: Places, count: int) -> npt.NDArray[np.int64]:

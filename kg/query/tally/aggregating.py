@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kg.query.tally.adding import integer, sums
+from kg.query.tally.adding import integers, sums
 from kg.query.tally.keying import keyed
 from kg.query.tally.kinds import (
     DATE,
@@ -49,17 +49,15 @@ def aggregated(
         groups, of_row = Rows({}, 1), np.zeros(rows.count, dtype=np.int64)
     columns = dict(groups.columns)
     for each in aggregates:
-        texts = _aggregated(terms, rows, each, of_row, groups.count)
-        different = {text: terms.number(text) for text in set(texts)}
-        columns[each.name] = np.array([different[text] for text in texts], dtype=np.int32)
+        columns[each.name] = _aggregated(terms, rows, each, of_row, groups.count)
     return Rows(columns, groups.count, groups.open)
 
 
 def _aggregated(
     terms: Terms, rows: Rows, asked: Aggregate, of_row: Places, count: int
-) -> list[bytes]:
+) -> npt.NDArray[np.int32]:
     if asked.function == "COUNT":
-        return [integer(each) for each in _counts(terms, rows, asked, of_row, count)]
+        return integers(terms, _counts(terms, rows, asked, of_row, count))
     if not rows.count or asked.expression is None:
         raise NotHere  # the engine says what the sum of nothing is
     rows, of_row = _different(terms, rows, asked, of_row)
@@ -71,10 +69,10 @@ def _aggregated(
         raise NotHere
     if asked.function in {"MIN", "MAX"}:
         return _extremes(terms, told, asked.function, of_row, count)
-    return sums(told, asked.function, of_row, count)
+    return sums(terms, told, asked.function, of_row, count)
 
 
-def _counts(terms: Terms, rows: Rows, asked: Aggregate, of_row: Places, count: int) -> list[int]:
+def _counts(terms: Terms, rows: Rows, asked: Aggregate, of_row: Places, count: int) -> Places:
     if asked.expression is not None:
         if asked.expression.form != "variable":
             raise NotHere
@@ -84,7 +82,7 @@ def _counts(terms: Terms, rows: Rows, asked: Aggregate, of_row: Places, count: i
             rows, of_row = rows.chosen(is_bound), of_row[is_bound]
         if rows.count:
             rows, of_row = _different(terms, rows, asked, of_row)
-    return [int(each) for each in np.bincount(of_row, minlength=count)]
+    return np.bincount(of_row, minlength=count)
 
 
 def _different(terms: Terms, rows: Rows, asked: Aggregate, of_row: Places) -> tuple[Rows, Places]:
@@ -108,10 +106,10 @@ def _different(terms: Terms, rows: Rows, asked: Aggregate, of_row: Places) -> tu
 
 def _extremes(
     terms: Terms, told: Numbers, function: str, of_row: Places, count: int
-) -> list[bytes]:
+) -> npt.NDArray[np.int32]:
     """Return the least or the most of each group, the term itself."""
     if told.term is None:
-        return _of_computed(told, function, of_row, count)
+        return _of_computed(terms, told, function, of_row, count)
     order: np.ndarray
     if told.kinds in ({INTEGER}, {DECIMAL}, {DATE}, {MOMENT}):
         order = told.whole
@@ -124,7 +122,7 @@ def _extremes(
     places = np.lexsort((order, of_row))
     starts = np.searchsorted(of_row[places], np.arange(count + 1))
     at = starts[:-1] if function == "MIN" else starts[1:] - 1
-    return [terms.text(number) for number in told.term[places[at]].tolist()]
+    return told.term[places[at]]
 
 
 def _is_ordered(told: Numbers) -> bool:
@@ -133,10 +131,12 @@ def _is_ordered(told: Numbers) -> bool:
     return not np.isnan(told.real).any() and len(np.unique(zeros)) < 2
 
 
-def _of_computed(told: Numbers, function: str, of_row: Places, count: int) -> list[bytes]:
+def _of_computed(
+    terms: Terms, told: Numbers, function: str, of_row: Places, count: int
+) -> npt.NDArray[np.int32]:
     if told.kinds != {INTEGER}:
         raise NotHere
     places = np.lexsort((told.whole, of_row))
     starts = np.searchsorted(of_row[places], np.arange(count + 1))
     at = starts[:-1] if function == "MIN" else starts[1:] - 1
-    return [integer(each // MILLION) for each in told.whole[places[at]].tolist()]
+    return integers(terms, told.whole[places[at]] // MILLION)

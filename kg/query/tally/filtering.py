@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from kg.query.tally.asking import answers
-from kg.query.tally.keying import keyed
+from kg.query.tally.keying import keyed, numbered
 from kg.query.tally.kinds import INTEGER, MILLION, STRINGS, kinds_in
 from kg.query.tally.languages import is_in, plain
 from kg.query.tally.letters import Letters, letters_of
 from kg.query.tally.numbers import Numbers, Unlike, compared, is_number, numbers_of
 from kg.query.tally.searching import with_letters
-from kg.query.tally.solutions import UNBOUND
+from kg.query.tally.solutions import UNBOUND, Rows
 from kg.query.tally.terms import NotHere
 from kg.query.tally.truths import Truth, both
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from kg.query.tally.questions import Expression, Group
-    from kg.query.tally.solutions import Rows
     from kg.query.tally.terms import Terms
 
     Mask = npt.NDArray[np.bool_]
@@ -93,9 +92,9 @@ class Conditions:
             told = None
         if told is None or told.kinds != {INTEGER} or len(told.whole) != self.rows.count:
             return self._asked_terms(expression)
-        different, of_row = np.unique(told.whole // MILLION, return_inverse=True)
+        different, of_row = numbered(told.whole // MILLION)
         made = [self.terms.number(INTEGERS % each) for each in different.tolist()]
-        column = np.array(made, dtype=np.int32)[of_row.reshape(-1)]
+        column = np.array(made, dtype=np.int32)[of_row]
         return np.where(told.fails, UNBOUND, column).astype(np.int32)
 
     def _atom(self, expression: Expression) -> Truth | None:
@@ -171,7 +170,9 @@ class Conditions:
         if not names:
             (answer,) = answers(self.terms, source, [], 1)
             return np.full(self.rows.count, answer, dtype=np.int32)
-        different, of_row = keyed(self.terms.count, self.rows, names)
+        settled = {name: self.terms.settled(self.rows.columns[name]) for name in names}
+        rows = Rows(settled, self.rows.count, self.rows.open)
+        different, of_row = keyed(self.terms.count, rows, names)
         columns = [(name, different.columns[name]) for name in names]
         found = answers(self.terms, source, columns, different.count)
         return np.array(found, dtype=np.int32)[of_row]

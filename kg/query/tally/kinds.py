@@ -20,6 +20,7 @@ PLAIN: Final = 6  # a string
 TOLD: Final = 7  # a string in a language
 IRI: Final = 8
 BLANK: Final = 9
+FINE: Final = 10  # a decimal of many digits, which is only put in order
 EXACT: Final = frozenset({INTEGER, DECIMAL})
 NUMBERS: Final = EXACT | {DOUBLE}
 STRINGS: Final = frozenset({PLAIN, TOLD})

@@ -10,7 +10,7 @@ from kg.query.tally.aggregating import aggregated
 from kg.query.tally.filtering import Conditions
 from kg.query.tally.grouping import Groups
 from kg.query.tally.keying import keyed
-from kg.query.tally.kinds import DATE, DOUBLE, EXACT, IRI, MOMENT, PLAIN, TOLD
+from kg.query.tally.kinds import DATE, DOUBLE, EXACT, FINE, IRI, MOMENT, PLAIN, TOLD
 from kg.query.tally.numbers import Unlike, numbers_of
 from kg.query.tally.questions import Bound
 from kg.query.tally.solutions import Rows
@@ -52,7 +52,7 @@ class Selection:
             raise NotHere
         if select.is_distinct:
             rows = self.distinct(rows)
-        return self.limited(rows, select)
+        return self.settled(self.limited(rows, select))
 
     def solutions(self, select: Select) -> Rows:
         """Return the solutions, grouped where they are; columns that are aggregates are there."""
@@ -77,10 +77,16 @@ class Selection:
         end = rows.count if select.limit is None else select.offset + select.limit
         return rows.chosen(np.arange(min(select.offset, rows.count), min(end, rows.count)))
 
+    def settled(self, rows: Rows) -> Rows:
+        """Return rows whose numbers are the same for the same term."""
+        columns = {name: self.terms.settled(column) for name, column in rows.columns.items()}
+        return Rows(columns, rows.count, rows.open)
+
     def distinct(self, rows: Rows) -> Rows:
         """Return each row once, the first one of its like."""
         if not rows.count:
             return rows
+        rows = self.settled(rows)
         _, of_row = keyed(self.terms.count, rows, list(rows.columns))
         _, first = np.unique(of_row, return_index=True)
         return rows.chosen(np.sort(first))
@@ -107,7 +113,7 @@ class Selection:
         if told.fails.any():
             raise NotHere
         found: np.ndarray
-        if told.kinds <= EXACT or told.kinds in ({DATE}, {MOMENT}):
+        if told.kinds <= EXACT or told.kinds in ({DATE}, {MOMENT}, {FINE}):
             found = told.whole
         elif told.kinds == {DOUBLE} and not np.isnan(told.real).any():
             found = told.real

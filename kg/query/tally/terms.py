@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg.query.tally.kinds import OTHER
+from kg.query.tally.made import LATER, Made
 from kg.query.tally.values import Values, values_of
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from kg.query.tally.columns import Columns, Numbers
+    from kg.query.tally.values import Reals, Wholes
 
 
 class NotHere(Exception):
@@ -34,6 +36,7 @@ class Terms:
         self.made: list[bytes] = []
         self._numbers: dict[bytes, int] = {}
         self._values: Values | None = None
+        self._later: list[Made] = []
 
     @property
     def count(self) -> int:
@@ -55,7 +58,30 @@ class Terms:
         """Return a term as N-Triples writes it."""
         if number < self.columns.count:
             return self.columns.text(number)
+        if number >= LATER:
+            made = next(each for each in self._later if number in each)
+            return made.write(number - made.start)
         return self.made[number - self.columns.count]
+
+    def later(
+        self, kind: int, wholes: Wholes, reals: Reals, write: Callable[[int], bytes]
+    ) -> Numbers:
+        """Return numbers of terms that are written when somebody asks for them.
+
+        They are not to be compared by their numbers: `settled` gives those that may be.
+        """
+        start = self._later[-1].start + len(self._later[-1].kind) if self._later else LATER
+        kinds = np.full(len(wholes), kind, dtype=np.int8)
+        self._later.append(Made(start, kinds, wholes, reals, write))
+        return np.arange(start, start + len(wholes), dtype=np.int32)
+
+    def settled(self, numbers: Numbers) -> Numbers:
+        """Return numbers that are the same for the same term."""
+        if not len(numbers) or int(numbers.max()) < LATER:
+            return numbers
+        told = {each: self.number(self.text(each)) for each in set(numbers.tolist()) if each >= 0}
+        told[-1] = -1
+        return np.array([told[each] for each in numbers.tolist()], dtype=np.int32)
 
     def kind(self, numbers: Numbers) -> npt.NDArray[np.int8]:
         """Return the kind of each term."""
@@ -71,8 +97,10 @@ class Terms:
 
     def languages(self, numbers: Numbers) -> list[bytes]:
         """Return the different languages of terms, which must be strings in one."""
-        places = self._gathered(lambda values: values.language, numbers)
-        return [self.columns.values.languages[place] for place in np.unique(places).tolist()]
+        if self.is_new(numbers):
+            raise NotHere
+        places = np.unique(self.columns.values.language[numbers])
+        return [self.columns.values.languages[place] for place in places.tolist()]
 
     def rank(self, numbers: Numbers) -> npt.NDArray[np.int32]:
         """Return the place of each term among those of its kind.
@@ -91,14 +119,20 @@ class Terms:
         """Tell whether one of the terms is not in the data."""
         return bool(len(numbers) and int(numbers.max()) >= self.columns.count)
 
-    def _gathered(self, part: Callable[[Values], np.ndarray], numbers: Numbers) -> np.ndarray:
+    def _gathered(
+        self, part: Callable[[Values | Made], np.ndarray], numbers: Numbers
+    ) -> np.ndarray:
         known = part(self.columns.values)
+        if len(numbers) and int(numbers.max()) >= LATER:
+            least = int(numbers.min())
+            made_later = next((each for each in self._later if least in each), None)
+            if made_later is None or int(numbers.max()) not in made_later:
+                raise NotHere  # those of one column are told apart by their place in it
+            return part(made_later)[numbers - made_later.start]
         if self.is_new(numbers):
             made = self._values
             if made is None or len(made.kind) < len(self.made):
                 made = self._values = values_of(self.made)
-            if part(made) is made.language and any(made.languages):
-                raise NotHere  # their places are others
             known = np.concatenate((known, part(made)))
         if not len(known):  # an unbound variable only
             return np.full(len(numbers), OTHER)
