@@ -184,11 +184,19 @@ def _body(pointer: str, past: Past) -> tuple[str, ...]:
     return ()
 
 
+_SAID: Final = re.compile(
+    r"\b(?:said|says|reported|reports|announced|noted|added|explained)\s(?:that\s)?(?:the\s)?$"
+)
+
+
 def _it(pointer: str, past: Past) -> tuple[str, ...]:
     """`It` at the head of a sentence: the organisation the sentence before began with."""
     if pointer != "It" or past.previous is None:
         return ()
     inside = [m for m in past.mentions if past.previous.holds(m.span)]
+    told = [m for m in inside if m.type in FIRMS and _SAID.search(past.text[: m.span.start])]
+    if told and inside[0].type != "Person":
+        return told[0].names[:1]  # "the council said Garam had sent a man. It also paid"
     if inside and inside[0].type != "Person" and inside[0].span.start < past.previous.start + 60:
         return inside[0].names[:1]
     return ()

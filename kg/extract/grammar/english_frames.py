@@ -37,6 +37,12 @@ _GRATIS: Final = re.compile(
     r" (?:cost|charge|fee|expense|price)s?\b|\bfree of (?:cost|charge)\b|\bfor nothing\b"
     r"|\bcost-free\b"
 )
+# what a thing costs is not what is given: "a server worth 60 million won"
+_WORTH: Final = re.compile(
+    r"(?<!grant )(?<!loan )(?<!credit )(?<!vouchers )(?<!package )(?<!support )(?<!loans )"
+    r"(?<!grants )(?<!aid )"
+    r"\b(?:worth|valued at|priced at|costing)\s[^,;]*"
+)
 _OFTEN: Final = re.compile(
     r"(?:\d|two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|many|several|few|some|hundred|changeover"
     r"|cycle|lead|set-?up|[a-z]+ing|delivery|throughput|all|at|the)[- ]$"
@@ -229,6 +235,7 @@ def cue_of(told: str) -> str:
     """Return what an object's first telling word is: money, people, know, deed, lab, or none."""
     best = (len(told), "")
     told = _GRATIS.sub(lambda found: "_" * len(found[0]), told)
+    told = _WORTH.sub(lambda found: "_" * len(found[0]), told)
     for name in _CUES:
         found = gifts(name).search(told)
         if found and found.start() < best[0]:

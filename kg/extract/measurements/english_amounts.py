@@ -10,7 +10,7 @@ from kg.extract.grammar.patterns import pattern
 from kg.extract.measurements import english_holders, english_payers
 from kg.extract.measurements.asked import of_those_asked, satisfaction
 from kg.extract.measurements.english_scene import either
-from kg.extract.measurements.english_shares import without_words
+from kg.extract.measurements.english_shares import behind, without_words
 from kg.extract.measurements.figures import Amount
 from kg.extract.measurements.holder import Holder
 from kg.extract.values import units
@@ -73,7 +73,7 @@ def _money(line: Line, scene: Scene, quantity: Quantity) -> Told | None:
     if is_repeated or is_void(line, start, end):
         return None
     if pattern("en", "scene", "other_money").search(
-        re.split(r",|\band\b", head[-30:])[-1] + "_" + tail[:25]
+        re.split(r",|\band\b", head[-30:])[-1] + "_" + re.split(r"[,.;]|\band\b", tail[:25])[0]
     ):
         return None
     if pattern("en", "scene", "saving").search(head[-NEAR:]) or re.match(
@@ -81,6 +81,9 @@ def _money(line: Line, scene: Scene, quantity: Quantity) -> Told | None:
     ):
         amount = Amount(quantity=quantity, code="Cost", is_new=True, is_plan=False, sign=-1)
         return amount, english_holders.of_figure(line, scene, start, end)
+    row = english_payers.of_row(line, start, end)
+    if row is not None:
+        return Amount(quantity=quantity, code="SupportBudget"), row
     cue = _sales(line, quantity)
     if cue is not None:
         amount = Amount(quantity=quantity, code=cue.code, cue=cue, is_plan=False)
@@ -109,9 +112,8 @@ def _spent(
     head, tail, begin = around
     start, end = quantity.span.start, quantity.span.end
     pays, invests, receives = (_last(key, head) for key in ("pays", "invests", "receives"))
-    if re.search(r"\b(?:the|an?|its|this|whole|total)\s$", head) and either("undertakings").match(
-        tail.lstrip(" -")
-    ):
+    is_whole = re.search(r"\b(?:the|an?|its|this|whole|total)\s$", head)
+    if pays < 0 and is_whole and either("undertakings").match(tail.lstrip(" -")):
         amount = Amount(quantity=quantity, code="Investment")
         return amount, english_holders.of_figure(line, scene, start, end)
     if pays < 0 and _is_paid_out(tail):
@@ -137,7 +139,7 @@ def _spent(
         is_helper = spender is not None and scene.is_helper(spender.names)
         amount = Amount(quantity=quantity, code="SupportBudget" if is_helper else "Investment")
         place = start if deed is None else deed
-        return amount, spender or english_holders.of_figure(line, scene, place, end)
+        return _invested(line, scene, amount, spender, (place, end))
     amount = Amount(quantity=quantity, code="SupportBudget", is_ceiling=is_limit)
     scene.payer_index = line.index
     if receives > pays:  # who receives does not pay
@@ -147,6 +149,18 @@ def _spent(
         if english_payers.is_own(line, scene, scene.payer):
             amount = Amount(quantity=quantity, code="Investment")  # a small firm pays for itself
     return amount, scene.payer
+
+
+def _invested(
+    line: Line, scene: Scene, amount: Amount, spender: Holder | None, place: tuple[int, int]
+) -> Told:
+    """Return who invested: no crowd without a name does, but who helps it."""
+    holder = spender or english_holders.of_figure(line, scene, *place)
+    if spender is None and holder.group and not holder.names:
+        helper = english_payers.told_before(line, scene)
+        if helper.names:
+            return Amount(quantity=amount.quantity, code="SupportBudget"), helper
+    return amount, holder
 
 
 def _is_paid_out(tail: str) -> bool:
@@ -168,17 +182,6 @@ def payer(line: Line, scene: Scene, start: int, end: int) -> Holder:
 def _last(key: str, text: str) -> int:
     """Return where the last word of a list stands in a text, -1 without one."""
     return max((match.start() for match in either(key).finditer(text)), default=-1)
-
-
-def _is_for_others(line: Line, words: str) -> bool:
-    del line
-    return pattern("en", "scene", "others").search(words) is not None
-
-
-def _investor(line: Line, scene: Scene, place: tuple[int, int], deed: int | None) -> Holder:
-    """Return who put money into its own plant: the subject of the sentence, else the one told."""
-    start = place[0] if deed is None else deed
-    return english_holders.of_figure(line, scene, start, place[1])
 
 
 @cache
@@ -249,8 +252,10 @@ def _jobs(line: Line, scene: Scene, quantity: Quantity) -> Told | None:
     start, end = quantity.span.start, quantity.span.end
     head, _, _ = _around(line, quantity)
     fewer = pattern("en", "scene", "fewer_people").match(line.text, end)
+    newer = pattern("en", "scene", "new_people").search(line.text, start, end + NEAR)
+    newer = newer if newer and newer.start() <= end else None
     key = "hiring" if units.role(quantity.unit) == "persons" else "hiring_anyone"
-    is_told = fewer or pattern("en", "scene", key).search(head[-NEAR:])
+    is_told = fewer or newer or pattern("en", "scene", key).search(head[-NEAR:])
     if not is_told or is_void(line, start, end):
         return None
     sign = -1 if fewer else 1
@@ -262,7 +267,7 @@ def _is_answer(line: Line, quantity: Quantity) -> bool:
     """Tell whether a share of those asked a few sentences before says or does something."""
     asked = range(max(0, line.index - SURVEY_GOES_ON), line.index)
     head, end = without_words(line.text[: quantity.span.start]), quantity.span.end
-    end += line.text.startswith(")", end)
+    end = behind(line.text, end)
     return (
         any(english_holders.is_survey(line.reading, index) for index in asked)
         and pattern("en", "changes", "subject_share").search(head) is not None
@@ -274,7 +279,7 @@ def _is_answer(line: Line, quantity: Quantity) -> bool:
 
 
 def _is_part(line: Line, quantity: Quantity) -> bool:
-    end = quantity.span.end + line.text.startswith(")", quantity.span.end)
+    end = behind(line.text, quantity.span.end)
     return (
         quantity.kind == "percent"
         or line.text.startswith(" of ", end)

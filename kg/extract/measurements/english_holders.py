@@ -80,9 +80,10 @@ def _in_sentence(line: Line, scene: Scene, start: int, end: int) -> Holder | Non
     if many is not None and not _is_own(line, best, many.start(), start, end):
         return Holder(group=many[0], span=line.span(many.start(), many.end()))
     if best is None:
-        if is_survey(line.reading, line.index):
-            return NOBODY
         crowd = _crowd(line, start, end)
+        back = 3 if crowd else 0
+        if any(is_survey(line.reading, line.index - at) for at in range(min(back, line.index) + 1)):
+            return NOBODY
         return Holder(group=crowd.names[0], span=crowd.span) if crowd else None
     return joined(line.reading, best)
 

@@ -102,6 +102,17 @@ def _by_support(line: Line, start: int, end: int) -> Holder | None:
     return Holder(names=names) if names else None
 
 
+def of_row(line: Line, start: int, end: int) -> Holder | None:
+    """Return who gave the money of a table's row, where the row was read as money given."""
+    money = line.span(start, end)
+    for support in line.reading.facts.supports:
+        place = support.basis.evidence[0].place
+        is_row = support.basis.rule.endswith("row") and support.kind == "Funding"
+        if is_row and isinstance(place, Span) and place.holds(money):
+            return Holder(names=support.supporter)
+    return None
+
+
 def of_firms(line: Line, scene: Scene, start: int, end: int, deed: int) -> Holder:
     """Return who helps the firms at `[start, end)`: told beside them, else the first helper."""
     found = _in_sentence(line, scene, (start, end), deed, is_taker_first=False)
@@ -135,6 +146,8 @@ def spender(line: Line, scene: Scene, deed: int) -> Holder | None:
     begin = max((cut.end() for cut in CUT.finditer(line.text, 0, deed)), default=0)
     parties = [one for one in _parties(line) if begin <= _first(line, one) < deed]
     found = _subject(line, scene, parties, deed)
+    if found is not None and BY.search(line.text[: _first(line, found)]):
+        return None  # "with a subsidy from the county, he bought a cutter"
     return joined(line.reading, found) if found else None
 
 

@@ -56,7 +56,7 @@ def _is_share(text: str, quantity: Quantity, verb: Verb, head: str) -> bool:
 def is_asked(text: str, quantity: Quantity, verb: Verb | None) -> bool:
     """Tell whether a share is a subject that does or says something: "18 percent would not"."""
     is_noun = verb is not None and verb.start >= quantity.span.end and verb.is_change
-    end = quantity.span.end + text.startswith(")", quantity.span.end)
+    end = behind(text, quantity.span.end)
     if not is_noun and pattern("en", "changes", "asked").match(text, end):
         return True
     head = without_words(text[max(0, quantity.span.start - 40) : quantity.span.start])
@@ -64,6 +64,11 @@ def is_asked(text: str, quantity: Quantity, verb: Verb | None) -> bool:
         pattern("en", "changes", "subject_share").search(head)
         and pattern("en", "changes", "does").match(text, end)
     )
+
+
+def behind(text: str, end: int) -> int:
+    """Return where the words behind a share begin, over a bracket or comma that closes it."""
+    return end + text.startswith((")", ", c", ", s"), end)
 
 
 def without_words(head: str) -> str:

@@ -89,6 +89,8 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
                 # "the Ministry of Fisheries and Garam Foods" are two.
                 yield start, run.start() + join
                 start = end - len(behind) + 4 * behind.startswith("the ")
+            if is_headline and text[:start].endswith(" to ") and " " in text[start:end]:
+                start += text[start:end].index(" ") + 1  # "Agrees to Support Dyeing Firms"
             if is_headline:
                 end = english_runs.headline_end(text, start, end)
             start = english_runs.without_trade(text, start, end)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _HEAD: Final = re.compile(r"(?:^|[.:!?\"“”‘(|•–—*]\s?|\s[-–]\s|^[-*•]\s)(?:The\s)?$")
 _WHERE: Final = re.compile(
     r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]round|[Aa]cross|[Tt]hroughout|[Ii]nside"
+    r"|(?:firm|company|maker|business|supplier|specialist|manufacturer|outfit)\sfrom"
     r"|(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est) of|based in|located in|town of|city of)\s(?:the\s)?$"
 )
 _BEFORE: Final = re.compile(

@@ -30,7 +30,7 @@ def find(reading: Reading, index: int, last: Said | None) -> Iterator[Said]:
         yield from _reported(reading, sentence)
         return
     own: tuple[str, Span | None] | None = _labelled(reading, label)
-    own = own or _speaker(reading, sentence, quoted)
+    own = own or _speaker(reading, sentence, quoted) or _signed(reading, sentence, quoted)
     verb = _verb(text, sentence, quoted[:1])
     if own is None:
         own = _carried(reading, sentence, last)
@@ -131,6 +131,21 @@ def _speaker(reading: Reading, sentence: Sentence, quoted: list[Span]) -> tuple[
         if unnamed:
             group = 1 if unnamed[1] else 2
             return unnamed[group], Span(unnamed.start(group), unnamed.end(group))
+    return None
+
+
+_SIGNATURE: Final = 40  # code points of a signature behind a quotation
+_SIGNED: Final = re.compile(r"[\"”’']\s*(?:[-–—~]+|\()\s*$")
+
+
+def _signed(reading: Reading, sentence: Sentence, quoted: list[Span]) -> tuple[str, Span] | None:
+    """Return who signs a quotation: `"It works." - Han Ji-woo, founder`, `"…" (Han Ji-woo)`."""
+    text = reading.document.text
+    for mention in reading.mentions_in(
+        Span(quoted[-1].end, max(sentence.span.end, quoted[-1].end + _SIGNATURE))
+    ):
+        if mention.type == "Person" and _SIGNED.match(text, quoted[-1].end, mention.span.start):
+            return mention.names[0], mention.span
     return None
 
 

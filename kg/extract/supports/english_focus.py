@@ -59,7 +59,8 @@ def after(view: Scene, memory: Memory, helpers: set[str]) -> None:
     named = [p for p in view.parties if p.is_named and p.type != "Person"]
     heads = [p for p in named if not english_clauses.is_object(text[: view.at(p)[0]])]
     if heads:
-        memory.subject = heads[0]
+        told = [p for p in heads if _REPORTED.search(text[: view.at(p)[0]])]
+        memory.subject = (told or heads)[0]  # "the council said Garam had sent": Garam goes on
     givers = [p for p in heads if gives(p)]
     if givers:
         memory.topic = givers[0]
@@ -87,6 +88,9 @@ def after(view: Scene, memory: Memory, helpers: set[str]) -> None:
             memory.people = party.names
 
 
+_REPORTED: Final = re.compile(
+    r"\b(?:said|says|reported|reports|announced|noted|added|explained)\s(?:(?:on\s)?[A-Z][a-z]+day\s)?(?:that\s)?(?:the\s)?$"
+)
 _PAID_FOR: Final = re.compile(
     r"\b(?:for|towards?)\s((?:an?|the|its|new|their|[a-z]+s\b|[a-z-]+\s[a-z]+s\b)\s?.*)"
 )

@@ -42,7 +42,7 @@ def served(found: list[Told]) -> list[Told]:
     out: list[Told] = []
     found = list(found)
     for index, told in enumerate(found):
-        if told.deed is not None and told.deed.frame.via:
+        if told.deed is not None and (told.deed.frame.via or _is_doer(told, found, index)):
             near = range(index + 1, min(index + _AHEAD, len(found)))
             served = next((at for at in near if _serves(told, found[at])), None)
             if served is not None:
@@ -52,6 +52,19 @@ def served(found: list[Told]) -> list[Told]:
             continue
         out.append(told)
     return out
+
+
+def _is_doer(told: Told, found: list[Told], index: int) -> bool:
+    """Tell whether people are only named as those who work: "consultants from X redrew"."""
+    if told.deed is None or told.deed.frame.id != "noun" or told.support.kind != "Mentoring":
+        return False
+    later = found[index + 1] if index + 1 < len(found) else None
+    if later is None or later.deed is None or not later.deed.frame.works:
+        return False
+    return 0 <= later.deed.start - told.deed.end < _DOER
+
+
+_DOER: Final = 80  # code points between people and what they do
 
 
 def _with_giver(later: Told, sent: Told) -> Told:

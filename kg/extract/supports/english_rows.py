@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.discourse.memory import can_take
 from kg.extract.discourse.parties import Party, parties
-from kg.extract.grammar import english_frames
 from kg.extract.grammar.clauses import Stretch
 from kg.extract.grammar.words import table
+from kg.extract.supports import english_told_cells as told_cells
 from kg.extract.supports.english_subjects import gives
 from kg.extract.text.english_lines import FEWEST, FIELD, cells
 from kg.model.evidence import Span
@@ -26,9 +26,8 @@ if TYPE_CHECKING:
 
     from kg.extract.discourse.memory import Memory
     from kg.extract.reading import Reading, Sentence
-    from kg.model.facts import ActorType, KindCode, StatusCode
+    from kg.model.facts import ActorType, StatusCode
 
-_PARTS: Final = re.compile(r"\s*(?:;|,|\+|/|\band\b|&)\s*")
 _LONGEST: Final = 48  # letters of a name in a cell
 _FINITE: Final = re.compile(
     r"\b(?:was|were|has|have|had|will|sent|gave|lent|paid|taught|[a-z]+ed\s(?:the|its|a|an)\b)"
@@ -78,7 +77,7 @@ def read(
     text = reading.document.text
     if len(row) >= FEWEST:
         roles = tuple(_role(cell.of(text)) for cell in row)
-        if {"supporter", "support"} & set(roles) and "recipient" in roles:
+        if {"supporter", "support", "amount"} & set(roles) and "recipient" in roles:
             sheet.columns = roles
             sheet.is_lent = any(_ITEM.fullmatch(cell.of(text).strip()) for cell in row)
             sheet.is_mentoring = any(_MENTOR.match(cell.of(text)) for cell in row)
@@ -158,10 +157,20 @@ def _by_giver(reading: Reading, sentence: Sentence, memory: Memory) -> list[Supp
         and can_take(p)
         and _AT.search(sentence.text[head.end() : p.span.start - sentence.span.start])
     ]
-    if not givers or not takers or _FINITE.search(rest):
+    is_item = sentence.block == "list_item" or _ITEMED.match(sentence.text)
+    firm = memory.firm if is_item and not takers else None
+    takers = takers or ([firm] if firm is not None and firm.is_named else [])
+    if (
+        not givers
+        or not takers
+        or _FINITE.search(rest)
+        or set(givers[0].names) & set(takers[0].names)
+    ):
         return []
     slots = {"supporter": givers[0].span, "recipient": takers[0].span}
-    what = sentence.text[head.end() : takers[0].span.start - sentence.span.start]
+    what = rest if firm else sentence.text[head.end() : takers[0].span.start - sentence.span.start]
+    if firm:
+        slots = {"supporter": givers[0].span, "kind": Span(start, sentence.span.end)}
     return [
         Support(
             basis=reading.basis(sentence.span, "support.en.row", 0.8, slots),
@@ -171,11 +180,13 @@ def _by_giver(reading: Reading, sentence: Sentence, memory: Memory) -> list[Supp
             kind=kind,
             status="planned" if _LATER.search(rest) else "actual",
             programme=memory.programme,
+            product=told_cells.product(told_cells.part_of(what, kind), kind) if firm else None,
         )
-        for kind in _kinds(what)
+        for kind in told_cells.kinds(what)
     ]
 
 
+_ITEMED: Final = re.compile(r"\s*[-*•·△]\s")
 _GIVER: Final = re.compile(r"\s*(?:[-*•·△]\s*)?[A-Z][\w&’' .-]{2,40}?\s*[:–—]\s")
 _AT: Final = re.compile(r"\b(?:at|for|to|in|with)\s(?:the\s|its\s)?$")
 _LATER: Final = re.compile(r"\b(?:planned|will|to be|from next|by 20[3-9]\d|to subsidi[sz]e)\b")
@@ -192,6 +203,9 @@ def _supports(
     """Yield the supports of a row whose cells are placed by role."""
     text = reading.document.text
     support = placed.get("support")
+    amount = placed.get("amount")
+    is_paid = support is None and amount is not None and _MONEY.search(amount.of(text)) is not None
+    support = amount if is_paid else support
     givers = _parties(reading, placed.get("supporter"), "LargeEnterprise")
     takers = _parties(reading, placed.get("recipient"), "SME")
     names = tuple(name for party in takers for name in party.names)
@@ -207,7 +221,8 @@ def _supports(
         memory.introduce(party)
     whole = Span(min(s.start for s in slots.values()), max(s.end for s in slots.values()))
     status: StatusCode = "planned" if _LATER.search(sentence.text) else "actual"
-    for kind in _kinds(support.of(text), is_lent=is_lent):
+    aim = placed["purpose"].of(text).strip() if is_paid and "purpose" in placed else ""
+    for kind in ("Funding",) if is_paid else told_cells.kinds(support.of(text), is_lent=is_lent):
         yield Support(
             basis=reading.basis(whole, "support.en.row", 0.85, slots),
             supporter=helpers,
@@ -215,8 +230,11 @@ def _supports(
             kind=kind,
             status=status,
             programme=memory.programme,
-            product=_product(_part_of(support.of(text), kind), kind),
+            product=aim or told_cells.product(told_cells.part_of(support.of(text), kind), kind),
         )
+
+
+_MONEY: Final = re.compile(r"\d|\b(?:million|billion)\b")
 
 
 def _mentored(reading: Reading, placed: dict[str, Span], memory: Memory) -> Iterator[Support]:
@@ -254,45 +272,7 @@ def _parties(reading: Reading, cell: Span | None, kind: ActorType) -> list[Party
     if inside:
         return [Party(span=m.span, names=m.names, type=m.type, kind="name") for m in inside]
     told = re.split(r"\s*[(\[]", cell.of(text), maxsplit=1)[0].strip(" .")
-    if not told[:1].isupper() or len(told) > _LONGEST or _NOBODY.match(told):
+    if not told[:1].isupper() or len(told) > _LONGEST or told_cells.NOBODY.match(told):
         return []
     span = Span(cell.start, cell.start + len(told))
     return [Party(span=span, names=(told,), type=kind, kind="name")]
-
-
-_NOBODY: Final = re.compile(r"(?:none|no\b|nil|n/?a\b|-|–|—|not\b|nobody)", re.IGNORECASE)
-
-
-def _kinds(told: str, *, is_lent: bool = False) -> tuple[KindCode, ...]:
-    """Return the kinds of help a cell tells of, each once."""
-    if not told.strip(" -–—") or _NOBODY.match(told.strip()):
-        return ()
-    frame = english_frames.Frame(
-        id="row", default="FacilityInvestment" if is_lent else "TechnologySupport"
-    )
-    whole = english_frames.kind_of(frame, told)
-    parts = [english_frames.kind_in(part) for part in _PARTS.split(told) if part.strip()]
-    told_kinds = tuple(dict.fromkeys(kind for kind in parts if kind is not None))
-    return told_kinds or ((whole,) if whole else ())
-
-
-def _part_of(told: str, kind: KindCode) -> str:
-    """Return the part of a cell that tells a kind, the whole of it where there is but one."""
-    parts = [part for part in _PARTS.split(told) if part.strip()]
-    return next((part for part in parts if english_frames.kind_in(part) == kind), told)
-
-
-def _product(told: str, kind: KindCode) -> str | None:
-    found = re.search(r"\bfor\s(?:an?\s|the\s)?([a-z][a-z -]{2,40})$", told)
-    if found and kind in {"Funding", "FacilityInvestment"}:
-        return found[1]
-    bare = _LOAN.sub("", told.strip())
-    is_thing = kind == "FacilityInvestment" and bare[:1].islower() and len(bare.split()) < _WORDS
-    return bare if is_thing else None
-
-
-_LOAN: Final = re.compile(
-    r"^(?:(?:free |long-term )?(?:loan|lease|gift|donation|supply|purchase|installation) of )?"
-    r"(?:an?|one|two|three|four|five|six|\d+)?\b\s?|\s(?:on|for|at|free|worth)\b.*$"
-)
-_WORDS: Final = 5  # words of a product's name, and one

@@ -86,7 +86,7 @@ def _by_use(
     if frame.stays and not (subject.is_people or subject.is_person):
         return None
     taker = english_takers.behind(view, frame, (use.end, stop), subject.names, memory)
-    if frame.works and not english_works.is_work(view, place, subject, taker, memory):
+    if not english_works.is_help(view, place, subject, taker, memory):
         return None
     told = _without(view, use.end, stop, taker)
     if not re.search(r"[A-Za-z]", told):
@@ -94,14 +94,9 @@ def _by_use(
         told = english_given.before(view, group) or english_given.bare(view, subject, group)
     kind = english_frames.kind_of(frame, told)
     if kind is None and taker is not None:
-        kind = english_frames.kind_of(
-            frame, english_given.before(view, group)
-        )  # "the loan X gave Y"
-    if (
-        frame.id == "visit"
-        and subject.is_people
-        and _ADVISE.search(view.stretch.text[subject.start : subject.end])
-    ):
+        # "the loan X gave Y"
+        kind = english_frames.kind_of(frame, english_given.before(view, group))
+    if frame.id == "visit" and english_works.is_advice(view, subject):
         kind = "Mentoring"  # "mentors will visit each workshop"
     if kind is None or (taker is None and subject.is_person and not frame.stays):
         return None
@@ -110,11 +105,6 @@ def _by_use(
     if found is None or not found.names or set(found.names) & set(subject.names):
         return None
     return deed_of(frame, kind, subject, found, (verb, use.end, group), told)
-
-
-_ADVISE: Final = re.compile(
-    r"mentor|coach|advis|tutor|trainer|instructor|consultant", re.IGNORECASE
-)
 
 
 def _without(view: Scene, start: int, stop: int, taker: Taker | None) -> str:

@@ -160,6 +160,8 @@ def _pointing(
         topic = before[-1].names if before else topic
         is_theirs = match[0].casefold().startswith("their ")
         told = memory.people or memory.patron or memory.supporters
+        if view.stretch.is_quote and not is_own and set(told) & set(memory.own):
+            told = memory.supporters if not set(memory.supporters) & set(memory.own) else ()
         people = (topic if is_theirs else ()) or told or topic
         people = memory.own if is_own else people
         found.append(Nominal(start=match.start(), end=match.end(), names=people, is_people=True))

@@ -128,7 +128,7 @@ def _owner(view: Scene, at: int, giver: tuple[str, ...]) -> Party | None:
 def pointed(view: Scene, party: Party, memory: Memory) -> Taker:
     """Return a party, or whom the last support helped for "these firms"."""
     taker = of_party(view, party)
-    is_ours = re.match(r"(?:our|my)\s", party.group or "")
+    is_ours = re.match(r"(?:[\w-]+\sof\s)?(?:our|my)\s", party.group or "")
     if memory.own and is_ours and not _OTHERS.search(party.group or ""):
         return Taker(names=memory.own, start=taker.start, end=taker.end)
     told = english_fuller.told_before(party, memory)
@@ -172,7 +172,7 @@ def _words() -> re.Pattern[str]:
     places = "|".join(sorted(table("en/gifts")["places"], key=len, reverse=True))
     money = "|".join(sorted(table("en/gifts")["own_costs"], key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w-])(?:(?P<costs>their\s(?:[a-z-]+\s){{0,2}}?(?:{money}))(?![\w-])|(?P<pronoun>it|them|us|him|her|me)(?=\s|[,.;]|$)"
+        rf"(?<![\w-])(?:(?P<costs>their\s(?:[a-z-]+\s){{0,2}}?(?:{money}))(?![\w-])|(?P<pronoun>it|them|us|ours|him|her|me)(?=\s|[,.;]|$)"
         rf"|(?P<owner>the|its|their|our|his|her|my|each|every)\s(?:[A-Z][a-z]+-(?:based|born)\s)?(?:[a-z-]+\s){{0,2}}?(?:(?P<people>{people})|(?P<place>{places}))(?![\w-])"
         rf"|(?P<bare>(?:[a-z]+\s)?(?:{people}))(?![\w-]))"
     )
@@ -231,7 +231,7 @@ def _meant(found: re.Match[str], memory: Memory, near: Party | None) -> Taker | 
     crowd = memory.crowd.names if memory.crowd else ()
     if owner in {"each", "every"}:
         names, group = memory.recipients or crowd, memory.group or next(iter(crowd), None)
-    elif pronoun in {"us", "me"} or owner in {"our", "my"}:
+    elif pronoun in {"us", "me", "ours"} or owner in {"our", "my"}:
         names = memory.own
     elif pronoun == "them" or (owner == "their" and memory.recipients):
         names, group = memory.recipients or crowd or firm, memory.group

@@ -14,6 +14,27 @@ if TYPE_CHECKING:
     from kg.extract.supports.english_takers import Taker
 
 
+def is_help(
+    view: Scene,
+    place: tuple[Verb, Use, Group],
+    subject: Nominal,
+    taker: Taker | None,
+    memory: Memory,
+) -> bool:
+    """Tell whether work is done for another, and a look is taken at another, not at wafers."""
+    frame, end = place[1].frame, place[1].end
+    if frame.kind == "Diagnosis" and taker is None and _BARE_THING.match(view.stretch.text, end):
+        return False
+    return not frame.works or is_work(view, place, subject, taker, memory)
+
+
+def is_advice(view: Scene, subject: Nominal) -> bool:
+    """Tell whether those who visit are mentors or advisers."""
+    return subject.is_people and bool(
+        _ADVISE.search(view.stretch.text[subject.start : subject.end])
+    )
+
+
 def is_work(
     view: Scene,
     place: tuple[Verb, Use, Group],
@@ -53,3 +74,10 @@ _PLAN: Final = re.compile(
     r"(?:plans?|lists?|proposals?|reports?|roadmaps?|letters?|invoices?)\b"
 )
 _ITS: Final = re.compile(r"\s(?:its|their|his|her|in|by|from|to|at|on)\s")
+
+_BARE_THING: Final = re.compile(
+    r"\s(?!its|this|us)(?:[a-z-]+\s)?[a-z]{3,}(?<!s)s\b(?!\s(?:at|of|from)\b)"
+)
+_ADVISE: Final = re.compile(
+    r"mentor|coach|advis|tutor|trainer|instructor|consultant", re.IGNORECASE
+)
