@@ -29,6 +29,7 @@ SPACES: Final = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 LANGUAGES: Final = "http://publications.europa.eu/resource/authority/language/"
+LICENCE_TYPES: Final = "http://purl.org/adms/licencetype/"
 IANA: Final = "https://www.iana.org/assignments/media-types/"
 HEX: Final = NamedNode("http://www.w3.org/2001/XMLSchema#hexBinary")
 Mint = Callable[[str], NamedNode]  # makes the IRI of a part of the description
@@ -58,6 +59,9 @@ def licensed(thing: NamedNode, told: Told) -> Iterator[Triple]:
     yield Triple(iri, RDF.type, term("dct", "LicenseDocument"))
     if told.licence.id:
         yield Triple(iri, DCT.identifier, Literal(told.licence.id))
+    for kind, name in told.licence.kinds.items():
+        row = {"iri": LICENCE_TYPES + kind, "ko": name.ko, "en": name.en}
+        yield from _concept(iri, term("dct", "type"), row, term("skos", "Concept"))
     for language, title in told.licence.titles.items():
         value = Literal(title, language=language) if language else Literal(title)
         yield Triple(iri, DCT.title, value)
@@ -75,22 +79,43 @@ def covered(dataset: NamedNode, told: Told, mint: Mint) -> Iterator[Triple]:
     """Yield what a data set is about, where and when; nothing where nobody knows."""
     if not told.version:
         return
-    words = catalogue_words()
-    for language, each in words["keywords"].items():
-        for word in each:
-            yield Triple(dataset, term("dcat", "keyword"), Literal(word, language=language))
-    for theme in words["theme"]:
-        yield from _concept(dataset, term("dcat", "theme"), theme, term("skos", "Concept"))
-    known = {each["iri"]: each for each in words["place"]}
-    for iri in told.places:
-        row = known.get(iri, {"iri": iri})
-        yield from _concept(dataset, term("dct", "spatial"), row, term("dct", "Location"))
+    yield from themed(dataset, told)
+    yield from placed(dataset, told)
     if told.days:
         yield from _between(dataset, told.days, mint("period"))
     frequency = term("dct", "accrualPeriodicity")
-    yield from _concept(dataset, frequency, words["frequency"], term("dct", "Frequency"))
+    row = catalogue_words()["frequency"]
+    yield from _concept(dataset, frequency, row, term("dct", "Frequency"))
     yield from _provenance(dataset, told, mint("provenance"))
     yield from standard(dataset, NamedNode(DD.removesuffix("#")))
+
+
+def themed(thing: NamedNode, told: Told) -> Iterator[Triple]:
+    """Yield what a data set or a service is about; nothing where nobody knows."""
+    words = catalogue_words()
+    for language, each in words["keywords"].items() if told.version else ():
+        for word in each:
+            yield Triple(thing, term("dcat", "keyword"), Literal(word, language=language))
+    for theme in words["theme"] if told.version else ():
+        yield from _concept(thing, term("dcat", "theme"), theme, term("skos", "Concept"))
+
+
+def sorted_by(shelf: NamedNode, told: Told) -> Iterator[Triple]:
+    """Yield the scheme that a catalogue takes its themes from; nothing where it has none."""
+    if told.version:
+        scheme = catalogue_words()["themes"]
+        node = NamedNode(scheme["iri"])
+        yield Triple(shelf, term("dcat", "themeTaxonomy"), node)
+        yield Triple(node, RDF.type, term("skos", "ConceptScheme"))
+        yield from both(node, DCT.title, Text(scheme["ko"], scheme["en"]))
+
+
+def placed(thing: NamedNode, told: Told) -> Iterator[Triple]:
+    """Yield the places that a data set or a catalogue is about; nothing where nobody knows."""
+    known = {each["iri"]: each for each in catalogue_words()["place"]}
+    for iri in told.places if told.version else ():
+        row = known.get(iri, {"iri": iri})
+        yield from _concept(thing, term("dct", "spatial"), row, term("dct", "Location"))
 
 
 def reached(thing: NamedNode, told: Told, page: NamedNode, mint: Mint) -> Iterator[Triple]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kg.files import resource_toml
+from kg.model.report import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,11 +25,13 @@ class Licence:
         iri: Its address, the one its authors give it where we know it.
         id: What it is known by, an SPDX id where it has one; empty where we do not know it.
         titles: Language to name; the language is empty for a name that lists compare by.
+        kinds: What it asks, by a term of ADMS, with its names.
     """
 
     iri: str
     id: str
     titles: Mapping[str, str]
+    kinds: Mapping[str, Text] = field(default_factory=dict)
 
 
 def licence_of(told: str) -> Licence | None:
@@ -51,10 +54,12 @@ def licence_of(told: str) -> Licence | None:
 @cache
 def _known() -> Mapping[str, Licence]:
     found: dict[str, Licence] = {}
-    for row in resource_toml("release/licences.toml")["licence"]:
+    table = resource_toml("release/licences.toml")
+    for row in table["licence"]:
         title = row["title"]
         titles = {"": title} if isinstance(title, str) else title
-        one = Licence(iri=row["iri"], id=row["id"], titles=titles)
+        kinds = {each: Text(**table["kind"][each]) for each in row["kinds"]}
+        one = Licence(iri=row["iri"], id=row["id"], titles=titles, kinds=kinds)
         for name in (one.id, SPDX + one.id, one.iri):
             found[_key(name)] = one
     return found

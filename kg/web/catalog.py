@@ -21,11 +21,14 @@ from kg.release.described import (
     formed,
     licensed,
     named,
+    placed,
     reached,
     restricted,
+    sorted_by,
     spoken,
     standard,
     term,
+    themed,
 )
 from kg.release.told import copies, told_in
 from kg.store import graph_bytes
@@ -92,6 +95,8 @@ def _catalogue() -> Iterator[Triple]:
     yield Triple(shelf, term("dcat", "service"), _part("service"))
     yield Triple(shelf, term("foaf", "homepage"), _here("home.home"))
     yield from _dates(shelf, told)
+    yield from placed(shelf, told)
+    yield from sorted_by(shelf, told)
     yield from _dataset(dataset, told)
     yield from _service(_part("service"), dataset, told)
     yield from _queries(dataset, told)
@@ -134,6 +139,8 @@ def _service(service: NamedNode, dataset: NamedNode, told: Told) -> Iterator[Tri
     endpoint, description = _here("sparql.sparql"), _here("operation.openapi")
     yield Triple(service, RDF.type, term("dcat", "DataService"))
     yield from named(service, told, _part)
+    yield from themed(service, told)
+    yield from reached(service, told, _here("home.home"), _part)
     yield Triple(service, term("dcat", "endpointURL"), endpoint)
     yield Triple(service, term("dcat", "endpointDescription"), description)
     yield Triple(service, term("dcat", "servesDataset"), dataset)

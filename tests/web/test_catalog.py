@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse
 
+from kg.release import open_release
 from kg.web import create_app
+from tests.web.test_harvest import released
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -21,10 +23,14 @@ VOID = "http://rdfs.org/ns/void#"
 DCT = "http://purl.org/dc/terms/"
 
 
-@pytest.fixture(params=["release", "bare"])
-def any_web(request: pytest.FixtureRequest, app: Flask) -> FlaskClient:
+@pytest.fixture(params=["release", "told", "bare"])
+def any_web(request: pytest.FixtureRequest, app: Flask, tmp_path: Path) -> FlaskClient:
+    """Return a service of a release, of one with all that an owner may tell, or of bare RDF."""
     if request.param == "release":
         return app.test_client()
+    if request.param == "told":
+        released(tmp_path)
+        return create_app(open_release(tmp_path)).test_client()
     store = Store()
     store.load(b"<urn:a> <urn:b> <urn:c> .", format=RdfFormat.TURTLE)
     return create_app(store).test_client()
@@ -71,6 +77,29 @@ def test_the_catalogue_passes_the_published_shapes(any_web: FlaskClient, file: s
     )
 
     assert violations == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SUITE.is_dir(), reason=f"{SUITE} is not there")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_what_is_recommended_is_told_but_what_nobody_knows(tmp_path: Path) -> None:
+    from pyshacl import validate
+    from rdflib import RDF, SH, Graph
+
+    released(tmp_path)
+    web = create_app(open_release(tmp_path)).test_client()
+    shapes = Graph().parse(SUITE / "shapes_recommended.ttl")
+    for shape in set(shapes.objects(None, SH.property)):
+        if (shape, SH.path, None) in shapes:
+            shapes.add((shape, RDF.type, SH.PropertyShape))
+        else:
+            shapes.remove((None, SH.property, shape))
+    data = Graph().parse(data=web.get("/catalog").data, format="turtle")
+    _, report, _ = validate(data, shacl_graph=shapes, advanced=False)
+    missing = {str(each).rpartition("/")[2] for each in report.objects(None, SH.resultPath)}
+
+    # How long a service stays, what kind of body publishes, the outline of a place.
+    assert missing == {"availability", "type", "dcat#bbox", "dcat#centroid"}
 
 
 @pytest.mark.slow
