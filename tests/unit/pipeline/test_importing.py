@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +13,9 @@ from kg.cli.app import cli
 from kg.errors import LinkError
 from kg.ids.names import BASE
 from kg.link.decisions import Decided
+from kg.link.lines import read_decisions
 from kg.pipeline.reviewing import decide_pair, import_decisions
-from kg.project import decisions_text, open_project
+from kg.project import decisions_text, new_project, open_project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,6 +92,31 @@ def test_what_stands_against_one_decision_is_named_by_line(project: Project) -> 
 
     assert "org.b = org.c in decisions.jsonl:4" in told.value.message
     assert "# ours\n" in decisions_text(project)
+
+
+def test_what_two_people_decide_merges_under_git(tmp_path: Path) -> None:
+    project = open_project(new_project(tmp_path / "cases")[0].parent)
+    folder = project.folder
+
+    def git(*words: str) -> None:
+        named = ["-c", "user.name=n", "-c", "user.email=n@example.org", "-c", "gc.auto=0"]
+        subprocess.run(["git", *named, *words], cwd=folder, check=True, capture_output=True)
+
+    def decide(branch: str, *names: str) -> None:
+        git("checkout", "-q", "-b", branch, "main")
+        import_decisions(project, "".join(line(name, OUT, "different") for name in names), "f")
+        git("commit", "-q", "-a", "-m", branch)
+
+    git("init", "-q", "-b", "main")
+    import_decisions(project, line("org.k", OUT, "different"), "f")
+    git("add", ".")
+    git("commit", "-q", "-m", "first")
+    decide("one", "org.l", "org.a", "org.c")
+    decide("other", "org.m", "org.a", "org.d")
+    git("merge", "-q", "one")
+
+    held = read_decisions(decisions_text(project)).of(OUT, "different")
+    assert held == ("org.a", "org.c", "org.d", "org.k", "org.l", "org.m")
 
 
 def test_the_verb_takes_a_file_or_stdin_and_says_what_it_did(project: Project) -> None:
