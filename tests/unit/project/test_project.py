@@ -42,6 +42,7 @@ def test_a_new_project_opens_and_has_no_sources(folder: Path) -> None:
     assert [name for name, _ in authority_texts(project)] == ["authority/organisations.csv"]
     assert project.releases == folder.resolve() / "releases"
     assert {path.name for path in folder.iterdir()} == {
+        ".gitattributes",
         "README.ko.md",
         "README.md",
         "authority",
