@@ -22,6 +22,7 @@ LONGEST: Final = 1 << 26  # characters of one line or record; the longest of Wik
 AGAIN: Final = "fetch the file again"
 # A decoder tells the beginning of what it misses: that much of the end may still be on its way.
 _TAIL: Final = 16
+_DIGITS: Final = "0123456789.eE+-"
 _MISSHAPEN: Final = (KeyError, TypeError, AttributeError, ValueError)
 
 
@@ -112,8 +113,9 @@ def _value(held: _Held, number: int, where: str) -> Any:  # Any: JSON
                 raise cut(f"the file ends in record {number}", where) from error
             place = f"{where}: record {number}"
             raise SourceSyntax(f"this is no JSON: {missed}", where=place, hint=AGAIN) from error
-        if end == len(held.text) and isinstance(value, int | float) and held.grow():
-            continue  # a number may have more digits
+        is_open = isinstance(value, int | float) and not held.text[end:].strip(_DIGITS)
+        if is_open and held.grow():
+            continue  # a number may go on
         held.at = end
         return value
 
