@@ -679,9 +679,11 @@ def dragged(page: Page) -> float:
 def strokes(page: Page) -> tuple[int, int]:
     """Return how many lines sigma draws by itself, emphasised, and how many lie below."""
     told: list[int] = page.evaluate(
-        """() => {
+        """async () => {
             const { stage } = document.querySelector("#explorer").explorer;
-            stage.renderer.refresh({ schedule: false });
+            const camera = stage.renderer.getCamera();
+            while (camera.isAnimated()) await new Promise(requestAnimationFrame);
+            stage.renderer.refresh({ schedule: false }); // while it moves, lines rest
             return [stage.renderer.getGraph().size, stage.lines.count];
         }"""
     )
