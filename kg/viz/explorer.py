@@ -8,6 +8,7 @@ the browser parses them in one go.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import Literal, NamedNode
@@ -15,7 +16,7 @@ from pyoxigraph import Literal, NamedNode
 from kg import vocab
 from kg.files import resource_toml
 from kg.viz.flatten import kinds_of, styles_of, tied, ties_of
-from kg.viz.graph import Graph
+from kg.viz.graph import WholeGraph
 from kg.viz.layout import places
 from kg.viz.shapes import outlines
 
@@ -42,7 +43,7 @@ def write_explored(store: Store, base: str) -> bytes:
         store: Its default graph is the union of its named graphs.
         base: Where IRIs of things begin; left off where one does.
     """
-    graph = Graph(store)
+    graph = WholeGraph(store)
     plan = resource_toml("viz/drawing.toml")
     kinds = kinds_of(graph, plan)
     ties = sorted(set(ties_of(graph, plan, kinds)))
@@ -76,7 +77,7 @@ class Lists:
         self._statuses: dict[str, int] = {"": 0}
         self._behind: dict[tuple[int, ...], int] = {(): 0}
 
-    def told(self, graph: Graph, thing: NamedNode, behind: tuple[int, ...]) -> Shared:
+    def told(self, graph: WholeGraph, thing: NamedNode, behind: tuple[int, ...]) -> Shared:
         """Return how sure a thing is, when it was and who says so.
 
         Where nobody says when it was, the days are those of the reports.
@@ -110,9 +111,10 @@ class Lists:
 class Sources:
     """Which source documents a thing or a statement stands in, as numbers."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: WholeGraph) -> None:
         self.graph = graph
         self.of_graph: dict[str, NamedNode] = {}
+        self._read: dict[str, dict[str, set[tuple[str, int]]]] = {}
         for quad in graph.store.quads_for_pattern(None, vocab.RDF.type, vocab.SourceDocument, None):
             named = quad.graph_name
             if isinstance(named, NamedNode) and isinstance(quad.subject, NamedNode):
@@ -125,13 +127,22 @@ class Sources:
         self, subject: NamedNode, predicate: NamedNode, value: NamedNode | None
     ) -> tuple[int, ...]:
         """Return the numbers of the documents that say so, sorted."""
-        graphs = {
-            quad.graph_name.value
-            for quad in self.graph.store.quads_for_pattern(subject, predicate, value, None)
-            if isinstance(quad.graph_name, NamedNode)
-        }
-        found = {self.of_graph[name].value for name in graphs if name in self.of_graph}
-        return tuple(sorted(self.number[iri] for iri in found))
+        column = self._read.get(predicate.value)
+        if column is None:
+            column = self._read[predicate.value] = self._column(predicate)
+        said = column.get(subject.value, ())
+        wanted = value.value if value else ""
+        return tuple(sorted({number for told, number in said if not wanted or told == wanted}))
+
+    def _column(self, predicate: NamedNode) -> dict[str, set[tuple[str, int]]]:
+        """Return what which document says with a predicate, by subject; read in one go."""
+        found: dict[str, set[tuple[str, int]]] = defaultdict(set)
+        for quad in self.graph.store.quads_for_pattern(None, predicate, None, None):
+            document = self.of_graph.get(getattr(quad.graph_name, "value", ""))
+            if document and isinstance(quad.subject, NamedNode):
+                told = quad.object.value if isinstance(quad.object, NamedNode) else ""
+                found[quad.subject.value].add((told, self.number[document.value]))
+        return found
 
     def days(self, numbers: Iterable[int]) -> tuple[str, str]:
         """Return the first and last day on which these documents appeared; empty where unknown."""
@@ -168,7 +179,7 @@ def _relations(ties: Sequence[Tie]) -> list[Told]:
 
 
 def _nodes(
-    graph: Graph,
+    graph: WholeGraph,
     kinds: Mapping[str, str],
     spots: Mapping[str, Spot],
     told: Lists,
@@ -189,7 +200,7 @@ def _spot(at: Spot) -> tuple[int, int]:
     return round(at[0] * SIDE), round(at[1] * SIDE)
 
 
-def _lines(graph: Graph, things: Iterable[str], ties: Sequence[Tie], told: Lists) -> Told:
+def _lines(graph: WholeGraph, things: Iterable[str], ties: Sequence[Tie], told: Lists) -> Told:
     number = {iri: place for place, iri in enumerate(things)}
     relation = {kind: place for place, kind in enumerate(sorted({tie.kind for tie in ties}))}
     rows = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -113,3 +114,27 @@ class Graph:
             for value in self.objects(instant, vocab.TIME.inXSDgYearMonth):
                 found += [f"{value.value}-01"] if isinstance(value, Literal) else []
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class WholeGraph(Graph):
+    """The same for who looks up most of a store: a predicate is read in one go, then kept."""
+
+    _read: dict[str, dict[str, list[Term]]] = field(default_factory=dict)
+
+    def objects(self, subject: NamedNode, predicate: NamedNode) -> list[Term]:
+        """Return the objects of a subject and predicate, sorted as text."""
+        column = self._read.get(predicate.value)
+        if column is None:
+            column = self._read[predicate.value] = self._column(predicate)
+        return list(column.get(subject.value, ()))
+
+    def _column(self, predicate: NamedNode) -> dict[str, list[Term]]:
+        found: dict[str, list[Term]] = defaultdict(list)
+        for quad in self.store.quads_for_pattern(None, predicate, None, DefaultGraph()):
+            if isinstance(quad.subject, NamedNode):
+                found[quad.subject.value].append(quad.object)
+        return {
+            subject: sorted(values, key=str) if len(values) > 1 else values
+            for subject, values in found.items()
+        }
