@@ -210,6 +210,40 @@ def test_a_newcomer_finds_help_change_and_sentence(watched: Watched, lang: str) 
     expect(marked).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.mark.parametrize("width", WIDTHS.values())
+def test_the_file_of_the_graph_works_with_the_network_off(
+    browser: Browser, address: str, axe: str, tmp_path: Path, lang: str, width: int
+) -> None:
+    place = urlsplit(address)
+    connection = HTTPConnection(place.hostname or "", place.port, timeout=30)
+    connection.request("GET", f"/export/html?lang={lang}")
+    file = tmp_path / "graph.html"
+    file.write_bytes(connection.getresponse().read())
+    connection.close()
+    size = {"width": width, "height": 844}
+    context = browser.new_context(viewport=size, offline=True, bypass_csp=True)
+    watched = Watched(context.new_page(), file.as_uri())
+    page = watched.go("")
+
+    page.locator("#search").fill(NAME[lang])
+    expect(page.locator("#panel li").first).to_have_text(NAME[lang])
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel h2")).to_have_text(NAME[lang])
+    name = re.compile(f"^{NAME[lang]}$")
+    expect(page.locator("#titles text:not(.crowded)", has_text=name)).to_have_count(1)
+    page.locator("#panel li button", has_text=next(iter(SUPPORTED[lang]))).first.click()
+    expect(page.locator("#panel q").first).to_be_visible()
+    page.locator("#lang").click()
+    other = "en" if lang == "ko" else "ko"
+    expect(page.locator("#panel h2")).to_contain_text(NAME[other])
+    page.evaluate(axe)
+    assert barriers(page, RULES) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert watched.wrong == []
+    context.close()
+
+
 def test_scripts_and_styles_come_packed_and_only_once(watched: Watched) -> None:
     sizes = """() => performance.getEntriesByType("resource")
         .filter((one) => /\\/static\\/.*(css|js)/.test(one.name))
