@@ -124,8 +124,8 @@ def _finding(question: Question, given: list[Answer], resolution: Resolution) ->
         message=Text(
             ko=f"{', '.join(each.ko for each in who)}의 {what.ko}{at} "
             f"{with_particle(part.ko, '이')} 출처마다 다릅니다: {shown}",
-            en=f"sources disagree on the {part.en} of {what.en}{at} of "
-            f"{', '.join(each.en for each in who)}: {shown}",
+            en=f"sources disagree on the {what.en}{at} of "
+            f"{', '.join(each.en for each in who)} ({part.en}): {shown}",
         ),
         where=", ".join(dict.fromkeys(_place(each) for each in sorted(given, key=_order))),
         hint=Text(

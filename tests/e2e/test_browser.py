@@ -221,9 +221,9 @@ def test_the_file_of_the_graph_works_with_the_network_off(
     file = tmp_path / "graph.html"
     file.write_bytes(connection.getresponse().read())
     connection.close()
-    size = {"width": width, "height": 844}
-    context = browser.new_context(viewport=size, offline=True, bypass_csp=True)
+    context = browser.new_context(offline=True, bypass_csp=True)
     watched = Watched(context.new_page(), file.as_uri())
+    watched.page.set_viewport_size({"width": width, "height": 844})
     page = watched.go("")
 
     page.locator("#search").fill(NAME[lang])
