@@ -14,8 +14,9 @@ from kg.web import lookup
 from kg.web.chart import Chart, chart_of
 from kg.web.evidence import Quote, assertions_of, assertions_to, quotes, with_clauses
 from kg.web.justified import judged
+from kg.web.pairs import address_of
 from kg.web.site import told
-from kg.web.terms import STATUSES, Badge, Shown, badges, link, show, show_node, status
+from kg.web.terms import STATUSES, Badge, Shown, badges, link, show, status
 from kg.web.times import day_of
 from kg.web.wording import language, text
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     Twins = Mapping[tuple[str, str], list[NamedNode]]
 
 MOST_INCOMING: Final = 50
+IDENTITY: Final = frozenset(  # what a `dd:IdentityLink` may say
+    each.value for each in (vocab.SKOS.exactMatch, vocab.SKOS.closeMatch, vocab.OWL.differentFrom)
+)
 WARNINGS: Final = ("proposed", "planned", "target")
 
 
@@ -36,12 +40,14 @@ class Value:
 
     Attributes:
         chart: Before and after, where the value is a change.
+        decide: Where a person may decide whether it is so; empty where nothing is open.
     """
 
     shown: Shown
     quotes: tuple[Quote, ...] = ()
     status: Badge | None = None
     chart: Chart | None = None
+    decide: str = ""
 
     @property
     def model(self) -> str:
@@ -161,7 +167,9 @@ def _row(predicate: str, terms: Sequence[Term], twins: Twins) -> Row:
         behind = twins.get((str(node), str(term)), ())
         note = "%" if predicate == vocab.reportedChangePercent.value else _judged(behind)
         shown = show(term, note=note)
-        found.append(Value(shown=shown, quotes=tuple(quotes(behind))))
+        found.append(
+            Value(shown=shown, quotes=tuple(quotes(behind)), decide=_open(predicate, behind))
+        )
     return Row(
         label=lookup.label(node).value,
         href=link(predicate)[0] if predicate.startswith(vocab.DD) else "",
@@ -177,6 +185,13 @@ def _judged(twins: Sequence[NamedNode]) -> str:
     """Return how an identity link was judged; empty for ordinary statements."""
     links = (twin for twin in twins if vocab.IdentityLink in lookup.types(twin))
     return next(map(judged, links), "")
+
+
+def _open(predicate: str, twins: Sequence[NamedNode]) -> str:
+    """Return where a person may decide about a link that is not sure."""
+    if predicate != vocab.SKOS.closeMatch.value:
+        return ""
+    return next(filter(None, map(address_of, twins)), "")
 
 
 def _incoming(node: NamedNode, told_apart: frozenset[str]) -> list[Group]:
@@ -207,15 +222,20 @@ def _row_back(predicate: str, subjects: Sequence[NamedNode], twins: Twins) -> Ro
     return Row(
         label=words[language()] if words else f"← {lookup.label(node).value}",
         blocks=_together(
-            Value(
-                shown=show_node(subject),
-                quotes=_words(subject, twins.get((str(node), str(subject)), ())),
-                status=status(subject),
-                chart=chart_of(subject),
-            )
+            _value_back(predicate, subject, twins.get((str(node), str(subject)), ()))
             for subject in shown
         ),
         more=max(len(set(subjects)) - MOST_INCOMING, 0),
+    )
+
+
+def _value_back(predicate: str, subject: NamedNode, behind: Sequence[NamedNode]) -> Value:
+    return Value(
+        shown=show(subject, note=_judged(behind) if predicate in IDENTITY else ""),
+        quotes=_words(subject, behind),
+        status=status(subject),
+        chart=chart_of(subject),
+        decide=_open(predicate, behind),
     )
 
 

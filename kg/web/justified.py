@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+
+from pyoxigraph import NamedNode
 
 from kg import vocab
 from kg.files import resource_toml
 from kg.web import lookup
 from kg.web.terms import number
 from kg.web.wording import language, text
-
-if TYPE_CHECKING:
-    from pyoxigraph import NamedNode
 
 TABLE: Final = "pages/reasons.toml"
 # One feature as `kg.link.match.evidence.Feature` writes it: name, what it rests on, weight.
@@ -51,9 +50,16 @@ def reasons(told: str) -> str:
         words = _feature(found[1]) if found else ""
         if found is None or not words:
             return told
-        said.append(" ".join(filter(None, (words, found[2], found[3]))))
+        rests_on = _number(found[2]) if found[1] == "number" else found[2]
+        said.append(" ".join(filter(None, (words, rests_on, found[3]))))
         end = found.end()
     return ", ".join(said)
+
+
+def _number(told: str | None) -> str:
+    """Return a registered number behind the name of its register."""
+    kind, _, digits = (told or "").partition(" ")
+    return f"{lookup.label(NamedNode(vocab.DD + kind)).value} {digits}" if digits else kind
 
 
 def _feature(name: str) -> str:

@@ -6,6 +6,7 @@ import shlex
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from flask import url_for
 from pyoxigraph import Literal, NamedNode
 
 from kg import vocab
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from kg.web.terms import Badge, Shown
 
 PLACE: Final = "PROJECT"
+PER_PAGE: Final = 20
 SHOWN: Final = 3  # quotes of a side
 VERDICTS: Final[dict[NamedNode, Verdict]] = {
     vocab.SKOS.exactMatch: "same",
@@ -117,6 +119,18 @@ def waiting() -> tuple[Waiting, ...]:
         remembered["waiting"] = tuple(found)
     held: tuple[Waiting, ...] = remembered["waiting"]
     return held
+
+
+def address_of(link: NamedNode) -> str:
+    """Return where a person may decide about a link; empty where nothing waits for a word."""
+    remembered: dict[str, Any] = site().remembered  # Any: of many kinds
+    if "places" not in remembered:
+        remembered["places"] = {each.key: place for place, each in enumerate(waiting())}
+    place: int | None = remembered["places"].get(local(link))
+    if place is None:
+        return ""
+    page = place // PER_PAGE + 1
+    return url_for("review.review", page=page if page > 1 else None, _anchor=local(link))
 
 
 def decided() -> tuple[Decided, ...]:

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, jsonify, render_template, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from kg.web.numbers import whole
-from kg.web.pairs import pair_of, waiting
+from kg.web.pairs import PER_PAGE, pair_of, waiting
 from kg.web.problems import Problem, wants_page
 from kg.web.reviewed import BECAUSE, LARGEST, MOST_BECAUSE, MOST_BY, VERDICT, decisions
 from kg.web.site import site
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from kg.web.pairs import Pair
 
 routes: Final = Blueprint("review", __name__)
-PER_PAGE: Final = 20
 MOST: Final = 200  # pairs of a JSON document
 PAGES: Final = 10_000
 LINES: Final = "application/x-ndjson"

@@ -13,7 +13,7 @@ from kg.ids.names import BASE as ID
 from kg.link.lines import read_decisions
 from kg.store import from_quads
 from kg.web import create_app
-from kg.web.review import PER_PAGE
+from kg.web.pairs import PER_PAGE
 from kg.web.reviewed import LARGEST, MOST_BECAUSE
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def test_what_the_other_graph_says_stands_on_its_side() -> None:
         (vocab.RDF.predicate, CLOSE),
         (vocab.RDF.object, NamedNode(f"{OUT}1")),
         (vocab.confidence, Literal(0.7)),
-        (vocab.reasons, Literal("slip '해담 정밀' +3.1")),
+        (vocab.reasons, Literal("slip '해담 정밀' +3.1, number dartCode 00126380 +14.0")),
         (vocab.targetName, Literal("해담 정밀 <i>")),
         (vocab.targetNote, Literal("안양 · 1969")),
     ]
@@ -117,7 +117,35 @@ def test_what_the_other_graph_says_stands_on_its_side() -> None:
     assert "00126380" in page, "what tells ours from others"
     assert "한 글자쯤 다름 &#39;해담 정밀&#39; +3.1" in page
     assert (pair["their_names"], pair["their_note"]) == (["해담 정밀 <i>"], "안양 · 1969")
-    assert pair["reasons"] == "slip '해담 정밀' +3.1"
+    assert "같은 번호 공시 고유번호 00126380 +14.0" in page
+    assert pair["reasons"].startswith("slip '해담 정밀' +3.1, number dartCode")
+
+
+def test_the_pages_of_both_sides_lead_to_where_it_is_decided() -> None:
+    graph = NamedNode(f"{ID}graph.1")
+    quads = []
+    for n in range(PER_PAGE + 1):
+        link, one, other = (NamedNode(f"{ID}{name}.n{n}") for name in ("link", "person", "post"))
+        quads += [
+            Quad(link, vocab.RDF.type, vocab.IdentityLink, graph),
+            Quad(link, vocab.RDF.subject, one, graph),
+            Quad(link, vocab.RDF.predicate, CLOSE, graph),
+            Quad(link, vocab.RDF.object, other, graph),
+            Quad(link, vocab.confidence, Literal(0.7), graph),
+            Quad(one, CLOSE, other, graph),
+        ]
+    web = create_app(from_quads(quads)).test_client()
+    ids = web.get("/review?format=ids").get_json()
+    first, last = ids[0], ids[-1]
+
+    for side in ("person", "post"):
+        page = web.get(f"/doc/{side}.{first[5:]}?lang=en", headers=HTML).text
+        assert f'href="/review?lang=en#{first}">decide</a>' in page
+        page = web.get(f"/doc/{side}.{last[5:]}?lang=en", headers=HTML).text
+        assert f'href="/review?page=2&amp;lang=en#{last}">decide</a>' in page
+        assert "confidence 0.7" in page
+    shown = web.get("/review?page=2&lang=en", headers=HTML).text
+    assert f'<section class="pair" id="{last}"' in shown
 
 
 def test_nothing_is_kept(web: FlaskClient) -> None:
