@@ -81,9 +81,9 @@ def _candidates(url: str, name: str, answer: object, key: str) -> list[Json]:
     if not isinstance(found, list):
         raise RemoteError(f"there is no result for the question about {name}", where=url)
     for each in found:
-        if not (isinstance(each, dict) and each.get("id") and each.get("name")):
+        if not (isinstance(each, dict) and each.get("id") and isinstance(each.get("name"), str)):
             raise RemoteError(f"a candidate for {name} lacks its id or name", where=url)
-    return found
+    return [each for each in found if each["name"].strip()]  # nobody is meant by no name
 
 
 def _known(candidate: Json, manifest: Json) -> Known:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
+MOVED: Final = frozenset({301, 302, 303, 307, 308})
 AGENT: Final = "deungdae (https://w3id.org/deungdae)"
 MOST_BYTES: Final = 20_000_000
 DAY: Final = 86_400.0
@@ -127,8 +128,9 @@ class Fetcher:
             try:
                 body = self._read(request)
             except urllib.error.HTTPError as error:
+                error.close()  # it is the answer, too
                 if error.code not in PASSING or repeat == self.retries:
-                    raise RemoteError(f"the service says {error.code}", where=url) from error
+                    raise _refused(error, url) from error
                 time.sleep(pause(repeat, error.headers.get("Retry-After", "")))
             except (OSError, http.client.HTTPException) as error:  # cut short, too
                 if repeat == self.retries:
@@ -141,7 +143,7 @@ class Fetcher:
         raise AssertionError("the last repeat returns or raises")
 
     def _read(self, request: urllib.request.Request) -> bytes:
-        with urllib.request.urlopen(request, timeout=self.timeout) as answer:  # noqa: S310
+        with _OPENER.open(request, timeout=self.timeout) as answer:
             body: bytes = answer.read(MOST_BYTES + 1)
             if answer.length and len(body) <= MOST_BYTES:
                 raise http.client.IncompleteRead(body, answer.length)
@@ -174,6 +176,28 @@ class Fetcher:
         if rest > 0:
             time.sleep(rest)
         self.last = time.monotonic()
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    """Follows a moved address where nothing is posted: a question would be lost on the way."""
+
+    # Any: as the library has them.
+    def redirect_request(
+        self, req: urllib.request.Request, *told: Any
+    ) -> urllib.request.Request | None:
+        """Return where to ask instead; None leaves the answer as it is, an error."""
+        return None if req.data is not None else super().redirect_request(req, *told)
+
+
+def _refused(error: urllib.error.HTTPError, url: str) -> RemoteError:
+    place = error.headers.get("Location", "")
+    if error.code in MOVED and place:
+        hint = f"use {urllib.parse.urljoin(url, place)}"
+        return RemoteError("the service has moved", where=url, hint=hint)
+    return RemoteError(f"the service says {error.code}", where=url)
+
+
+_OPENER: Final = urllib.request.build_opener(_Stay)
 
 
 def batched(names: Iterable[str], size: int) -> Iterator[tuple[str, ...]]:

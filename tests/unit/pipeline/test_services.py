@@ -4,8 +4,12 @@ import json
 import os
 import re
 import threading
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email.message import Message
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote_plus
 
@@ -378,3 +382,84 @@ def test_a_broken_answer_is_told_and_not_kept(
     assert broken.count == (3 if way == "cut" else 1), "what was cut is asked for again"
     kept = [each.read_bytes() for each in tmp_path.rglob("*") if each.is_file()]
     assert all(json.loads(body)["name"] for body in kept), "nothing but the manifest"
+
+
+@pytest.mark.parametrize("code", [301, 302, 307, 308])
+def test_a_service_that_has_moved_says_where_to(code: int) -> None:
+    """A question that is posted must not become another one on the way to a new address."""
+
+    def moved(environ: object, start: object) -> object:
+        asked = Request(environ)  # type: ignore[arg-type]  # WSGI
+        asked.get_data()
+        if asked.path == "/new/api":
+            return Response(json.dumps(MANIFEST))(environ, start)  # type: ignore[arg-type]  # WSGI
+        answer = Response("", code, {"Location": "/new/api"})
+        return answer(environ, start)  # type: ignore[arg-type]  # WSGI
+
+    server = make_server("127.0.0.1", 0, moved)  # type: ignore[arg-type]  # WSGI
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    url = f"http://127.0.0.1:{server.port}"
+    try:
+        with pytest.raises(RemoteError, match="has moved") as caught:
+            index_of_service(f"{url}/api", ASKED, Fetcher(gap=0))
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+    assert caught.value.hint == f"use {url}/new/api"
+
+
+def test_a_candidate_of_no_name_is_nobody() -> None:
+    answer = {"q0": {"result": [{"id": "y", "name": " "}, GOOD]}, "q1": {"result": []}}
+    with telling(MANIFEST, answer) as (url, _):
+        index = index_of_service(url, ASKED, Fetcher(gap=0))
+
+    assert [each.iri for each in index.entities] == ["https://e.example/x"]
+
+
+class Clock:
+    """Time that passes when somebody sleeps or a service answers."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+        self.slept: list[float] = []
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def time(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
+
+
+@pytest.mark.parametrize("answers_in", [0.0, 0.05, 0.5])
+def test_a_service_is_asked_five_times_a_second_at_most(
+    answers_in: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock, sent = Clock(), list[float]()
+    monkeypatch.setattr(fetching, "time", clock)
+
+    def read(_: Fetcher, request: urllib.request.Request) -> bytes:
+        sent.append(clock.now)
+        clock.now += answers_in
+        if len(sent) == 3:
+            told = Message()
+            told["Retry-After"] = "7"
+            raise urllib.error.HTTPError(request.full_url, 429, "slow down", told, None)
+        return b"{}"
+
+    monkeypatch.setattr(Fetcher, "_read", read)
+    fetcher = Fetcher()
+    for _ in range(5):
+        fetcher.json("http://e.example/")
+    gaps = [after - before for before, after in pairwise(sent)]
+
+    assert len(sent) == 6
+    assert min(gaps) >= 0.2 - 1e-9
+    assert max(gaps) == pytest.approx(7 + answers_in), "the service's wish is heard"
+    assert sum(sorted(gaps)[:-1]) == pytest.approx(4 * max(0.2, answers_in)), "and not waited twice"
