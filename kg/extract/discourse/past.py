@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from kg.model.facts import ActorType
 
 _LIST_GAP: Final = 3  # letters between the members of a list: "가, 나와 다"
+_RECENT: Final = 6  # mentions a topic is looked for among
 FIRMS: Final[frozenset[ActorType]] = frozenset(
     {"SME", "MidSizedEnterprise", "LargeEnterprise", "LighthouseFactory"}
 )
@@ -78,6 +79,8 @@ class Past:
         """The firm the text was last about: one with a topic or subject mark, if there is one."""
         start = self.previous.start if self.previous else 0
         inside = [m for m in self.mentions if m.span.start >= start and m.type in FIRMS]
+        # A sentence that names no firm goes on about the one before: 미르의 지원으로 … 줄었다
+        inside = inside or [m for m in self.mentions[-_RECENT:] if m.type in FIRMS]
         marked = [m for m in inside if m.particle[:1] in {"은", "는", "이", "가"}]
         return list(marked[-1].names[:1]) if marked else []
 

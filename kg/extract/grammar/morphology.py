@@ -130,10 +130,10 @@ def is_verb(word: str) -> bool:
     return bool(pieces) and pieces[-1].tag in _FORMS
 
 
-def is_adnominal(word: str) -> bool:
-    """Tell whether a word ends as a verb before a noun does: `구속된`, `캔`."""
+def is_closed(word: str) -> bool:
+    """Tell whether a word ends so that no particle may follow: `구속된`, `캔`, `사람이`."""
     pieces = tokens(word)
-    return bool(pieces) and pieces[-1].tag == "ETM"
+    return bool(pieces) and pieces[-1].tag in {"ETM", "JKS"}
 
 
 def is_strange(word: str) -> bool:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FIRMS: Final = frozenset({"SME", "MidSizedEnterprise", "LighthouseFactory"})
 SUBJECTS: Final = frozenset({"은", "는", "이", "가", "도"})
-GOES_ON: Final = 4  # sentences a survey goes on in
+GOES_ON: Final = 8  # sentences a survey goes on in
 
 
 def find(line: Line, free: list[Quantity]) -> Iterator[Amount]:
@@ -57,8 +57,12 @@ def _is_survey_going_on(line: Line) -> bool:
     is_own = _words("ko", "survey").search(line.text)
     if line.reading.lang != "ko" or is_own or any(one.type in FIRMS for one in line.mentions):
         return False
-    told = line.reading.sentences[max(0, line.index - GOES_ON) : line.index]
-    return any(_words("ko", "survey").search(one.text) for one in told)
+    for one in reversed(line.reading.sentences[max(0, line.index - GOES_ON) : line.index]):
+        if _words("ko", "survey").search(one.text):
+            return True
+        if any(own.type in FIRMS for own in line.reading.mentions_in(one.span)):
+            return False
+    return False
 
 
 def is_of_those_asked(line: Line, quantity: Quantity) -> bool:

@@ -63,8 +63,8 @@ _CLOSING: Final = ("'", "’", "”")
 
 
 def _is_cut_as_verb(name: str) -> bool:
-    """Tell whether only a name can be cut so: in "새움캔에" the particle shows it no verb."""
-    return len(name) > _FEW and morphology.is_adnominal(name) and not morphology.is_listed(name)
+    """Tell whether only a name can be cut so: "새움캔에", "따끈이는" are no verb and no subject."""
+    return len(name) > _FEW and morphology.is_closed(name) and not morphology.is_listed(name)
 
 
 _FEW: Final = 2  # letters too few to tell a name from a word
