@@ -80,8 +80,11 @@ class Past:
         start = self.previous.start if self.previous else 0
         inside = [m for m in self.mentions if m.span.start >= start and m.type in FIRMS]
         # A sentence that names no firm goes on about the one before: 미르의 지원으로 … 줄었다
-        inside = inside or [m for m in self.mentions[-_RECENT:] if m.type in FIRMS]
-        marked = [m for m in inside if m.particle[:1] in {"은", "는", "이", "가"}]
+        recent = [] if inside else [m for m in self.mentions[-_RECENT:] if m.type in FIRMS]
+        marked = [m for m in inside or recent if m.particle[:1] in {"은", "는", "이", "가"}]
+        # Of those told of before that, rather the small firm, whose story it is
+        small = [m for m in marked if self.types.get(m.names[0]) == "SME"] if recent else []
+        marked = small or marked
         return list(marked[-1].names[:1]) if marked else []
 
     def _named(self, kinds: frozenset[str]) -> list[str]:

@@ -131,9 +131,12 @@ def is_verb(word: str) -> bool:
 
 
 def is_closed(word: str) -> bool:
-    """Tell whether a word ends so that no particle may follow: `구속된`, `캔`, `사람이`."""
+    """Tell whether a word ends so that no particle may follow: `구속된`, `캔`, `감아주리`."""
     pieces = tokens(word)
-    return bool(pieces) and pieces[-1].tag in {"ETM", "JKS"}
+    return bool(pieces) and pieces[-1].tag in _CLOSED
+
+
+_CLOSED: Final = frozenset({"ETM", "JKS", "EC", "EF"})
 
 
 def is_strange(word: str) -> bool:

@@ -62,6 +62,8 @@ class Memory:
             span = line.span(quantity.span.start, quantity.span.end)
             if span in self.used or quantity.kind in ("points", "multiple", "fraction"):
                 continue
+            if _is_length(line, quantity):
+                continue
             around = line.text[max(0, quantity.span.start - NEAR) : quantity.span.end + NEAR // 2]
             placed = replace(quantity, span=span)
             self.held.append(Held(placed, nearest(line, quantity), stems(around), line.index, side))
@@ -75,7 +77,7 @@ class Memory:
 
     def before(self, line: Line, after: Quantity, code: IndicatorCode | None) -> Held | None:
         """Return the earlier value of the same thing, the nearest first, and use it up."""
-        if code in GIVEN:
+        if code in GIVEN or _is_length(line, after):
             return None
         around = stems(line.text[max(0, after.span.start - NEAR) : after.span.start])
         now = is_now(line, after)
@@ -105,6 +107,13 @@ class Memory:
                 self.begun.add(held.quantity.span)
                 return held
         return None
+
+
+def _is_length(line: Line, quantity: Quantity) -> bool:
+    """Tell whether a time only says how long something was done: "6개월간", "3년째"."""
+    if line.reading.lang != "ko" or quantity.kind != "duration":
+        return False
+    return pattern("ko", "quantities", "length").match(line.text, quantity.span.end) is not None
 
 
 def _are_rates(line: Line, held: Held, after: Quantity) -> bool:

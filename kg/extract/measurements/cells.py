@@ -126,9 +126,12 @@ def numbers(reading: Reading, cell: Cell, heading: Cell, table: Table) -> list[Q
         words = part.strip().lstrip("±+ ")
         bare = DIGITS.fullmatch(words.lstrip("-−△▲▼ "))
         if bare is not None and printed:
-            words = f"{bare[0]}{printed}"
+            words = f"{bare[0]}{_LENGTHS.get(printed, printed)}"
         found += quantities.find(words, reading.lang)[:1]
     return found
+
+
+_LENGTHS: Final = {"일": "일간", "년": "년간", "월": "개월"}  # in a table no dates
 
 
 @cache

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 LISTED: Final = re.compile(r",\s?[가-힣]+\s(?:[가-힣]+\s)?$")  # "30분, 오기 건수 90% 감소"
 # "9%에서 3%로 떨어졌고, 시간은 절반이 됐다": another clause tells of another thing.
 CLAUSE_END: Final = re.compile(r"[가-힣](?:고|며|면서|지만|으나|는데|반면),?\s(?!각각|모두)")
+PERIOD: Final = re.compile(r"(?:연간|매년|해마다|한 해|매월|매달|월|연)\s(?:약\s)?$")
 IN_BRACKETS: Final = re.compile(r"[^.;()]{0,16}\([^()]{0,20}")
 Role = Literal["before", "after", "percent", "absolute", "value"]
 
@@ -127,7 +128,8 @@ def _joins(change: Change, part: Part, cues: Sequence[Cue], text: str) -> bool:
         # as in "31억 원 달성(2022년 대비 41% 증가)": the share explains the value
         return part.role == "percent" and IN_BRACKETS.fullmatch(between) is not None
     if part.role == "absolute" and part.quantity.kind != "points":
-        is_other = part.quantity.unit != change.first.unit
+        # "2천900원으로 낮아져 연간 4억 원을 아꼈다" tells another thing
+        is_other = part.quantity.unit != change.first.unit or PERIOD.search(between)
         if is_other or {"percent", "absolute"} & set(change.slots):
             return False
     return len(between) <= 40 and not any(mark in between for mark in ".;\n")

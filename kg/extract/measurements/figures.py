@@ -21,6 +21,9 @@ TO_SHARE: Final = re.compile(
 )
 
 
+FASTER: Final = re.compile(r"\s?(?:더\s|가까이\s|이상\s)?(?:빨라|빠르)")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A sentence under work, its parts counted from the sentence's start."""
@@ -72,6 +75,7 @@ class Amount:
         is_ceiling: Whether it only limits what may be given.
         is_new: Whether it adds to what was there: new jobs.
         sign: -1 where what is new is taken away: savings.
+        by: Who paid, where the words right beside the sum say so.
     """
 
     quantity: Quantity
@@ -82,6 +86,7 @@ class Amount:
     is_ceiling: bool = False
     is_new: bool = False
     sign: int = 1
+    by: Mention | None = None
 
 
 def of(change: Change, cue: Cue | None, text: str) -> Figure:
@@ -93,10 +98,11 @@ def of(change: Change, cue: Cue | None, text: str) -> Figure:
     sign = _sign(change, cue)
     after = slots.get("after") or slots.get("value")
     before, percent, absolute = slots.get("before"), slots.get("percent"), slots.get("absolute")
+    falls = before is not None and after is not None and after.value < before.value
     figure = Figure(
         before=_in_unit(before, after) if before else None,
         after=after.value if after else None,
-        change_percent=_percent(percent, sign, text, cue) if percent else None,
+        change_percent=_percent(percent, sign, text, cue, falls=falls) if percent else None,
         change_abs=_tidy(abs(absolute.value) * (sign or 1)) if absolute else None,
         unit=_unit(before, after, percent, absolute),
         per=next((q.per for q in (after, before, percent, absolute) if q and q.per), None),
@@ -159,10 +165,13 @@ def _sign(change: Change, cue: Cue | None) -> float:
     return {"up": 1.0, "down": -1.0, "good": better, "bad": -better}.get(change.verb.direction, 0.0)
 
 
-def _percent(quantity: Quantity, sign: float, text: str, cue: Cue | None) -> float:
+def _percent(quantity: Quantity, sign: float, text: str, cue: Cue | None, *, falls: bool) -> float:
     value = abs(quantity.value)
     if quantity.kind == "multiple":
-        if sign < 0 and value > 1:
+        is_time = cue is not None and text[quantity.span.end :][:8].lstrip().startswith(
+            ("빨라", "빠르")
+        )
+        if value > 1 and (sign < 0 or (is_time and falls)):
             return _tidy(-(1 - 1 / value) * 100)
         return _tidy((value - 1) * 100)
     if quantity.kind == "fraction":

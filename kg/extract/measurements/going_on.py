@@ -23,7 +23,9 @@ def gone_on(line: Line, quantity: Quantity, memory: Memory) -> Measurement | Non
     """Read a value of now that an earlier sentence began: "지금은 5,100개를 빚는다"."""
     if _is_then(line, quantity):
         return _turned(line, quantity, memory)
-    if not is_now(line, quantity) and label(line.text) != "after":
+    is_enough = pattern("ko", "changes", "all").match(line.text, quantity.span.end)
+    is_told = is_now(line, quantity) or label(line.text) == "after"
+    if not is_told and not (line.reading.lang == "ko" and is_enough):
         return None
     cue = nearest(line, quantity)
     before = memory.before(line, quantity, cue.code if cue and not cue.is_weak else None)

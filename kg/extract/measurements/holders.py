@@ -120,7 +120,7 @@ def _best(reading: Reading, sentence: Sentence, anchor: Span, side: Side) -> Men
     for place, mention in enumerate(_mentions(reading, sentence)):
         if mention.kind == "group" and any(0 <= at - mention.span.end <= APART for at in names):
             continue  # "어묵 제조업체 (유)물결푸드": the name itself stands behind
-        if side == "firm" and _is_counted(reading, mention, anchor):
+        if side == "firm" and korean_holders.is_counted(reading, mention, anchor):
             continue  # "거래처가 9곳에서 22곳으로": what is counted owns no count
         score = _score(reading, mention, anchor, side) + (
             1.5 if place == 0 and reading.lang == "en" else 0
@@ -136,16 +136,6 @@ def _best(reading: Reading, sentence: Sentence, anchor: Span, side: Side) -> Men
         return None
     score, _, mention = max(scored, key=lambda one: one[:2])
     return mention if score >= 3.4 else None
-
-
-def _is_counted(reading: Reading, mention: Mention, anchor: Span) -> bool:
-    """Tell whether a group without a name is what the figure at `anchor` counts."""
-    if mention.kind != "group" or reading.lang != "ko":
-        return False
-    between = reading.document.text[mention.span.end : anchor.start]
-    counts = pattern("ko", "holders", "counts_firms").match(reading.document.text, anchor.start)
-    is_beside = counts is not None and re.fullmatch(r"[이가은는을를도]?\s", between) is not None
-    return is_beside or mention.span.meets(anchor)
 
 
 def _mentions(reading: Reading, sentence: Sentence) -> Sequence[Mention]:
@@ -175,7 +165,11 @@ def _score(reading: Reading, mention: Mention, anchor: Span, side: Side) -> floa
         return weight + _place_en(text, mention, is_before=is_before) - max(0, distance) / 60
     if not is_before and side == "payer":
         return -10
-    score = weight + korean_holders.weight(mention.particle) - max(0, distance) / 50
+    score = (
+        weight
+        + korean_holders.weight(korean_holders.particle_of(reading, mention))
+        - max(0, distance) / 50
+    )
     tail = text[
         mention.span.end + len(mention.particle) : mention.span.end + len(mention.particle) + 12
     ]
@@ -233,8 +227,18 @@ def _told_before(reading: Reading, index: int, side: Side) -> Holder | None:
     for back in range(index - 1, max(-1, index - LOOK_BACK), -1):
         sentence = reading.sentences[back]
         fitting = [one for one in _mentions(reading, sentence) if _weight(one, side) > 0]
+        givers = {
+            n
+            for one in fitting
+            if korean_holders.is_giving(reading, one, sentence)
+            for n in one.names
+        }
         strong = [
-            one for one in fitting if one.type in STRONG[side] and _is_told(reading, one, sentence)
+            one
+            for one in fitting
+            if one.type in STRONG[side]
+            and (side == "payer" or not givers & set(one.names))
+            and _is_told(reading, one, sentence)
         ]
         if strong:
             best = max(
@@ -252,7 +256,7 @@ def _told_before(reading: Reading, index: int, side: Side) -> Holder | None:
                 one
                 for one in fitting
                 if one.type is not None
-                and one.particle.endswith(korean_holders.TOPIC)
+                and korean_holders.particle_of(reading, one).endswith(korean_holders.TOPIC)
                 and (side == "firm" or one.type not in STRONG["firm"])
             ]
             first = fitting[:1] if reading.lang == "en" else []
@@ -270,7 +274,7 @@ def _is_told(reading: Reading, mention: Mention, sentence: Sentence) -> bool:
     tail = reading.document.text[mention.span.end + len(mention.particle) : sentence.span.end]
     if _pattern("ko", "supporter_tail").match(tail[:12].lstrip()):
         return False
-    return not korean_holders.gives(tail, mention.particle)
+    return not korean_holders.is_giving(reading, mention, sentence)
 
 
 def _score_near(reading: Reading, mention: Mention, sentence: Sentence) -> float:

@@ -9,8 +9,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from kg.extract.discourse.memory import GIVERS
 from kg.extract.grammar.patterns import pattern
-from kg.extract.measurements import korean_holders
+from kg.extract.measurements import indicators, korean_holders
 from kg.extract.measurements.figures import Amount
 from kg.extract.measurements.indicators import refine
 from kg.files import resource_toml
@@ -18,7 +19,7 @@ from kg.files import resource_toml
 if TYPE_CHECKING:
     from kg.extract.measurements.figures import Line
     from kg.extract.measurements.indicators import Cue
-    from kg.extract.reading import Quantity
+    from kg.extract.reading import Mention, Quantity
     from kg.model.facts import IndicatorCode
 
 MONEY: Final[tuple[IndicatorCode, ...]] = ("SupportBudget", "Investment", "Revenue", "Export")
@@ -26,6 +27,7 @@ SMALL: Final = ("SME", "MidSizedEnterprise")
 HEAD: Final = 40  # code points looked at before a number
 TAIL: Final = 70  # code points looked at behind it
 SUBJECTS: Final = frozenset({"이", "가", "은", "는", "도", "에서", "측이", "측은"})
+LOOK_BACK: Final = 3  # sentences in which the figure of a goal is looked for
 BESIDE: Final = 14  # code points from a money word to its sum
 REACH: Final = 30  # code points from a sum to a money word behind it
 
@@ -85,12 +87,17 @@ def money(line: Line, quantity: Quantity) -> Amount | None:
     is_limit = pattern("ko", "amounts", "ceiling").search(head) is not None
     cue = _cue(line, quantity)
     is_ceiling = is_each and quantity.qualifier == "up-to"
-    is_told = _is_received(head, tail) or _is_paid(line, quantity)
+    by = _payer_beside(line, quantity)
+    is_paid = by or korean_holders.payer(line.reading, line.sentence, line.span(start, end))
+    is_told = _is_received(head, tail) or is_paid is not None
     is_given = is_ceiling or is_told or pattern("ko", "amounts", "gift").match(line.text, end)
+    hung = _hung(line, quantity) if cue is None and not is_given else None
+    if hung is not None:
+        return Amount(quantity=quantity, code=hung, is_plan=False)
     if cue is None and not is_given:
         return None
     code: IndicatorCode = "SupportBudget"
-    if cue is not None:
+    if cue is not None and by is None:
         code = _code(line, quantity, cue, head, tail)
     is_own = pattern("ko", "amounts", "label").match(line.text) is not None
     is_plan = code == "SupportBudget" or (code == "Investment" and not is_own)
@@ -100,6 +107,7 @@ def money(line: Line, quantity: Quantity) -> Amount | None:
         cue=cue,
         is_plan=is_plan,
         is_ceiling=is_plan and (is_each or is_limit or quantity.qualifier == "up-to"),
+        by=by,
     )
 
 
@@ -110,34 +118,49 @@ def _is_label_of_another(line: Line, quantity: Quantity, cue: Cue) -> bool:
     return "," in behind and any(0 <= gap <= 2 for gap in nexts)
 
 
-def _is_paid(line: Line, quantity: Quantity) -> bool:
-    """Tell whether a sum is one share of several, or its payer stands behind it.
+def _payer_beside(line: Line, quantity: Quantity) -> Mention | None:
+    """Return who pays a share of a sum: "한빛조선이 60억 원, 가온시가 45억 원을 낸다"."""
+    start, end = quantity.span.start, quantity.span.end
+    base = line.sentence.span.start
+    for one in reversed(line.mentions):
+        between = line.text[one.span.end - base + len(one.particle) : start]
+        is_beside = one.span.end - base <= start and not between.strip(" 각총약")
+        if one.type in GIVERS and is_beside and one.particle in SUBJECTS:
+            told = pattern("ko", "amounts", "shared_out").match(line.text, end)
+            return one if told else None
+    return _payer_in_brackets(line, quantity)
 
-    "한빛조선이 60억 원, 가온시가 45억 원을 내고 나머지 15억 원은 조합이 맡는다".
+
+def _payer_in_brackets(line: Line, quantity: Quantity) -> Mention | None:
+    """Return who stands before a sum in brackets: "(큰빛식품 0.5억)", "가온도(1억 원)"."""
+    start, end = quantity.span.start, quantity.span.end
+    base = line.sentence.span.start
+    opened = line.text.rfind("(", 0, start)
+    is_open = opened > line.text.rfind(")", 0, start)
+    if not is_open or re.match(r"\s?[,)/]", line.text[end:]) is None:
+        return None
+    givers = [one for one in line.mentions if one.type in GIVERS]
+    return next((m for m in givers if m.span.end - base in (start - 1, opened)), None)
+
+
+def _hung(line: Line, quantity: Quantity) -> IndicatorCode | None:
+    """Return what a sum is by an earlier sentence that asked for it, or told of the same.
+
+    "회사는 얼마를 투자했나?" "3억 원입니다"; "수출은 아직 9만 달러다. 내년엔 30만 달러가 목표다".
     """
-    start, end = quantity.span.start, quantity.span.end
-    base = line.sentence.span.start
-    is_named = any(
-        one.particle in SUBJECTS
-        and not line.text[one.span.end - base + len(one.particle) : start].strip(" 각총약")
-        for one in line.mentions
-        if one.span.end - base <= start
-    )
-    if is_named and pattern("ko", "amounts", "shared_out").match(line.text, end):
-        return True
-    if _is_in_split(line, quantity):
-        return True
-    return korean_holders.payer(line.reading, line.sentence, line.span(start, end)) is not None
-
-
-def _is_in_split(line: Line, quantity: Quantity) -> bool:
-    """Tell whether a sum stands in brackets behind its giver: "(정부 0.9억, 큰빛식품 0.5억)"."""
-    start, end = quantity.span.start, quantity.span.end
-    base = line.sentence.span.start
-    is_open = line.text.rfind("(", 0, start) > line.text.rfind(")", 0, start)
-    is_listed = re.match(r"\s?[,)/]", line.text[end:]) is not None
-    is_named = any(one.type and one.span.end - base == start - 1 for one in line.mentions)
-    return is_open and is_listed and is_named
+    is_goal = pattern("ko", "amounts", "as_goal").match(line.text, quantity.span.end)
+    is_answer = pattern("ko", "changes", "copula").match(line.text, quantity.span.end)
+    if not line.index or not (is_goal or is_answer):
+        return None
+    for one in reversed(line.reading.sentences[max(0, line.index - LOOK_BACK) : line.index]):
+        is_asked = pattern("ko", "amounts", "question").search(one.text)
+        cues = [cue for cue in indicators.find(one.text, "ko") if cue.code in MONEY]
+        strong = [cue for cue in cues if not cue.is_weak]
+        if strong and (is_goal or is_asked):
+            return strong[-1].code
+        if not is_goal:
+            return None
+    return None
 
 
 def _is_received(head: str, tail: str) -> bool:

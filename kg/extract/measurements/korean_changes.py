@@ -35,12 +35,15 @@ def parts(text: str, quantities: Sequence[Quantity], verbs: Sequence[Verb]) -> l
             if pair[0] != index:
                 found[pair[0]] = Part("after", quantities[pair[0]], pair[1])
     _turn_round(text, quantities, found)
+    for index, quantity in enumerate(quantities[:-1]):
+        if index not in found and is_value(quantity) and _is_aside(text, quantity):
+            found[index] = Part("before", quantity)
     for index in range(len(quantities) - 1, -1, -1):
         if index in found:
             continue
         quantity, following = quantities[index], found.get(index + 1)
-        part = _alone(text, quantity, verbs) or _shared(text, quantity, following)
-        part = part or named(text, quantity, verbs) or stated(text, quantity)
+        part = named(text, quantity, verbs) or _alone(text, quantity, verbs)
+        part = part or _shared(text, quantity, following) or stated(text, quantity)
         then = following or (found.get(index + 2) if index + 1 < len(quantities) else None)
         if part is None and _is_compared(text, quantity, then):
             part = Part("after", quantity)
@@ -69,6 +72,15 @@ def _turn_round(text: str, quantities: Sequence[Quantity], found: dict[int, Part
             continue
         if _stands_behind(text, between, other):
             found[index], found[later] = Part("after", one), known or Part("before", other)
+
+
+def _is_aside(text: str, one: Quantity) -> bool:
+    """Tell whether a value before stands aside in brackets: "작년(88억 원)보다 70% 높은"."""
+    head = text[max(0, one.span.start - 16) : one.span.start]
+    return bool(
+        pattern("ko", "changes", "aside").search(head)
+        and pattern("ko", "changes", "beside_end").match(text, one.span.end)
+    )
 
 
 def _stands_behind(text: str, between: str, other: Quantity) -> bool:
@@ -210,7 +222,8 @@ def _alone(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Part | None:
     is_share = quantity.kind in SHARES and not (
         quantity.kind == "percent" and pattern("ko", "changes", "points_ahead").search(ahead)
     )
-    if not is_share and pattern("ko", "changes", "adnominal").search(ahead):
+    is_topic = re.match(r"(?:은|는)\s", text[quantity.span.end :][:2]) is not None
+    if not is_share and not is_topic and pattern("ko", "changes", "adnominal").search(ahead):
         place = bisect_left(verbs, quantity.span.start, key=lambda verb: verb.start) - 1
         if place >= 0 and verbs[place].is_change and quantity.span.start - verbs[place].end <= 8:
             return Part("after", quantity, verbs[place])
@@ -232,7 +245,8 @@ def _with_verb(text: str, quantity: Quantity, verb: Verb) -> Part | None:
     if not verb.is_change:
         # "25% 많은 500억 원으로 잡았다": the value goes with the change told just before it.
         ahead = text[max(0, quantity.span.start - 20) : quantity.span.start]
-        is_end = _is_after(text, quantity) and pattern("ko", "changes", "adnominal").search(ahead)
+        is_led = pattern("ko", "changes", "adnominal").search(ahead) is not None
+        is_end = is_led and (_is_after(text, quantity) or bool(re.search(r"\d", ahead)))
         return Part("after" if is_end else "value", quantity, verb)
     if _is_after(text, quantity):
         is_group = units.role(quantity.unit) == "firms"  # "다섯 곳에 설치비를 대줄 계획"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.discourse.memory import GIVERS
+from kg.extract.grammar import particles
 from kg.extract.grammar.patterns import pattern
 from kg.model.evidence import Span
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 TOPIC: Final = ("은", "는", "도", "에서는", "에선", "께서는", "만은", "측은")
 SUBJECT: Final = ("이", "가", "에서", "측이")
+BRACKET: Final = 40  # code points a bracket behind a name takes
 FAR: Final = 200  # code points between a deed and the name behind it
 SENDERS: Final = ("으로부터", "로부터", "에게서", "한테서")
 PLACES: Final = ("에서", "의", "에서는")
@@ -74,6 +77,9 @@ def is_from_nobody_named(reading: Reading, sentence: Sentence, anchor: Span) -> 
     """Tell whether a sum came from a body without a name: "나라에서 2억 원을 받아"."""
     text = reading.document.text
     head = text[max(sentence.span.start, anchor.start - 24) : anchor.start]
+    ahead = text[sentence.span.start : anchor.start]
+    if pattern("ko", "amounts", "unnamed_shares").search(ahead):
+        return True
     sender = pattern("ko", "amounts", "unnamed_sender").search(head)
     tail = text[anchor.end : sentence.span.end]
     return bool(sender and pattern("ko", "amounts", "received").match(tail))
@@ -131,6 +137,16 @@ def is_winner(reading: Reading, mention: Mention, anchor: Span, before: Sequence
     )
 
 
+def particle_of(reading: Reading, mention: Mention) -> str:
+    """Return a name's particle, one behind its brackets too: "가람전자(대표 나하늘)는"."""
+    text = reading.document.text
+    if mention.particle or text[mention.span.end : mention.span.end + 1] != "(":
+        return mention.particle
+    close = text.find(")", mention.span.end, mention.span.end + BRACKET)
+    found = particles.behind().match(text, close + 1) if close > 0 else None
+    return found[0] if found else ""
+
+
 def weight(particle: str) -> float:
     """Return how surely a name with a particle is what its sentence is about."""
     if particle.endswith(TOPIC):
@@ -140,3 +156,19 @@ def weight(particle: str) -> float:
     if particle == "의":
         return 1.5
     return 0.8 if not particle else -1
+
+
+def is_counted(reading: Reading, mention: Mention, anchor: Span) -> bool:
+    """Tell whether a group without a name is what the figure at `anchor` counts."""
+    if mention.kind != "group" or reading.lang != "ko":
+        return False
+    between = reading.document.text[mention.span.end : anchor.start]
+    counts = pattern("ko", "holders", "counts_firms").match(reading.document.text, anchor.start)
+    is_beside = counts is not None and re.fullmatch(r"[이가은는을를도]?\s", between) is not None
+    return is_beside or mention.span.meets(anchor)
+
+
+def is_giving(reading: Reading, mention: Mention, sentence: Sentence) -> bool:
+    """Tell whether a Korean subject helps another in its clause."""
+    tail = reading.document.text[mention.span.end + len(mention.particle) : sentence.span.end]
+    return reading.lang == "ko" and gives(tail, mention.particle)

@@ -23,6 +23,8 @@ def named(text: str, quantity: Quantity, verbs: Sequence[Verb]) -> Part | None:
         is_part = pattern("ko", "changes", "part_of").search(ahead)  # "설비비의 절반인 1억 원"
         return Part("percent", quantity) if is_leading and not is_part else None
     ahead = text[max(0, start - 24) : start]
+    if quantity.kind == "percent" and pattern("ko", "changes", "marked_share").search(ahead):
+        return Part("percent", quantity)
     noun = pattern("ko", "changes", "rate_noun").search(ahead)
     if noun is None:
         return None

@@ -135,13 +135,15 @@ def _meets(lines: tuple[Span, ...], span: Span) -> bool:
 
 def _measure(line: Line, memory: Memory) -> Iterator[Measurement]:
     taken: set[Span] = set()
+    last: Measurement | None = None
     for number, (change, cues) in enumerate(zip(line.changes, pairing.cues_of(line), strict=True)):
         for made in _of_change(line, number, change, cues, memory):
             own = {quantity.span for quantity in change.slots.values()}
             taken |= own
             if not _is_told_once(made):
                 memory.used |= {line.span(span.start, span.end) for span in own}
-            yield made
+            last = _of_same_group(line, made, last)
+            yield last
     free = [quantity for quantity in line.quantities if quantity.span not in taken]
     for quantity in tuple(free):
         more = going_on.gone_on(line, quantity, memory)
@@ -152,6 +154,16 @@ def _measure(line: Line, memory: Memory) -> Iterator[Measurement]:
         return
     for amount in amounts.find(line, free):
         yield making.of_amount(line, amount)
+
+
+def _of_same_group(line: Line, made: Measurement, last: Measurement | None) -> Measurement:
+    """Return a change of the unnamed firms told of just before, unless it names its own firm."""
+    subject = (slot.evidence.place for slot in made.basis.slots if slot.field == "subject")
+    is_own = any(isinstance(one, Span) and line.sentence.span.holds(one) for one in subject)
+    is_group = last is not None and last.group is not None and not last.subject
+    if line.reading.lang != "ko" or is_own or not is_group or made.indicator in making.PAYERS:
+        return made
+    return replace(made, subject=(), group=last.group if last else None)
 
 
 def _is_told_once(made: Measurement) -> bool:
@@ -216,6 +228,9 @@ def _may_stand(line: Line, change: Change, cue: Cue) -> bool:
     """Tell whether a single value beside its indicator is a measurement."""
     quantity = change.first
     if label(line.text) == "before":
+        return False
+    head = line.text[max(0, quantity.span.start - 12) : quantity.span.start]
+    if line.reading.lang == "ko" and pattern("ko", "holders", "given_things").search(head):
         return False
     if "after" in change.slots:
         return change.verb is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.measurements import holders, indicators, periods, tenses
+from kg.extract.measurements import holders, indicators, periods, promised, tenses
 from kg.extract.measurements.changes import Change
 from kg.extract.measurements.holder import Holder, Side
 from kg.extract.measurements.verbs import Verb, words
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.extract.measurements.indicators import Cue
     from kg.extract.reading import When
     from kg.model.evidence import Span
-    from kg.model.facts import AggregationCode, IndicatorCode, StatusCode
+    from kg.model.facts import AggregationCode, IndicatorCode
 
 PAYERS: Final[tuple[IndicatorCode, ...]] = ("SupportBudget", "SupportedCompanies")
 WORD_END: Final = re.compile(r"[가-힣A-Za-z%↑↓)]*")
@@ -26,7 +26,6 @@ PER_CODE: Final[dict[str | None, IndicatorCode]] = {
     "PT1H": "HourlyProduction",
 }
 MADE_OVER: Final = ("PT1M", "P1W", "P1M", "P1Y")  # periods over which things are made
-HEADLINES: Final = 3  # lines at the head of a document that may be headlines
 FAR: Final = 200  # code points before a figure that may say what it follows from
 NOT_MADE: Final = (
     "㎞",
@@ -158,7 +157,7 @@ def of_amount(line: Line, amount: Amount, holder: Holder | None = None) -> Measu
     end = max(quantity.span.end, cue.end if cue else 0)
     if holder is None:
         stop = quantity.span.end if line.reading.lang == "ko" else end
-        holder = Holder() if amount.is_survey else _payer(line, amount, line.span(start, stop))
+        holder = _named(amount) or _payer(line, amount, line.span(start, stop))
     change = Change(start=start, end=end, slots={"value": quantity}, verb=NO_VERB)
     is_programme = amount.code in PAYERS and not amount.is_ceiling
     period, when = periods.of(line, end, is_programme=is_programme)
@@ -168,7 +167,7 @@ def of_amount(line: Line, amount: Amount, holder: Holder | None = None) -> Measu
         and not amount.is_new
         and tenses.is_silent(line.text, change, line.reading.lang)
     ):
-        status = _status_before(line) or _status_behind(line) or status
+        status = promised.before(line) or promised.behind(line) or status
     is_firms = amount.code == "SupportedCompanies"
     slots = {
         "change_abs" if amount.is_new else "after": line.span(
@@ -198,24 +197,11 @@ def of_amount(line: Line, amount: Amount, holder: Holder | None = None) -> Measu
     )
 
 
-def _status_before(line: Line) -> StatusCode | None:
-    """Return `target` where the sentence before promises: "총사업비는 40억 원이다" goes on."""
-    for back in range(line.index - 1, max(-1, line.index - 3), -1):
-        told = tenses.told(line.reading.sentences[back].text, line.reading.lang)
-        if told:
-            return "target" if told != "past" else None
-    return None
-
-
-def _status_behind(line: Line) -> StatusCode | None:
-    """Return `target` where a headline's sum is of what the first sentences below promise."""
-    if line.reading.lang != "ko" or line.index >= HEADLINES or line.text[-1:] == ".":
-        return None
-    for one in line.reading.sentences[line.index + 1 : line.index + 1 + HEADLINES]:
-        told = tenses.told(one.text, line.reading.lang)
-        if told:
-            return "target" if told != "past" else None
-    return None
+def _named(amount: Amount) -> Holder | None:
+    """Return whose a sum is by its own words: nobody's in a survey, or its neighbour's."""
+    if amount.is_survey:
+        return Holder()
+    return Holder(names=amount.by.names, span=amount.by.span) if amount.by else None
 
 
 def _payer(line: Line, amount: Amount, anchor: Span) -> Holder:

@@ -39,6 +39,8 @@ def _apposed(sentence: Sentence) -> Iterator[Candidate]:
     """`농기계 부품업체 한들금속은`: the word behind a cue noun, cut at its particle."""
     for found in _cue().finditer(sentence.text):
         name, particle = particles.cut(found[1])
+        if sentence.text[found.end() : found.end() + 2] == ", " and len(particle) == 1:
+            name, particle = found[1], ""  # "제조업체 비막이, 지난해 …": no particle stands so
         if _is_quoted(sentence.text, found) and not is_common(found[1]) and not is_place(found[1]):
             yield candidate(sentence, found.start(1), found[1], "name.apposition", 0.8)
             continue
@@ -64,7 +66,7 @@ _CLOSING: Final = ("'", "’", "”")
 
 def _is_cut_as_verb(name: str) -> bool:
     """Tell whether only a name can be cut so: "새움캔에", "따끈이는" are no verb and no subject."""
-    return len(name) > _FEW and morphology.is_closed(name) and not morphology.is_listed(name)
+    return len(name) > _FEW and morphology.is_closed(name) and not morphology.is_noun(name)
 
 
 _FEW: Final = 2  # letters too few to tell a name from a word
@@ -79,19 +81,28 @@ def _is_name_like(name: str, particle: str) -> bool:
 
 @cache
 def _relative() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[가-힣\s]){either(table('ko/names')['cues']['relatives'])}\s({NAME})")
+    names = table("ko/names")
+    makes = rf"[을를]\s(?:[가-힣]{{1,6}}\s)?{either(names['shaped']['makes'])}"
+    relatives = rf"(?<=[가-힣\s]){either(names['cues']['relatives'])}"
+    return re.compile(rf"(?:{relatives}|{makes})\s(?P<quote>['‘“])?(?P<name>{NAME})")
 
 
 def _behind_relative(sentence: Sentence) -> Iterator[Candidate]:
     """`밸브를 만드는 한들은`, `아산에 있는 한들이`: a strange word behind what firms do."""
     for found in _relative().finditer(sentence.text):
-        name, particle = particles.cut(found[1])
-        is_party = particle in _PARTIES or _head_follows().match(sentence.text, found.end())
-        is_named = morphology.is_strange(name) or (len(name) > _SHORT and may_name(name))
-        if not is_party or is_common(name) or not is_named:
-            continue
-        if not is_place(name):
-            yield candidate(sentence, found.start(1), name, "name.relative", 0.7)
+        name, particle = particles.cut(found["name"])
+        is_led = _head_follows().match(sentence.text, found.end()) is not None
+        is_party = particle in _PARTIES or is_led
+        if found["quote"] and sentence.text[found.end() : found.end() + 1] in _CLOSING:
+            name, is_party = found["name"], bool(_MARKED.match(sentence.text, found.end() + 1))
+        is_compound = len(name) > _SHORT and may_name(name)
+        is_name = found["quote"] or morphology.is_strange(name) or is_compound
+        is_name = is_name or _is_cut_as_verb(name)
+        if is_party and is_name and not is_common(name) and not is_place(name):
+            yield candidate(sentence, found.start("name"), name, "name.relative", 0.7)
+
+
+_MARKED: Final = re.compile(r"(?:은|는|이|가|의|에|에서|에서는|도|와|과)\s")
 
 
 _SHORT: Final = 3  # letters of a compound that may be any two words

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extract.grammar import morphology, particles
 from kg.extract.grammar.clauses import words
 from kg.extract.grammar.frames import kind_of, triggers
-from kg.extract.names import gazetteer, organisations, persons
+from kg.extract.names import gazetteer, organisations, person_names
 from kg.extract.names.gazetteer import Known
 from kg.extract.names.naming import is_common, may_name
 from kg.extract.names.places import is_local_government, is_place
@@ -130,7 +130,7 @@ def _may(match: re.Match[str], *, cued: bool) -> bool:
         return True
     if cued and is_strange:
         return not (is_place(name) or morphology.is_proper(name))
-    return may_name(name) and is_strange and not persons.is_name(name)
+    return may_name(name) and is_strange and not person_names.is_name(name)
 
 
 def _fits(
@@ -152,7 +152,7 @@ def _fits(
     if did or not (later or takes_over) or not may or not particles.agrees(stem[-1], particle):
         return did
     strange = takes_over or _is_strange(stem, particle)
-    if not cued and (len(stem) < _SHORT or persons.is_name(stem) or not strange):
+    if not cued and (len(stem) < _SHORT or person_names.is_name(stem) or not strange):
         return False
     helped = bool(re.search(_helped(), sentence.text)) or any(m.type == "SME" for m in own)
     helps = any(m.type and _gives(m) for m in own)

@@ -10,9 +10,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.grammar import frames, morphology
+from kg.extract.grammar import frames, morphology, particles
 from kg.extract.grammar.words import table
-from kg.extract.names import organisations, persons
+from kg.extract.names import organisations, person_names
 from kg.extract.names.candidates import Candidate
 from kg.extract.names.places import is_place
 from kg.model.evidence import Span
@@ -71,6 +71,10 @@ def _is_strange(name: str) -> bool:
     """Tell whether no common word is written so: `온도`, `해군`, `당시` are words."""
     if name[-1] == "구" and organisations.is_firm_like(name):
         return False  # 가구
+    if name[-1] == "도" and any(
+        particles.is_particle(name[cut:]) for cut in range(1, len(name) - 1)
+    ):
+        return False  # 일에도, 현장으로도
     return not morphology.is_listed(name) and not any(
         name.endswith(word) and len(name) != len(word) + 1 for word in _common()
     )
@@ -91,7 +95,7 @@ def _acts(text: str, name: str, end: int, bare: frozenset[str]) -> bool:
     # 도 is a particle as well; with another behind it, it is not.
     acting = _ACTING.match(text, end)
     # A군 and B양 are people; nobody is called A시.
-    if not acting or (name[-1] != "시" and persons.is_name(name[:-1]) and len(name) < _LONG):
+    if not acting or (name[-1] != "시" and person_names.is_name(name[:-1]) and len(name) < _LONG):
         return False
     if name[-1] == "도" or name[-1] in bare:
         return True
@@ -109,7 +113,9 @@ _HEAD: Final = re.compile(r"장(?:은|이|\s)")
 _ACTING: Final = re.compile(r"은|는|이|가|와|과|의\s|로부터|에서\s|에\s(?:따르|의하)면")
 _BARE: Final = re.compile(r"(?<![가-힣])([시군구도])(?:은|는|이|가|의|비)\s")
 _OF_GOVERNMENT: Final = re.compile(
-    r"(?:에\s(?:따르|의하)면|청(?![가-힣]{2})|청에서|의회|\s?\((?:시장|군수|구청장|도지사|지사)\s|수(?![가-힣]{2})"
+    r"(?:에\s(?:따르|의하)면|\((?=[^()]{0,24}(?:\d\s?(?:원|억|만|천|%)|지원|보조|출연|부담|융자))"
+    r"|\s(?:[가-힣]{2,8}\s){0,2}(?:지원을|지원으로|지원금|보조금|지원\s?사업|보급\s?사업|보급\s?대수|예산)"
+    r"|[·ㆍ][가-힣]{2,10}(?:은행|재단|진흥원|테크노파크|공단|협회|조합|센터|대학교|상의)|청(?![가-힣]{2})|청에서|의회|\s?\((?:시장|군수|구청장|도지사|지사)\s|수(?![가-힣]{2})"
     r"|\s(?:부시장|부군수|부지사|시장|군수|도지사)(?:은|이|는|가))"
 )
 
@@ -126,7 +132,7 @@ _PLACE: Final = re.compile(
     r"|\s(?:[가-힣]+(?:동|읍|면|리|구|로|길|단지|골목)|소재|일대|관내)(?:의|에|\s)"
 )
 _PARTY: Final = re.compile(
-    r"(?:은|는|이|가|와|과|의|도|측|로부터|으로부터|에서|에(?=\s(?:따르|의하)면))?(?=[\s,.)(·]|$)|(?:청|의회|수|장)(?=[은는이가\s(])"
+    r"(?:은|는|이|가|와|과|의|도|측|로부터|으로부터|에서|에(?=\s(?:따르|의하)면))?(?=[\s,.)(·ㆍ]|$)|(?:청|의회|수|장)(?=[은는이가\s(])"
 )
 
 

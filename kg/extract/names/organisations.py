@@ -149,6 +149,9 @@ def _by_ending(sentence: Sentence) -> Iterator[Candidate]:
             if body:
                 yield candidate(sentence, start, stem, "name.body-ending", 0.9)
                 break
+            if stem.endswith(_HEADS) and _body(stem[:-1]):  # 다솜염색협회장에: the head of a body
+                yield candidate(sentence, start, stem[:-1], "name.body-ending", 0.9)
+                break
             end = start + len(stem)
             is_led = heads_a_firm(stem) and _before_head().match(sentence.text, end)
             if is_led or (_firm(stem) and (is_joined or _stands_as_party(sentence.text, end))):
@@ -166,6 +169,7 @@ def _words(text: str) -> Iterator[tuple[int, str, bool]]:
             start += len(piece) + 1
 
 
+_HEADS: Final = ("회장", "조합장", "재단장", "공단장", "단장")
 _DASH: Final = re.compile(r"(?<=[가-힣])-(?=[가-힣])")
 
 
@@ -244,7 +248,8 @@ def _is_common_head(head: str) -> bool:
 
 _PARTY: Final = re.compile(
     r"(?:은|는|이|가|의|에|과|와|도|에서|에게|측|등)(?![가-힣])|[(·,]|\s대표|\s등|\s공장|\s?/\s"
-    r"|\s[가-힣A-Za-z]{0,12}(?:팀|실|본부|사업부|센터|엔지니어|직원|임직원|전문가|기술자|기술진|멘토|연구원|출신|관계자)(?:[은는이가을를의과와도에\s]|들|$)"
+    r"|\s(?:[1-3]차\s)?(?:협력사|협력업체|협력회사|상생|동반성장)"
+    r"|\s(?:[가-힣A-Za-z]{1,8}\s)?[가-힣A-Za-z]{0,12}(?:명장|기능장|숙련공|베테랑|퇴직자|이야기|팀|실|본부|사업부|센터|엔지니어|직원|임직원|전문가|기술자|기술진|멘토|연구원|출신|관계자)(?:[은는이가을를의과와도에\s]|들|$)"
 )
 
 

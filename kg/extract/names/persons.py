@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.grammar import morphology, particles
 from kg.extract.grammar.words import either, table, words
-from kg.extract.names import naming, organisations, places, schools, titles
+from kg.extract.names import naming, organisations, person_names, places, schools, titles
 from kg.model.evidence import Span
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _TOKEN: Final = re.compile(r"(?:인터뷰|녹취|싱크|발언|현장음|대담|기고|글|취재)\(|[^\s/]+")
 _HANGUL: Final = re.compile(r"[가-힣]{2}")
+_SHORT: Final = 2  # letters of the shortest title
 _FAR: Final = 5  # words between a name and its title, at most
 _AGE: Final = re.compile(r"\s?\(\d{2}(?:세)?(?:·[가-힣]+)?\)|\s?\([一-鿿]{2,4}\)")
 _MAIL: Final = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
@@ -84,36 +85,6 @@ def _find(sentence: Sentence) -> Iterator[Found]:
             yield found
 
 
-def is_name(word: str) -> bool:
-    """Tell whether a word has the form of a Korean person's name.
-
-    >>> is_name("나하늘"), is_name("전문가")
-    (True, False)
-    """
-    if not 2 <= len(word) <= 4 or word in words("ko/persons", "not_names"):
-        return False
-    if not re.fullmatch("[가-힣]+", word) or word in words("ko/names", "common", "words"):
-        return False
-    if word in words("ko/persons", "countries"):
-        return False
-    if word[1] == "씨" or word[1:] in {"모", "모씨"}:
-        return False  # 김씨, 이모 씨: nobody is named
-    if len(word) == 2:
-        return word[0] in words("ko/persons", "common_surnames")
-    if word[:2] in words("ko/persons", "double_surnames"):
-        return True
-    if len(word) == 4 or word[0] not in words("ko/persons", "surnames"):
-        return False
-    common = word[:2] in words("ko/names", "common", "words") or word[:2] in words(
-        "ko/persons", "not_names"
-    )
-    is_particle = particles.is_particle(word[2:]) and particles.agrees(word[1], word[2:])
-    return not (common and is_particle) and word[-1] not in _NOT_LAST
-
-
-_NOT_LAST: Final = "시군부처청업들적년측및등를에와께팀"
-
-
 def body_between(text: str) -> str:
     """Return the organisation at the head of what stands between a name and its title.
 
@@ -128,7 +99,7 @@ def body_between(text: str) -> str:
         return ""
     if schools.is_university(first):
         return first
-    if is_name(first) and not organisations.is_firm_like(first):
+    if person_names.is_name(first) and not organisations.is_firm_like(first):
         return ""
     if morphology.is_phrase(first) or morphology.is_listed(first):
         return ""
@@ -147,7 +118,7 @@ def _glued(sentence: Sentence, token: re.Match[str]) -> Found | None:
     """`나하늘기자`: a reporter's name with the title glued behind."""
     start, core, _ = _name_at(token)
     found = _reporter().match(core)
-    if not found or not is_name(found[1]):
+    if not found or not person_names.is_name(found[1]):
         return None
     at = sentence.span.start + start
     name = Span(at, at + len(found[1]))
@@ -170,7 +141,7 @@ def _mail(sentence: Sentence, end: int) -> Span | None:
 def _before_title(sentence: Sentence, tokens: Sequence[re.Match[str]], index: int) -> Found | None:
     """`나하늘 한들금속 대표는`: a name, perhaps an organisation, a title."""
     start, core, rest = _name_at(tokens[index])
-    if not is_name(core) or (rest and not _AGE.fullmatch(rest)):
+    if not person_names.is_name(core) or (rest and not _AGE.fullmatch(rest)):
         return None
     place = sentence.span.start
     name = Span(place + start, place + start + len(core))
@@ -184,7 +155,7 @@ def _before_title(sentence: Sentence, tokens: Sequence[re.Match[str]], index: in
             beside = tokens[index - 1][0] if other == index + 1 else tokens[index + 1][0]
             is_told = (index > 0 or other > index + 1) and _names_body(beside)
             is_name_like = _is_sure(core, behind) or (is_told and morphology.is_free(core))
-            if other == index + 2 and _is_likelier(tokens[index + 1][0], core):
+            if other == index + 2 and person_names.is_likelier(tokens[index + 1][0], core):
                 return None
             if (other > index + 1 and len(core) == 2) or not is_name_like:
                 return None
@@ -196,13 +167,6 @@ def _before_title(sentence: Sentence, tokens: Sequence[re.Match[str]], index: in
         if _stops(token[0]):
             return None
     return None
-
-
-def _is_likelier(inner: str, outer: str) -> bool:
-    """Tell whether the word next to a title is the name: `은파릴 나하늘 사장`."""
-    given = words("ko/persons", "given")
-    reads = [is_name(one) and all(letter in given for letter in one[1:]) for one in (inner, outer)]
-    return reads == [True, False]
 
 
 def _is_sure(name: str, behind: str) -> bool:
@@ -256,17 +220,25 @@ def _behind_title(sentence: Sentence, tokens: Sequence[re.Match[str]], index: in
     if index + 1 >= len(tokens):
         return None
     lead = re.search(r"[가-힣]+$", tokens[index][0])
-    if not lead or titles.title(lead[0]) != lead[0] or lead[0] not in words("ko/persons", "titles"):
+    if not lead:
+        return None
+    # "대표인 나하늘 씨", but "장인 나하늘"
+    post = lead[0].removesuffix("인") if len(lead[0]) > _SHORT else lead[0]
+    is_listed = post in words("ko/persons", "titles")
+    if titles.title(post) != post:
         return None
     following = re.match(r"[가-힣]{3,5}", tokens[index + 1][0])
     if not following or len(lead[0]) < 2:
         return None
     stem = following[0] if len(following[0]) == 3 else particles.cut_at(following[0], 3)[0]
-    if len(stem) != 3 or not is_name(stem) or not morphology.is_free(stem):
+    if len(stem) != 3 or not person_names.is_name(stem) or not morphology.is_free(stem):
         return None
+    if not is_listed and not all(letter in words("ko/persons", "given") for letter in stem[1:]):
+        return None  # "작업반장 나하늘": a post of two words needs a name that sounds like one
     place = sentence.span.start
     start = place + tokens[index + 1].start()
-    role = Span(place + tokens[index].start() + lead.start(), place + tokens[index].end())
+    first = place + tokens[index].start() + lead.start()
+    role = Span(first, first + len(post))
     return Found(name=Span(start, start + 3), role=role, leads=False)
 
 
@@ -275,7 +247,7 @@ def _foreign(sentence: Sentence, tokens: Sequence[re.Match[str]], index: int) ->
     if index or len(tokens) < 3:
         return None
     parts = [token[0] for token in tokens[:2]]
-    if not all(_FOREIGN.fullmatch(part) for part in parts) or is_name(parts[1]):
+    if not all(_FOREIGN.fullmatch(part) for part in parts) or person_names.is_name(parts[1]):
         return None
     if any(places.is_place(p) or p[-1] in "의은는을를에서" for p in parts):
         return None

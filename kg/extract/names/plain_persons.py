@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.grammar import morphology, particles
 from kg.extract.grammar.words import either, table, words
-from kg.extract.names import organisations, persons
+from kg.extract.names import organisations, person_names
 from kg.extract.names.candidates import Candidate
 from kg.extract.names.places import is_place
 from kg.extract.reading import Mention
@@ -43,7 +43,7 @@ def find(sentence: Sentence) -> Iterator[Candidate]:
     """Yield the persons a sentence names in full without telling their post."""
     for found in _WORD.finditer(sentence.text):
         name, end = found["name"], found.end()
-        if not persons.is_name(name) or _is_verb_at(found):
+        if not person_names.is_name(name) or _is_verb_at(found):
             continue
         is_called = bool(_SURE.match(sentence.text, end))
         if _office().match(sentence.text, end):
@@ -147,7 +147,7 @@ def _strange_tail(phrase: str) -> str:
             break
         if len(part) == _FEW and part[-1] == "모":  # 강모 경사: nobody is named
             break
-        if organisations.type_of(part) or persons.is_name(part) or not _is_foreign(part):
+        if organisations.type_of(part) or person_names.is_name(part) or not _is_foreign(part):
             break
         kept.append(part)
     return " ".join(reversed(kept))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.extract.grammar import morphology, particles
 from kg.extract.grammar.words import either, table
@@ -23,10 +23,17 @@ def find(sentence: Sentence) -> Iterator[Candidate]:
     for found in _university().finditer(sentence.text):
         if not _is_word(found["name"]):
             yield _candidate(sentence, found, "ResearchInstitute")
+    for found in _FOUNDATION.finditer(sentence.text):
+        yield _candidate(sentence, found, "ResearchInstitute")
     for found in _school().finditer(sentence.text):
         head = found["name"].removesuffix(found["ending"])
         if len(head) > 1 and not head.endswith(tuple(table("ko/names")["schools"]["notices"])):
             yield _candidate(sentence, found, "OtherOrganization")
+
+
+_FOUNDATION: Final = re.compile(
+    r"(?<![가-힣A-Za-z0-9])(?P<name>[가-힣A-Z]{2,8}대(?:학교)?\s(?:산학협력단|기술지주|공동기기원))"
+)
 
 
 def _is_word(name: str) -> bool:

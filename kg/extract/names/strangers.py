@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.grammar import morphology, particles
 from kg.extract.grammar.words import either, table
-from kg.extract.names import organisations, persons
+from kg.extract.names import organisations, person_names
 from kg.extract.names.candidates import Candidate
 from kg.extract.names.naming import ends_common, is_common, may_name
 from kg.extract.names.places import is_place
@@ -50,7 +50,12 @@ def find(reading: Reading, taken: Sequence[Candidate]) -> Iterator[Candidate]:
     found: dict[str, tuple[str, float]] = {}
     places = _places(reading, used)
     for stem, own in places.items():
-        if stem in known or not (may_name(stem) or _heads_its_story(reading, stem, own)):
+        if stem in known:
+            continue
+        if _is_introduced(reading, stem, own):
+            found[stem] = ("name.told-firm", _CUED)
+            continue
+        if not (may_name(stem) or _heads_its_story(reading, stem, own)):
             continue
         shown = _shown(reading, stem, own)
         if shown:
@@ -93,7 +98,7 @@ def _shown(reading: Reading, stem: str, own: Sequence[_Place]) -> tuple[str, flo
         return "name.told-firm", _CUED
     if _heads_a_line(reading, own) and any(place.particle in _ACTS for place in own):
         return "name.headline", _CUED
-    if persons.is_name(stem) or len(stem) < _SHORTEST:
+    if person_names.is_name(stem) or len(stem) < _SHORTEST:
         return None
     topics = {place.index for place in own if place.particle in _TOPICS}
     met = {place.index for place in own if place.particle in _MEETS}
@@ -121,6 +126,42 @@ def _heads_its_story(reading: Reading, stem: str, own: Sequence[_Place]) -> bool
     if not acts or len(own) < 2 or is_common(stem) or not morphology.is_strange(stem):
         return False
     return len(stem) >= _SHORTEST and _heads_a_line(reading, own)
+
+
+def _is_introduced(reading: Reading, stem: str, own: Sequence[_Place]) -> bool:
+    """Tell whether a word of the dictionary is called a firm once, and acts as one again."""
+    if len(own) < _OFTEN or is_common(stem) or is_place(stem) or stem in _heads():
+        return False
+    called = acting = 0
+    for place in own:
+        sentence = reading.sentences[place.index]
+        start, end = place.start - sentence.span.start, place.end - sentence.span.start
+        lead, behind = sentence.text[max(0, start - 24) : start], sentence.text[end:]
+        is_party = place.particle in _ACTS
+        called += is_party and bool(_called_firm().search(lead))
+        acting += place.particle in _TOPICS and bool(_acts().search(behind[:_REACH]))
+    return called > 0 and acting > 0
+
+
+_OFTEN: Final = 2  # places a common word must stand in as a firm
+_REACH: Final = 100  # letters behind a topic in which its deed is told
+
+
+@cache
+def _called_firm() -> re.Pattern[str]:
+    cues = table("ko/names")["cues"]
+    nouns = either([*cues["firm_endings"], *cues["firm_nouns"], *cues["workplaces"]])
+    return re.compile(rf"[가-힣]{nouns}\s$|(?:^|\s){nouns}\s$")
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    return re.compile("|".join(table("ko/names")["shaped"]["deeds"]))
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(table("ko/names")["strangers"]["heads"])
 
 
 _SHORTEST: Final = 3  # letters of a name that only its place in sentences tells
@@ -192,7 +233,7 @@ def _is_member(word: str) -> bool:
         is_common(word)
         or is_place(word)
         or morphology.is_listed(word)
-        or persons.is_name(word)
+        or person_names.is_name(word)
         or ends_common(word)
     )
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from kg.extract.reading import Mention, Reading, Sentence
 
+_COURTESIES: Final = frozenset({"씨", "여사", "선생"})  # no posts
 _DRAWN: Final = 0.6  # confidence in a firm the text named before, not beside the person
 _NEAR: Final = 400  # code points a bare title looks back for its firm
 
@@ -80,7 +81,7 @@ _OUTLET_GAP: Final = re.compile(r"(?:\s|에서|,|[가-힣]+에서\s){1,3}")
 def _korean(reading: Reading, sentence: Sentence) -> Iterator[Affiliation]:
     text = reading.document.text
     for person in persons.find(sentence):
-        if person.role is None:
+        if person.role is None or person.role.of(text) in _COURTESIES:
             continue
         body = _between(reading, person) or _in_title(reading, person)
         body = body or _beside(reading, sentence, person)

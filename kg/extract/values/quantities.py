@@ -219,6 +219,8 @@ def _is_shy(text: str, number: numbers.Number, unit: units.Unit, stop: int) -> b
     """Tell whether a lone word ("한") is too common to be a number with this unit."""
     if number.form != "words" or text[number.start : number.end] != "한":
         return False
+    if unit.kind == "duration" and pattern("ko", "quantities", "each_time").match(text, stop):
+        return True  # "한 주에 스무 번"
     if pattern("ko", "quantities", "one").match(text, stop):
         return False  # "20건에서 한 건으로"
     return unit.kind != "duration" or unit.name in ("년", "개월")

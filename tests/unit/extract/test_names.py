@@ -4,7 +4,7 @@ import pytest
 
 from kg.extract import read
 from kg.extract.grammar import morphology
-from kg.extract.names import aliases, organisations, persons, titles
+from kg.extract.names import aliases, organisations, person_names, titles
 from kg.extract.names.candidates import Candidate, settle
 from kg.model.document import Document
 from kg.model.entities import Entity, Label
@@ -114,7 +114,7 @@ def test_a_name_keeps_the_email_of_its_byline_out_of_its_words() -> None:
     ],
 )
 def test_a_persons_name_has_a_surname_and_is_no_word(word: str, expected: bool) -> None:
-    assert persons.is_name(word) is expected
+    assert person_names.is_name(word) is expected
 
 
 @pytest.mark.parametrize(

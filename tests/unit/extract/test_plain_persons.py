@@ -3,7 +3,7 @@
 import pytest
 
 from kg.extract import read
-from kg.extract.names import persons
+from kg.extract.names import person_names
 from kg.extract.reading import Reading
 from kg.model.document import Document
 from kg.model.source import Meta
@@ -72,4 +72,4 @@ def test_a_surname_points_to_the_person_of_that_name() -> None:
 
 @pytest.mark.parametrize(("word", "expected"), [("김씨", False), ("이모", False), ("이준", True)])
 def test_two_letters_with_ssi_are_no_name(word: str, *, expected: bool) -> None:
-    assert persons.is_name(word) is expected
+    assert person_names.is_name(word) is expected
