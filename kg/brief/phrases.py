@@ -110,11 +110,19 @@ class Phrases:
             if isinstance(quad.subject, NamedNode)
             and self.graph.nodes(quad.subject, [vocab.ORG.organization.value])
         }
-        for membership in sorted(held, key=str):
-            who, _, post = self.name(membership).partition(": ")
-            if who == name and post:
-                return f"{name} {post}" if self.lang == "ko" else f"{name} ({post})"
-        return name
+        told = (self.name(membership).partition(": ") for membership in sorted(held, key=str))
+        posts = [post for who, _, post in told if who == name and post]
+        if not posts:
+            return name
+        # Sources of both languages may tell of one post: own words go first.
+        post = min(posts, key=self._foreign)
+        return f"{name} {post}" if self.lang == "ko" else f"{name} ({post})"
+
+    def _foreign(self, words: str) -> int:
+        """Return how many letters are of the other language's script."""
+        hangul = len(HANGUL.findall(words))
+        latin = sum(letter.isascii() and letter.isalpha() for letter in words)
+        return latin if self.lang == "ko" else hangul
 
     def value(self, measurement: NamedNode) -> str:
         """Return a value with its unit in the brief's language."""

@@ -250,7 +250,7 @@ def test_the_same_release_gives_the_same_bytes(form: str) -> None:
 def test_a_pdf_is_tagged_and_tells_its_language_and_title(graph: Store, case: Matter) -> None:
     pdf = make(graph, case, "ko", "pdf", release="ab" * 32)
     objects = b"".join(
-        zlib.decompress(stream)
+        zlib.decompressobj().decompress(stream)
         for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
         if stream.startswith(b"x")
     )
