@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     "authorities",
     multiple=True,
     metavar="AUTHORITY",
-    help="A file (RDF, Wikidata or ROR JSON, GLEIF CSV, CORPCODE.xml, GeoNames, our own table) or "
-    "the address of a reconciliation service or a SPARQL endpoint.",
+    help="A file, plain or packed (RDF, Wikidata or ROR JSON, GLEIF CSV, CORPCODE.xml, GeoNames, "
+    "our own table) or the address of a reconciliation service or a SPARQL endpoint.",
 )
 @click.option(
     "--mentions",

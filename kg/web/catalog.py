@@ -12,7 +12,7 @@ from kg.model.report import Text
 from kg.query.negotiate import negotiate
 from kg.query.prefixes import PREFIXES
 from kg.query.serialise import GRAPHS
-from kg.release import moments
+from kg.release import Moments, moments
 from kg.release.described import (
     SPACES,
     both,
@@ -121,15 +121,17 @@ def _dataset(dataset: NamedNode, told: Told) -> Iterator[Triple]:
         yield Triple(each, RDF.type, term("foaf", "Document"))
 
 
-def _dates(thing: NamedNode, told: Told) -> Iterator[Triple]:
-    """Yield when the first release and this one came out; a source's day where nobody noted it."""
+def came_out(told: Told) -> Moments:
+    """Return when the first release and this one came out; a source's day where nobody noted it."""
     release = site().release
-    known = moments(release.path, release.digest) if release else None
+    known = moments(release.path, release.digest) if release else Moments(first="", last="")
     newest = told.days[-1] if told.days else ""
-    for predicate, moment in (
-        (DCT.issued, (known and known.first) or newest),
-        (term("dct", "modified"), (known and known.last) or newest),
-    ):
+    return Moments(first=known.first or newest, last=known.last or newest)
+
+
+def _dates(thing: NamedNode, told: Told) -> Iterator[Triple]:
+    known = came_out(told)
+    for predicate, moment in ((DCT.issued, known.first), (term("dct", "modified"), known.last)):
         if moment:
             kind = XSD.dateTime if "T" in moment else XSD.date
             yield Triple(thing, predicate, Literal(moment, datatype=kind))

@@ -11,8 +11,8 @@ from flask import Blueprint, Response, json, request, url_for
 from kg import vocab
 from kg.files import resource_text
 from kg.query.named import named_queries
-from kg.release.told import copies
-from kg.web.catalog import told_here
+from kg.release.told import catalogue_words, copies
+from kg.web.catalog import came_out, told_here
 from kg.web.home import card
 from kg.web.problems import Problem
 from kg.web.signs import dataset, licence
@@ -20,6 +20,8 @@ from kg.web.site import site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from kg.release.told import Told
 
 routes: Final = Blueprint("crawling", __name__)
 MOST: Final = 50_000  # addresses in one file (sitemaps.org)
@@ -121,7 +123,25 @@ def _described() -> dict[str, Any]:  # Any: JSON
     }
     if licence():
         made["license"] = licence()
-    return made
+    known = came_out(told)
+    made |= {"datePublished": known.first} if known.first else {}
+    made |= {"dateModified": known.last} if known.last else {}
+    return made | (_covered(told) if told.version else {})
+
+
+def _covered(told: Told) -> dict[str, Any]:  # Any: JSON
+    """Return what the data set is about, where and when."""
+    words = catalogue_words()
+    names = {each["iri"]: each for each in words["place"]}
+    made: dict[str, Any] = {
+        "keywords": [word for each in words["keywords"].values() for word in each],
+        "spatialCoverage": [
+            {"@type": "Place", "@id": iri}
+            | ({"name": _both(names[iri]["ko"], names[iri]["en"])} if iri in names else {})
+            for iri in told.places
+        ],
+    }
+    return made | ({"temporalCoverage": "/".join(told.days)} if told.days else {})
 
 
 def _downloads() -> Iterable[dict[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import threading
 from contextlib import contextmanager
@@ -295,6 +296,19 @@ def test_a_page_of_another_gatherer_is_followed_once() -> None:
         server.server_close()
 
     assert [one["uri"] for one in sets] == ["urn:set:1", "urn:set:2"]
+
+
+def test_search_engines_are_told_the_same(gathered: tuple[str, list[ckan.Fields]]) -> None:
+    address, (one,) = gathered
+    told = json.loads(ckan.get(address + ".jsonld").body)
+
+    assert told["identifier"] == one["identifier"]
+    assert (told["version"], told["license"]) == (one["version"], one["resources"][0]["license"])
+    assert told["dateModified"].rstrip("Z0") == one["modified"].rstrip("Z0")
+    assert told["datePublished"].rstrip("Z0") == one["issued"].rstrip("Z0")
+    assert told["temporalCoverage"] == f"{one['temporal_start']}/{one['temporal_end']}"
+    assert [each["@id"] for each in told["spatialCoverage"]] == [one["spatial_uri"]]
+    assert sorted(told["keywords"]) == sorted(one["tags"]["ko"] + one["tags"]["en"])
 
 
 @pytest.mark.slow
