@@ -74,7 +74,7 @@ def review(  # noqa: PLR0917 -- click hands options over by name
     if file:
         _import(opened, file)
         return
-    name = by or getpass.getuser()
+    name = by or _user()
     for pair, verdict in ((same, "same"), (different, "different")):
         if pair:
             _record(opened, pair, verdict, name, because)
@@ -90,6 +90,14 @@ def review(  # noqa: PLR0917 -- click hands options over by name
                 click.echo("\t".join(_line(proposal, candidate, found.base)))
     else:
         _ask(opened, found, name, because)
+
+
+def _user() -> str:
+    """Return the name of who is logged in; empty where the system knows none, as in a container."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
 
 
 def _ask(project: Project, found: Review, by: str, because: str) -> None:

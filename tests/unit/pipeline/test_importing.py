@@ -119,6 +119,21 @@ def test_what_two_people_decide_merges_under_git(tmp_path: Path) -> None:
     assert held == ("org.a", "org.c", "org.d", "org.k", "org.l", "org.m")
 
 
+@pytest.mark.parametrize("error", [KeyError("uid"), OSError("no user")])
+def test_a_user_without_a_name_may_decide(
+    project: Project, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def nobody() -> str:
+        raise error
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    words = ["review", str(project.folder), "--same", "org.s", "org.t"]
+    done = CliRunner().invoke(cli, words)
+
+    assert done.exit_code == 0, done.output
+    assert line("org.s", "org.t", "same") in decisions_text(project)
+
+
 def test_the_verb_takes_a_file_or_stdin_and_says_what_it_did(project: Project) -> None:
     file = project.folder / "reviewed.jsonl"
     file.write_text(line("org.b", "org.c", "same"), "utf-8")
