@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.discourse import unnamed
+from kg.extract.discourse import trades, unnamed
 from kg.extract.grammar import particles
 from kg.extract.grammar.clauses import MASK, pattern, words
 from kg.model.evidence import Span
@@ -135,11 +135,11 @@ def _group(reading: Reading, stretch: Stretch, place: tuple[int, int]) -> Party:
     particle = ""
     if reading.lang == "ko":
         particle = particle_after(stretch.text, end, len(stretch.text))
-        made = unnamed.widened(stretch.text, start)
+        made = trades.widened(stretch.text, start)
         if made is not None:
             start, product = made
         else:
-            product = unnamed.product_of(stretch.text[start:end])
+            product = trades.product_of(stretch.text[start:end])
     phrase = stretch.text[start:end]
     return Party(
         span=stretch.span(start, end),

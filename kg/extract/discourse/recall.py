@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extract.discourse import roles, scene
 from kg.extract.discourse.memory import FIRMS, Memory, can_give, can_take
 from kg.extract.discourse.parties import is_pointer
-from kg.extract.discourse.unnamed import product_of, tells_trade
+from kg.extract.discourse.trades import product_of, tells_trade
 from kg.extract.grammar.clauses import Stretch
 from kg.model.evidence import Span
 

@@ -23,12 +23,14 @@ class Scene:
 
     Attributes:
         bounds: Where its clauses start, 0 first.
+        spare: Triggers read loosely in clauses that have others, should those tell of no help.
     """
 
     stretch: Stretch
     parties: tuple[Party, ...]
     triggers: tuple[Trigger, ...]
     bounds: tuple[int, ...]
+    spare: tuple[Trigger, ...] = ()
 
     def at(self, party: Party) -> tuple[int, int]:
         """Return where a party stands in the stretch's own words."""
@@ -76,27 +78,31 @@ def build(reading: Reading, stretch: Stretch) -> Scene:
     deeds = triggers(stretch.text, "ko")
     if not deeds and is_note(stretch.sentence):
         deeds = noted(stretch.text)
-    deeds = _with_loose(stretch.text, bounds, deeds)
+    deeds, spare = _with_loose(stretch.text, bounds, deeds)
     return Scene(
         stretch=stretch,
         parties=parties(reading, stretch),
         triggers=_with_gaps(stretch.text, bounds, deeds),
         bounds=bounds,
+        spare=spare,
     )
 
 
 def _with_loose(
     text: str, bounds: tuple[int, ...], strict: tuple[Trigger, ...]
-) -> tuple[Trigger, ...]:
-    """Add to each clause without a trigger the last one that is read loosely there."""
+) -> tuple[tuple[Trigger, ...], tuple[Trigger, ...]]:
+    """Add to each clause without a trigger the last one read loosely there; give others apart."""
     found = loose.triggers(text)
     if not found:
-        return strict
-    out = list(strict)
+        return strict, ()
+    out, spare = list(strict), []
     for low, high in pairwise((*bounds, len(text) + 1)):
+        own = [trigger for trigger in reversed(found) if low <= trigger.start < high]
         if not any(low <= trigger.start < high for trigger in strict):
-            out.extend([trigger for trigger in found if low <= trigger.start < high][-1:])
-    return tuple(sorted(out, key=lambda trigger: trigger.start))
+            out.extend(own[:1])
+            own = own[1:]
+        spare.extend(own)
+    return tuple(sorted(out, key=lambda trigger: trigger.start)), tuple(spare)
 
 
 def _with_gaps(

@@ -6,15 +6,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.grammar import english_frames, particles
-from kg.extract.grammar.clauses import ends_phrase, phrase_start, words
+from kg.extract.grammar import english_frames, morphology, particles
+from kg.extract.grammar.clauses import phrase_start, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_MAKES: Final = re.compile(
-    r"([^,.;]*?)[을를]\s(?:직접\s)?(?:(?:제조|생산|가공|공급|납품|개발|수출)하는|만드는|만들어\s\S+는)\s$"
-)
 _ONES: Final = r"(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)"
 _NATIVE: Final = rf"(?:(?:열|스물|서른|마흔|쉰)?{_ONES}|열|스무|서른|마흔|쉰|여러|몇)"
 _COUNT: Final = re.compile(
@@ -25,28 +22,24 @@ _COUNT: Final = re.compile(
 _AND_SO: Final = re.compile(
     r"\s등\s(?:총\s|모두\s)?(?:[가-힣]+\s)?\d[\d,]*\s?여?\s?(?:곳|군데|개\s?사|개소|개\s?업체|개\s?기업)(?![가-힣]*월)"
 )
+_NO_ONE: Final = re.compile(r"[이가]\s아닌\s")  # "협력사가 아닌 기업"
 _COUNTED: Final = re.compile(rf"{_COUNT.pattern}$")
 _EACH: Final = re.compile(r"당\s|마다\s|별로\s|(?:이)?라면\s|끼리\s")
 _CLOSED: Final = re.compile(r"\([^()]*\)(?=\s)")  # "위탁생산(OEM) 기업": part of the phrase
-_LEAD: Final = re.compile(
+LEAD: Final = re.compile(
     r"\s*(?:[-–*·○ㅇ•]\s|등\s|(?:가운데|중|물론|소재|위치한|속한|소속)\s|\d{1,4}(?:일|월|년|년도)(?:까지|부터)?\s)*"
 )
-_TRADES: Final = frozenset({"부품", "가공", "전문"})  # say little of a product, but of a trade
-_REACH: Final = 80  # letters before a group in which what it makes may be said
+REACH: Final = 80  # letters before a group in which what it makes may be said
 _COUNTS_PLACES: Final = re.compile(
     rf"(?:\d|{_NATIVE}|(?:선정|선발|낙점|채택)된|뽑힌|(?:참여|신청|도입|응답|지원받)[은한]?)\s?여?\s?$"
 )
 _BARE: Final = frozenset({"곳", "개사", "개 사", "개 기업", "개 업체", "개 회사"})
-_MAKER: Final = re.compile(
-    r"(?:^|\s)([가-힣A-Za-z·]{2,}(?:\s[가-힣A-Za-z]{2,})?)\s?"
-    r"(?:제조|생산|부품|가공|전문)\s?(?:업체|기업|사|회사|중소기업)(?:들)?$"
-)
 
 
 def phrases(text: str, lang: str, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return where unnamed parties stand in `text`, clear of what is `taken`."""
     found: list[tuple[int, int]] = []
-    for match in _heads(lang).finditer(text):
+    for match in heads(lang).finditer(text):
         if lang == "en" and _GOES_ON.match(text, match.end()):
             continue  # "supplier plants"
         place = (_english if lang == "en" else _korean)(text, match, taken)
@@ -66,7 +59,7 @@ def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 
 @cache
-def _heads(lang: str) -> re.Pattern[str]:
+def heads(lang: str) -> re.Pattern[str]:
     table = words(lang, "parties")
     listed = "|".join(sorted([*table["heads"], *table["givers"]], key=len, reverse=True))
     if lang == "en":
@@ -83,6 +76,8 @@ def _korean(
         end = count.end()
     rest = _AND_SO.match(text, end)
     end = rest.end() if rest else end
+    if _NO_ONE.match(text, end):
+        return None
     if not particles.behind().match(text, end) and not _EACH.match(text, end):
         return None
     start = _left(text, match.start(), taken)
@@ -100,7 +95,7 @@ def _korean(
 def _left(text: str, head: int, taken: Sequence[tuple[int, int]]) -> int:
     """Return where the noun phrase starts, never inside a party before it."""
     limit = max((end for _, end in taken if end <= head), default=0)
-    limit = max(limit, head - _REACH)
+    limit = max(limit, head - REACH)
     while 0 < limit < head and text[limit] not in " ,·":
         limit += 1  # over the particle of the party before
     flat = _CLOSED.sub(lambda found: "_" * len(found[0]), text[limit:head])
@@ -109,56 +104,19 @@ def _left(text: str, head: int, taken: Sequence[tuple[int, int]]) -> int:
         limit += marks[-1].end()
     start = phrase_start(text, head, limit, tokens=4)
     start = max(start, limit)
-    lead = _LEAD.match(text, start, head)
-    return lead.end() if lead else start
+    lead = LEAD.match(text, start, head)
+    return _behind_verbs(text, lead.end() if lead else start, head)
 
 
-def widened(text: str, start: int) -> tuple[int, str] | None:
-    """Return where "X와 Y를 만드는" before a group begins, and what is made, or None."""
-    low = max(0, start - _REACH)
-    made = _MAKES.search(text[low:start])
-    if not made:
-        return None
-    tokens = list(re.finditer(r"\S+", made[1]))
-    begin = len(made[1])
-    for index, token in enumerate(reversed(tokens)):
-        joins = token[0][-1] in "와과,·"
-        if index and not joins and ends_phrase(token[0]):
-            break
-        begin = token.start()
-    lead = _LEAD.match(made[1], begin)
-    begin = lead.end() if lead else begin
-    product = made[1][begin:].strip()
-    return (low + made.start(1) + begin, product) if product else None
-
-
-def product_of(phrase: str) -> str | None:
-    """Return what a group of makers makes, or None.
-
-    >>> product_of("5개 칫솔 생산업체"), product_of("국내 제조업체"), product_of("협력사 17곳")
-    ('칫솔', None, None)
-    """
-    match = _MAKER.search(re.sub(r"\s?\d[\d,]*여?\s?(?:곳|개사)$", "", phrase))
-    if not match:
-        return None
-    kept = [word for word in match[1].split() if not _is_filler(word)]
-    return " ".join(kept) or None
-
-
-def tells_trade(phrase: str) -> bool:
-    """Tell whether a group's words say what its members do, not only where and how many.
-
-    >>> tells_trade("복합재 가공 업체 6곳"), tells_trade("관내 기업 40곳"), tells_trade("150개사")
-    (True, False, False)
-    """
-    bare = re.sub(r"\s?\d[\d,]*\s?여?\s?(?:곳|개사|개소|개\s?\S*)?$", "", phrase)
-    head = _heads("ko").search(bare)
-    ahead = bare[: head.start()] if head else bare
-    return any(word in _TRADES or not _is_filler(word) for word in ahead.split())
-
-
-def _is_filler(word: str) -> bool:
-    return word in words("ko", "parties")["not_products"] or bool(re.match(r"\d|개$|.*의$", word))
+def _behind_verbs(text: str, start: int, head: int) -> int:
+    """Return where a phrase starts without verbs before it: "끝난 협력사 52곳"."""
+    word = re.match(r"[가-힣]+(?=\s)", text[start:head])
+    if word is None or not morphology.is_adnominal(word[0]):
+        return start
+    if word[0] == "아닌":
+        ahead = re.search(r"\S+\s$", text[:start])
+        return start - len(ahead[0]) if ahead else start  # "협력사가 아닌 기업"
+    return _behind_verbs(text, start + word.end() + 1, head)
 
 
 def _english(
@@ -169,11 +127,11 @@ def _english(
         r"(?<![A-Za-z'’-])(?:(?:about|some|over|nearly|around|up to|more than|at least|the)\s)?"
         r"(?:(?:\d[\d,]*|[A-Za-z]+) of (?:its|the|their|those)\s|[A-Z][a-z]+\s(?=[a-z]|$))?"
         r"(?:(?:\d+(?:,\d{3})*|[a-z]+(?:-[a-z]+)*|[A-Z][a-z]+an|[A-Z]{2,4})\s){0,5}$",
-        text[max(0, match.start() - _REACH) : match.start()],
+        text[max(0, match.start() - REACH) : match.start()],
     )
     start = match.start()
     if before:
-        start = max(0, match.start() - _REACH) + before.start()
+        start = max(0, match.start() - REACH) + before.start()
         start += max((stop.end() for stop in _stops().finditer(before[0])), default=0)
     limit = max((end for _, end in taken if end <= match.start()), default=0)
     start = max(start, limit)

@@ -246,6 +246,10 @@ def _is_common_head(head: str) -> bool:
     return any(head[:cut] in common and head[cut:] in common for cut in range(2, len(head) - 1))
 
 
+# "한들전자 지원으로", "나래에너지 에너지 진단": what firms give, right behind a name
+_GIVES: Final = re.compile(
+    r"\s(?:[가-힣]{1,6}\s){0,2}?(?:지원|멘토링|진단|자문|전수|컨설팅|출연금?|후원|도움|개방|이전|교육|파견|기부|기증)(?:으로|를|을|로|\s?(?:→|⇒|->|·|,|$))"
+)
 _PARTY: Final = re.compile(
     r"(?:은|는|이|가|의|에|과|와|도|에서|에게|측|등)(?![가-힣])|[(·,]|\s대표|\s등|\s공장|\s?/\s"
     r"|\s(?:[1-3]차\s)?(?:협력사|협력업체|협력회사|상생|동반성장)"
@@ -254,7 +258,9 @@ _PARTY: Final = re.compile(
 
 
 def _stands_as_party(text: str, end: int) -> bool:
-    return bool(_PARTY.match(text, end) or _before_head().match(text, end))
+    return bool(
+        _PARTY.match(text, end) or _GIVES.match(text, end) or _before_head().match(text, end)
+    )
 
 
 @cache

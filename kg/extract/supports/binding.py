@@ -10,7 +10,7 @@ from kg.extract.discourse import roles
 from kg.extract.discourse.memory import can_take
 from kg.extract.discourse.parties import in_role
 from kg.extract.discourse.recall import PARTICIPANTS
-from kg.extract.discourse.unnamed import product_of
+from kg.extract.discourse.trades import product_of
 from kg.extract.values import numbers
 from kg.model.evidence import Span
 

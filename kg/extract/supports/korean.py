@@ -116,7 +116,11 @@ def _read_scene(
     reading: Reading, view: Scene, memory: Memory, found: list[Support]
 ) -> list[Support]:
     here: list[Support] = []
-    for index, trigger in enumerate(view.triggers):
+    told: set[int] = set()  # where the clauses start that have told of help
+    for index, trigger in enumerate((*view.triggers, *view.spare)):
+        low = view.clause(trigger.start)
+        if index >= len(view.triggers) and (low in told or not _is_open(view, low)):
+            continue
         if not _counts(view, index, trigger):
             continue
         sides = sides_ko.sides(reading, view, trigger, memory, here)
@@ -126,17 +130,31 @@ def _read_scene(
         if bound is not None:
             found = bound
             recall.helped(memory, sides, view)
+            told.add(low)
             continue
         new = _supports(reading, view, trigger, sides, memory)
         here.extend(new)
         if new:
-            memory.kind = new[-1].kind
-            if memory.kind == "Funding":
-                memory.payers = new[-1].supporter
-            memory.introduce(sides.giver)
-            memory.introduce(sides.taker)
-            recall.helped(memory, sides, view)
+            told.add(low)
+            _remember(view, sides, new[-1], memory)
+    here.extend(payments.listed(reading, view, memory, here))
     return [*found, *payments.joined(view, here)]
+
+
+def _remember(view: Scene, sides: Sides, last: Support, memory: Memory) -> None:
+    memory.kind = last.kind
+    if memory.kind == "Funding":
+        memory.payers = last.supporter
+    memory.introduce(sides.giver)
+    memory.introduce(sides.taker)
+    recall.helped(memory, sides, view)
+
+
+def _is_open(view: Scene, low: int) -> bool:
+    """Tell whether the frames of a clause failed only for what was given, or to whom."""
+    strict = (one for one in view.triggers if not one.frame.loose)
+    own = [one.frame for one in strict if view.clause(one.start) == low]
+    return all(frame.takes or {"cue", "recipient"} & set(frame.needs.split()) for frame in own)
 
 
 def _counts(view: Scene, index: int, trigger: Trigger) -> bool:

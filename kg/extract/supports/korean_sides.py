@@ -78,7 +78,7 @@ def _giving(reading: Reading, view: Scene, trigger: Trigger, memory: Memory) -> 
 def _has_doer(view: Scene, trigger: Trigger, giver: Party | None) -> bool:
     """Tell whether those stand in the sentence whom the frame wants there."""
     needs = trigger.frame.needs.split()
-    if "giver" in needs and giver is None:
+    if "giver" in needs and giver is None and not view.stretch.is_quote:
         return False
     if (
         trigger.frame.default == "Other"
@@ -232,6 +232,9 @@ def _with_taker(
     each = taker is not None and roles.is_each(view, taker)
     if each and taker is not None and _only_points(taker):
         known = recall.recipients(view, sides.supporter, memory)
+        close = view.stretch.sentence.paragraph - memory.paragraph < _NEAR
+        if (known is None or known.group is None) and memory.group and close:
+            known = recall.Known(names=memory.recipients, group=memory.group)
         if known is not None and known.group is not None:
             return replace(sides, recipient=known.names, group=known.group, is_implied=True)
     if taker is not None and (not _only_points(taker) or each):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -118,6 +119,8 @@ def _without_echoes(found: Iterable[Support]) -> list[Support]:
 
 
 def _is_echo(support: Support, others: list[Support]) -> bool:
+    if any(_is_briefer(support, other) for other in others):
+        return True
     if support.basis.rule.endswith(AGAIN):
         return any(
             other.status == support.status
@@ -139,3 +142,18 @@ def _is_echo(support: Support, others: list[Support]) -> bool:
         and set(other.supporter) & set(support.supporter)
         for other in told
     )
+
+
+def _is_briefer(support: Support, other: Support) -> bool:
+    """Tell whether a support tells in fewer words of the same group: "협력사", "협력사 80곳"."""
+    short, full = support.recipient_group or "", other.recipient_group or ""
+    if support.recipient != (short,) or other.recipient != (full,) or len(short) >= len(full):
+        return False
+    if (support.supporter, support.kind, support.status) != (
+        other.supporter,
+        other.kind,
+        other.status,
+    ):
+        return False
+    counted = rf"(?:.*\s)?{re.escape(short)}(?:\s?\d.*|\s[가-힣]{{1,3}}\s곳)"
+    return re.fullmatch(counted, full) is not None

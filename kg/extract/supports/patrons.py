@@ -118,6 +118,11 @@ def _deeds(reading: Reading) -> tuple[Counter[str], Counter[str]]:
         given = [s for s in told if s in given or (s in named and s.status == "actual")]
     gives = Counter(name for one in given for name in one.supporter)
     takes = Counter(name for one in _said(told, "recipient") for name in one.recipient)
+    if reading.lang == "ko":
+        sure = {a.name for a in reading.facts.actors if a.type == "LargeEnterprise"}
+        implied = [s for s in told if s not in _said(told, "recipient")]
+        helped = [s for s in implied if set(s.supporter) & sure and not s.recipient_group]
+        takes.update(name for one in helped for name in one.recipient)
     return gives, takes
 
 
