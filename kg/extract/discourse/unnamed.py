@@ -60,6 +60,7 @@ def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 @cache
 def heads(lang: str) -> re.Pattern[str]:
+    """Return the pattern of the nouns that a phrase for an unnamed party ends in."""
     table = words(lang, "parties")
     listed = "|".join(sorted([*table["heads"], *table["givers"]], key=len, reverse=True))
     if lang == "en":
