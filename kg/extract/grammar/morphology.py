@@ -139,6 +139,12 @@ def is_closed(word: str) -> bool:
 _CLOSED: Final = frozenset({"ETM", "JKS", "EC", "EF"})
 
 
+def is_adnominal(word: str) -> bool:
+    """Tell whether a word ends as a verb before a noun does: `구속된`, `끝난`."""
+    pieces = tokens(word)
+    return bool(pieces) and pieces[-1].tag == "ETM"
+
+
 def is_strange(word: str) -> bool:
     """Tell whether a word is neither common words nor a phrase: it may be a name."""
     return not is_ordinary(word) and not is_phrase(word)
