@@ -11,6 +11,7 @@ from kg.extract.grammar.words import either, table
 
 if TYPE_CHECKING:
     from kg.extract.discourse.past import Past
+    from kg.model.evidence import Span
 
 
 _OTHERS: Final = (
@@ -53,6 +54,10 @@ def pattern() -> re.Pattern[str]:
     # "the aircraft maker", "the shipbuilder": one word more of what it makes
     parts.insert(
         0,
+        rf"(?P<line>[Tt]he\s(?!{_OTHERS}|family|same|sister|host)[a-z-]+\s(?:company|firm|group|operator|giant|chain))",
+    )
+    parts.insert(
+        0,
         rf"(?P<trade>[Tt]he\s(?!{_OTHERS})(?:[a-z]+\s)?[a-z]*(?:maker|builder|smith)(?!\w|['’]s\s))",
     )
     said = either(table("en/persons")["said"])
@@ -71,8 +76,10 @@ def resolve(pointer: str, kind: str, past: Past) -> tuple[str, ...]:
     if kind in {"person", "surname", "title"}:
         people = past.people()[::-1]
         return tuple(one for one in people if kind == "person" or pointer in one.split())[:1]
-    if kind in {"trade", "body"}:
-        return (_trade if kind == "trade" else _body)(pointer, past)
+    if kind in {"trade", "body", "line"}:
+        return {"trade": _trade, "body": _body, "line": _in_line}[kind](pointer, past)
+    if kind == "several" and past.previous and _COUNTED.search(_told(past, past.previous)):
+        return ()  # "40 small firms ... the firms": those counted are meant
     if kind in ORDERED:
         return past.ordered(kind)
     count = {"both": 2, "three": 3}.get(kind)
@@ -92,6 +99,15 @@ def resolve(pointer: str, kind: str, past: Past) -> tuple[str, ...]:
     return topic or tuple(others[-1:])
 
 
+def _told(past: Past, span: Span) -> str:
+    return past.text[span.start : span.end]
+
+
+_COUNTED: Final = re.compile(
+    r"\b(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|dozens of"
+    r"|its)\s"
+    r"(?:[a-z-]+\s){0,5}?(?:firms|companies|suppliers|manufacturers|[a-z]*makers|businesses|subcontractors)\b"
+)
 _SIZES: Final = {
     "small": frozenset({"SME", "MidSizedEnterprise"}),
     "large": frozenset({"LargeEnterprise"}),
@@ -172,6 +188,25 @@ def _trade(pointer: str, past: Past) -> tuple[str, ...]:
         return _by_size(pointer, "large", past)
     firms = past.firms()
     return tuple(firms) if len(firms) == 1 else ()
+
+
+def _in_line(pointer: str, past: Past) -> tuple[str, ...]:
+    """`The bus company`: the firm told of beside its trade, "Garam Transit runs 900 buses"."""
+    word = pointer.split()[1].casefold().removesuffix("s")
+    told = _told_so(pointer, past)
+    if told:
+        return told
+    for mention in past.mentions:
+        around = past.text[mention.span.start : mention.span.end + _TRADE_AHEAD]
+        lead = past.text[max(0, mention.span.start - _TRADE_BEFORE) : mention.span.start]
+        near = f"{lead.rpartition('.')[2]} {re.split(r'[.;]', around)[0]}".casefold()
+        if mention.type in FIRMS and re.search(rf"\b{re.escape(word)}", near):
+            return mention.names[:1]
+    return ()
+
+
+_TRADE_AHEAD: Final = 90  # code points behind a firm in which its trade may be told
+_TRADE_BEFORE: Final = 30
 
 
 def _body(pointer: str, past: Past) -> tuple[str, ...]:

@@ -46,7 +46,8 @@ def of(text: str, one: Quantity, then: Quantity, verb: Verb | None) -> Order:
     if is_past and pattern("en", "changes", "present_clause").search(between):
         return "forward"
     if any(
-        pattern("en", "changes", key).fullmatch(between) for key in ("back_sure", "in_brackets")
+        pattern("en", "changes", key).fullmatch(between)
+        for key in ("back_sure", "in_brackets", "then_it")
     ) or (
         pattern("en", "changes", "back_from").fullmatch(between)
         and (verb or UP.search(between) or pattern("en", "changes", "after").search(head))

@@ -100,7 +100,7 @@ def joins(one: Step, other: Step, cues: Sequence[Cue], text: str) -> bool:
 def _leads_to(one: Step, other: Step, cues: Sequence[Cue], between: str) -> bool:
     """Read "doubled its output to 90,000 bolts", "by 18 points to 94" as one change."""
     is_object = one.verb is not None and one.verb.start == one.start
-    is_named = any(one.last <= cue.start < other.start for cue in cues)
+    is_named = any(one.last <= cue.start < other.start and not cue.is_weak for cue in cues)
     if (is_named and not is_object) or {"before", "after", "value"} & set(one.slots):
         return False
     if "before" in other.slots and _FROM.fullmatch(between):

@@ -17,6 +17,12 @@ _OWNER: Final = re.compile(
     r"(?:maker|manufacturer|supplier|firm|company|group|brand)\b"
 )
 
+# The heading of an interview: "Ten minutes with Helen Garam"
+_MEETING: Final = re.compile(
+    r"(?i:\b(?:interview|minutes|conversation|talking|a talk|q&a|questions|coffee|lunch|in person)"
+    r"\s(?:with|to|for))\s([A-Z][a-z]+(?:-[A-Za-z][a-z]*)?(?:\s[A-Z][a-z]+(?:-[a-z]+)?){1,2})\s*$"
+)
+
 
 def find(text: str) -> Iterator[tuple[int, int]]:
     """Yield where first names stand with their surnames.
@@ -24,6 +30,9 @@ def find(text: str) -> Iterator[tuple[int, int]]:
     >>> list(find("said Helen Garam, who runs Martin Noeul & Sons"))
     [(5, 16)]
     """
+    met = _MEETING.search(text)
+    if met is not None:
+        yield met.span(1)
     for found in _pattern().finditer(text):
         if not _OWNER.match(text, found.end()):
             yield found.span(1)

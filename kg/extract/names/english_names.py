@@ -188,7 +188,7 @@ def _judge(sentence: Sentence, start: int, end: int) -> Iterator[Candidate]:
     span = Span(place + start, place + end)
     legal = _legal().match(text, end)
     if _is_no_party(text, start, name, is_legal=bool(legal)) or (
-        not legal and _is_plain_scheme(text, start, end)
+        not legal and english_runs.is_plain_scheme(text, start, end)
     ):
         return
     if _VENUE.search(name) and english_runs.is_where(text, start, venue=True):
@@ -200,8 +200,7 @@ def _judge(sentence: Sentence, start: int, end: int) -> Iterator[Candidate]:
         and not english_listed.is_cued(text, start, end)
     ):
         return
-    known_type = type_of(name) or _fund(text, start, end)
-    known_type = known_type or (None if legal else english_listed.told_type(text, start, end))
+    known_type = _known(text, start, end, is_legal=bool(legal))
     if known_type:
         # "Siemens Korea" outweighs the authority's "Siemens" inside it.
         is_branch = known_type == "LargeEnterprise" and " " in name
@@ -251,11 +250,12 @@ def _is_no_party(text: str, start: int, name: str, *, is_legal: bool) -> bool:
     return is_village or (not is_legal and type_of(name) is None and english_listed.is_field(name))
 
 
-def _is_plain_scheme(text: str, start: int, end: int) -> bool:
-    """Tell whether words that no form shows to be a party are called a scheme."""
-    name = text[start:end]
-    is_plain = type_of(name) is None and not is_firm_like(name)
-    return is_plain and english_runs.is_scheme(text, start, end)
+def _known(text: str, start: int, end: int, *, is_legal: bool) -> ActorType | None:
+    """Return the type that a name's form or the words beside it tell."""
+    told = None if is_legal else english_listed.told_type(text, start, end)
+    if told == "LargeEnterprise":
+        return told  # "shopping channel Garam TV"
+    return type_of(text[start:end]) or _fund(text, start, end) or told
 
 
 def _is_thing(text: str, start: int, end: int) -> bool:

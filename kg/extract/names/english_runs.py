@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.grammar.words import either, table, words
 from kg.extract.names import english_persons
+from kg.extract.names.english_forms import is_firm_like, type_of
 
 if TYPE_CHECKING:
     from kg.extract.reading import Sentence
@@ -146,9 +147,15 @@ def headline_end(text: str, start: int, end: int) -> int:
 def without_trade(text: str, start: int, end: int) -> int:
     """Return where a name begins behind an opening trade: "Retailer Garam Stores"."""
     first = re.match(r"[A-Z][a-z-]+(?=\s[A-Z])", text[start:end])
-    if first and first[0].casefold() in words("en/names", "firms", "cues") and is_head(text, start):
+    is_body = type_of(text[start:end]) is not None
+    if first and not is_body and _trade().fullmatch(first[0].casefold()) and is_head(text, start):
         return start + first.end() + 1
     return start
+
+
+@cache
+def _trade() -> re.Pattern[str]:
+    return re.compile(either(table("en/names")["firms"]["cues"]))
 
 
 def is_scheme(text: str, start: int, end: int) -> bool:
@@ -177,5 +184,13 @@ def _behind() -> re.Pattern[str]:
     return re.compile(
         rf"(?:'s|’s|s'|s’)\s|,?\s(?:{verbs}|[a-z]+ed)\b"
         r"|,\s(?:(?:to|for|from|with|at|by|of|in)\s)?(?:which|whom|whose)\s"
-        r"|,\s(?:an?|the|its|one of)\s|\s\("
+        r"|,\s(?:an?|the|its|one of)\s|\s\(|,\s(?:based\s)?(?:in|near|of|outside"
+        r"|from)\s[A-Z][\w-]+,\s"
     )
+
+
+def is_plain_scheme(text: str, start: int, end: int) -> bool:
+    """Tell whether words that no form shows to be a party are called a scheme."""
+    name = text[start:end]
+    is_plain = type_of(name) is None and not is_firm_like(name)
+    return is_plain and is_scheme(text, start, end)

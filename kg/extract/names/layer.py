@@ -10,6 +10,7 @@ from kg.extract.grammar import particles
 from kg.extract.names import (
     aliases,
     callings,
+    english_lone,
     english_names,
     english_strangers,
     foreign_persons,
@@ -73,6 +74,7 @@ def find(reading: Reading, known: Sequence[Entity]) -> Reading:
                 english_strangers.whole(reading, [*found, *english_strangers.find(reading, found)])
             )
         )
+        found = list(settle([*found, *english_lone.find(reading, found)]))
     short, places = _short_forms(reading, found)
     parties = gather([*found, *places], short)
     actors = tuple(_actor(reading, party) for party in parties.values())

@@ -68,7 +68,7 @@ def namings(reading: Reading, sentence: Sentence) -> Iterator[Span]:
 _FIELD: Final = re.compile(
     r"\s*(?:[-*•]\s)?(?:Name of (?:the )?)?(?:[Ss]upport )?(?:Programme|Program|Scheme|Project"
     r"|Fund|programme|scheme|Initiative)(?: name)?\s?[:：]\s*"
-    r"[\"“‘']?(?P<name>[A-Z][^\n(),;|\"”]{3,70}?)[\"”’']?\s*(?=$|\n|[(,;|])"
+    r"[\"“‘']?(?P<name>[A-Z][^\n();|\"”]{3,60}?)[\"”’']?\s*(?=$|\n|[(;|])"
 )
 
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from kg.extract.discourse.memory import Memory
     from kg.extract.grammar.clauses import Stretch
-    from kg.extract.reading import Reading, Sentence
+    from kg.extract.reading import Mention, Reading, Sentence
     from kg.extract.supports.english_deeds import Deed
     from kg.model.facts import KindCode, StatusCode
 
@@ -59,6 +59,7 @@ def read(reading: Reading, memory: Memory) -> list[Support]:
     memory.sole = () if _counts(reading) else memory.only
     memory.posts = {post.person: post.organization for post in posts}
     sheet = english_rows.Sheet()
+    house = english_focus.house(reading)
     items, item = english_items.apart(reading), -1
     for sentence in english_cells.lines(reading):
         if sentence.paragraph in items and sentence.paragraph != item:
@@ -75,7 +76,7 @@ def read(reading: Reading, memory: Memory) -> list[Support]:
             found.extend(Told(support, None) for support in row)
             continue
         for stretch in stretches(reading, sentence):
-            view = _scene(reading, stretch)
+            view = _scene(reading, stretch, house)
             english_focus.speaker(reading, stretch, memory)
             own = english_merging.told_once(view.stretch.text, list(_deeds(view, memory)))
             found.extend(
@@ -103,8 +104,11 @@ def _is_title(reading: Reading, sentence: Sentence) -> bool:
     return sentence.block == "title" or (is_first and is_headline)
 
 
-def _scene(reading: Reading, stretch: Stretch) -> Scene:
-    return Scene(stretch=stretch, parties=parties(reading, stretch), triggers=(), bounds=(0,))
+def _scene(reading: Reading, stretch: Stretch, house: Mention | None) -> Scene:
+    told = parties(reading, stretch)
+    if house is not None and not stretch.is_quote:
+        told = tuple(sorted((*told, *english_focus.us(stretch, house, told)), key=lambda p: p.span))
+    return Scene(stretch=stretch, parties=told, triggers=(), bounds=(0,))
 
 
 def _deeds(view: Scene, memory: Memory) -> Iterator[tuple[Deed, StatusCode]]:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.discourse.memory import can_take
-from kg.extract.discourse.parties import is_pointer
+from kg.extract.discourse.parties import Party, is_pointer
 from kg.extract.grammar import english_clauses, english_frames
 from kg.extract.grammar.words import table
 from kg.extract.names import english_labels
@@ -16,10 +16,12 @@ from kg.extract.supports import english_subjects
 from kg.extract.supports.english_subjects import gives
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kg.extract.discourse.memory import Memory
     from kg.extract.discourse.scene import Scene
     from kg.extract.grammar.clauses import Stretch
-    from kg.extract.reading import Reading
+    from kg.extract.reading import Mention, Reading
     from kg.extract.supports.english_deeds import Deed
 
 
@@ -91,6 +93,27 @@ def after(view: Scene, memory: Memory, helpers: set[str]) -> None:
 _REPORTED: Final = re.compile(
     r"\b(?:said|says|reported|reports|announced|noted|added|explained)\s(?:(?:on\s)?[A-Z][a-z]+day\s)?(?:that\s)?(?:the\s)?$"
 )
+_US: Final = re.compile(r"(?<![\w-])(?:us|we|We)(?![\w-])")
+_HOUSES: Final = frozenset({"PublicAgency", "IndustryAssociation", "Ministry", "ResearchInstitute"})
+_MASTHEAD: Final = 2  # lines in which a newsletter names who sends it
+
+
+def house(reading: Reading) -> Mention | None:
+    """Return the body whose newsletter a text is, "we" outside of quotations: named at its head."""
+    heads = [one for one in reading.sentences if one.paragraph < _MASTHEAD][:_MASTHEAD]
+    named = (m for one in heads for m in reading.mentions_in(one.span) if m.kind != "group")
+    first = next(named, None)
+    return first if first is not None and first.type in _HOUSES else None
+
+
+def us(stretch: Stretch, sender: Mention, told: tuple[Party, ...]) -> Iterator[Party]:
+    """Yield the sender of a newsletter where it says "us" or "we"."""
+    for found in _US.finditer(stretch.text):
+        span = stretch.span(found.start(), found.end())
+        if not any(span.meets(party.span) for party in told):
+            yield Party(span=span, names=sender.names, type=sender.type, kind="anaphor")
+
+
 _PAID_FOR: Final = re.compile(
     r"\b(?:for|towards?)\s((?:an?|the|its|new|their|[a-z]+s\b|[a-z-]+\s[a-z]+s\b)\s?.*)"
 )

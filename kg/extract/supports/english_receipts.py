@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 _FROM: Final = re.compile(
     r"[^;:]{0,110}?\b(?:from|by|(?:help|support|backing|advice|services|guidance|assistance|sponsorship"
-    r"|visits?|engineers|experts|mentors|trainers|aid|use)\sof)\s(?:the\s)?(?:[a-z-]+\s){0,3}?"
+    r"|laborator(?:y|ies)|labs?|facilit(?:y|ies)|test (?:cent(?:re|er)|bed|line)|pilot line"
+    r"|equipment|servers?|visits?|engineers|experts|mentors|trainers|aid|use)\sof)\s(?:the\s)?"
+    r"(?:[a-z-]+\s){0,3}?"
 )
 _UNDER: Final = re.compile(
     r"[^;:,]{0,60}?\b(?:through|under|via|as part of|within|thanks to|in)\s(?:the\s)?"

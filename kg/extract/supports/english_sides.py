@@ -107,6 +107,9 @@ def _by_use(
     return deed_of(frame, kind, subject, found, (verb, use.end, group), told)
 
 
+_WAGES: Final = re.compile(r"\b(?:[Ww]ages|[Ss]alaries)\b")  # others may pay them
+
+
 def _without(view: Scene, start: int, stop: int, taker: Taker | None) -> str:
     """Return the words of an object without those for the one helped."""
     told = view.stretch.text[start:stop]
@@ -134,7 +137,9 @@ def _elsewhere(
     if at_place:
         return english_takers.of_party(view, at_place[-1])
     is_free = _FREE.search(view.stretch.text, group.start)
-    if frame.near and not (memory.only and (is_free or is_past)):
+    near = view.stretch.sentence.paragraph - memory.paragraph <= 1
+    is_shared = frame.id == "spend" and memory.group is not None and memory.shared and near
+    if frame.near and not is_shared and not (memory.only and (is_free or is_past)):
         return None
     if frame.via and (behind := _their_place(view, group, subject)) is not None:
         return behind
@@ -192,7 +197,7 @@ def _passive(view: Scene, verb: Verb, group: Group, agent: Party, memory: Memory
         frame = use.frame
         if frame.receives or (frame.works and not _acts(view, agent)):
             continue
-        given = text[clause : group.start]
+        given = _WAGES.sub("costs", text[clause : group.start])
         told = behind if subject is not None and subject.party else f"{behind} {given}"
         kind = english_frames.kind_of(frame, told)
         if kind is None and told is not behind:

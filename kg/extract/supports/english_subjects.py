@@ -47,8 +47,8 @@ class Nominal:
 
 def gives(party: Party) -> bool:
     """Tell whether a party can stand as supporter."""
-    if can_give(party):
-        return True
+    if can_give(party) or party.type == "Media":
+        return True  # a broadcaster may lend and train, too
     return party.type is None and bool(giver_words("en").match(party.group or ""))
 
 

@@ -134,7 +134,9 @@ def pointed(view: Scene, party: Party, memory: Memory) -> Taker:
     told = english_fuller.told_before(party, memory)
     if told is not None:
         return Taker(names=told, group=told[0], start=taker.start, end=taker.end)
-    is_back = is_pointer(party, "en") or _THEIRS.match(party.group or "")
+    is_back = is_pointer(party, "en") or bool(_THEIRS.match(party.group or ""))
+    if re.search(r"\d", party.group or "") and not re.search(r"\d", "".join(memory.recipients)):
+        is_back = False  # "the 32 frame makers" says more than what was told before
     if is_back and memory.recipients:
         return Taker(names=memory.recipients, group=memory.group, start=taker.start, end=taker.end)
     return taker

@@ -66,7 +66,8 @@ def heads(document: Document) -> frozenset[str]:
             if label.name in {"a", "answer"} and _QUESTION.search(text):
                 found.add(label.name)
         elif label.post:
-            if _posts().search(label.post) and not _OFFICES.search(label.post):
+            told_post = _posts().search(label.post) or _posts().match(label.name)
+            if told_post and not _OFFICES.search(f"{label.post} {label.name}"):
                 found.add(label.name)
         elif _posts().match(label.name) and len(label.name.split()) > _FEWEST - 1:
             if not _OFFICES.search(label.name):
