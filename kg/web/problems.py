@@ -156,7 +156,8 @@ def _answer(
     if wants_page():
         # Errors of the tree speak English to programs; a page says in its language what they are.
         summary = text(f"error.{kind}", default="") if language() != "en" else ""
-        page = render_template("problem.html", problem=document, summary=summary)
+        advice = text(f"advice.{kind}", default="") if summary else ""
+        page = render_template("problem.html", problem=document, summary=summary, advice=advice)
         answer = Response(page, status, content_type="text/html; charset=utf-8")
     else:
         body = json.dumps(document, ensure_ascii=False, indent=1)

@@ -215,6 +215,7 @@ def test_every_kind_of_error_is_told_in_words(web: FlaskClient, lang: str) -> No
     told = catalogue(lang)["error"]
 
     assert set(told) == {kind.__name__ for kind in STATUS}
+    assert set(catalogue(lang)["advice"]) <= set(told)
     page = web.get(f"/problems?lang={lang}").text
     assert all(html.escape(words) in page for words in told.values())
 
@@ -227,6 +228,7 @@ def test_a_page_tells_an_error_in_its_language_and_offers_a_way_on(web: FlaskCli
     assert "요청을 이해하지 못했습니다" in wrong
     assert "SPARQL 질의문을 해석하지 못했습니다." in wrong
     assert 'lang="en">the query does not parse' in wrong
+    assert "빠진 변수, 마침표, 괄호" in wrong
     assert "찾을 수 없습니다" in nothing
     assert 'role="search"' in nothing
 
@@ -237,7 +239,7 @@ def test_every_message_is_said_somewhere() -> None:
         file.read_text("utf-8") for file in [*room.glob("*.py"), *room.glob("templates/*.html")]
     )
     put_together = re.compile(
-        r"count\.|error\.|fact\.|findings\.|per\.|releases\.(added|removed|changed|role-)|problem\.|home\.try-|page\.(proposed|planned|target)$|profile\.(given|received)$"
+        r"advice\.|count\.|error\.|fact\.|findings\.|per\.|releases\.(added|removed|changed|role-)|problem\.|home\.try-|page\.(proposed|planned|target)$|profile\.(given|received)$"
     )
     menu = ("queries", "search", "explore", "clusters", "try", "sparql", "ontology")
     ui = Path(kg.web.__file__).parents[2] / "ui" / "src"
