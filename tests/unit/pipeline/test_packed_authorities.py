@@ -92,9 +92,9 @@ def ror_1(count: int = COUNT) -> str:
 
 
 def gleif(count: int = COUNT) -> str:
-    more = ",".join(f'"Entity.Other.{at}"' for at in range(300))
+    more = ",".join(f'"Entity.Other.{at}"' for at in range(40))
     head = f'"LEI","Entity.LegalName","Entity.LegalName.xmllang","Entity.EntityStatus",{more}\r\n'
-    rest = ",".join('""' for _ in range(300))
+    rest = ",".join('""' for _ in range(40))
     return head + "".join(
         f'"{LEI}","가온{at}연구소 ""새봄"", 안산","ko","ACTIVE",{rest}\r\n' for at in range(count)
     )
@@ -193,6 +193,7 @@ def test_a_byte_order_mark_does_no_harm(kind: str, tmp_path: Path) -> None:
     assert len(known(put(tmp_path, name, "\ufeff" + made(COUNT)))) == COUNT
 
 
+@pytest.mark.slow
 @EVERY
 def test_a_cut_file_is_no_whole_one(kind: str, tmp_path: Path) -> None:
     """Cut at every hundredth: all are refused, with the place, but where a line just ended."""
@@ -225,7 +226,7 @@ def is_whole(kind: str, body: bytes) -> bool:
     """Tell whether nothing that is looked at is missing of the last line."""
     last = body.rpartition(b"\n")[2].decode("utf-8", "replace")
     whole = {
-        "gleif": last.count('"') == 304 * 2 + 4,
+        "gleif": last.count('"') == 44 * 2 + 4,
         "geonames": last.count("\t") == 18,
         "rdf": last.endswith("."),
         "ours": last.count(",") >= 1,  # written by hand: cells may be left out
@@ -237,7 +238,7 @@ def is_whole(kind: str, body: bytes) -> bool:
 @pytest.mark.parametrize("packing", [".gz", ".bz2", ".xz", ".zip"])
 def test_a_cut_or_damaged_archive_is_refused(kind: str, packing: str, tmp_path: Path) -> None:
     name, made = FILES[kind]
-    body = PACKINGS[packing](name, made(COUNT * 30).encode())
+    body = PACKINGS[packing](name, made(COUNT * 6).encode())
     middle = len(body) // 2
     for wrong in (body[:middle], body[:-3], body[:middle] + b"\xff\xfe\xfd" + body[middle + 3 :]):
         with pytest.raises(SourceSyntax, match=rf"^{re.escape(name)}") as caught:
@@ -435,6 +436,7 @@ def test_a_missing_file_is_an_error_of_settings(tmp_path: Path) -> None:
         parts(tmp_path / "none.zip")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["wikidata", "ror 2", "ror 1", "gleif", "dart", "geonames"])
 def test_a_dump_takes_no_more_memory_than_a_piece(kind: str) -> None:
     """A megabyte is made while it is read; a whole dump is never there."""
