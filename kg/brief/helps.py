@@ -68,11 +68,13 @@ def helps_of(say: Phrases, notes: Notes, supports: Sequence[NamedNode]) -> tuple
         )
         for (supporter, is_planned, is_vague, *_), members in groups.items()
     ]
-    return tuple(sorted(found, key=_order))
+    sure = {one.supporter for one in found if not one.is_vague}
 
+    def order(one: Help) -> tuple[object, ...]:
+        own = (one.supporter, one.is_vague, -len(one.kinds), one.recipients)
+        return (one.is_planned, one.supporter not in sure, *own)
 
-def _order(one: Help) -> tuple[object, ...]:
-    return (one.is_planned, one.is_vague, one.supporter, -len(one.kinds), one.recipients)
+    return tuple(sorted(found, key=order))
 
 
 def _pairs(say: Phrases, support: NamedNode) -> Iterator[tuple[str, bool, str, bool]]:

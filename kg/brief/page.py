@@ -6,11 +6,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kg.brief.network import write_svg
 from kg.brief.told import has_anything, numbers_of
-from kg.brief.values import headed, ranges
+from kg.brief.values import HANGUL, headed, ranges
 from kg.files import resource_text
 
 if TYPE_CHECKING:
@@ -42,6 +42,17 @@ def write_page(brief: Brief, *, release: str = "", ontology: str = "") -> str:
     )
 
 
+def _whole_words(text: str) -> Markup:
+    """Return text whose Korean words are not broken at the end of a line.
+
+    `word-break: keep-all` says so to browsers; what sets the PDF does not know it.
+    """
+    if not HANGUL.search(text):
+        return escape(text)
+    words = (f'<span class="w">{escape(word)}</span>' for word in text.split(" "))
+    return Markup(" ").join(map(Markup, words))
+
+
 @cache
 def _template() -> Template:
     engine = Environment(
@@ -49,4 +60,5 @@ def _template() -> Template:
     )
     engine.filters["head"] = headed
     engine.filters["ranges"] = ranges
+    engine.filters["whole"] = _whole_words
     return engine.from_string(resource_text("brief/brief.html"))

@@ -30,6 +30,7 @@ class Phrases:
         self.graph = Graph(store)
         self.lang = lang
         self.words = words
+        self.romanised: dict[str, str] = {}  # names nobody has given in English, and their own
 
     def fill(self, pattern: str, **slots: str) -> str:
         """Return a pattern with its slots filled; `{slot:은}` adds the particle that fits."""
@@ -66,8 +67,11 @@ class Phrases:
         return tuple(many.get(name, name) for name in self.called(thing, "product"))
 
     def name(self, thing: NamedNode) -> str:
-        """Return what a thing is called."""
-        return self.graph.labels(thing)[self.lang]
+        """Return what a thing is called; a romanised name is kept with its own spelling."""
+        names = self.graph.labels(thing)
+        if self.lang == "en" and names["en"] == self.text(thing, "romanizedLabel"):
+            self.romanised[names["en"]] = names["ko"]
+        return names[self.lang]
 
     def called(self, thing: NamedNode, *predicates: str) -> tuple[str, ...]:
         """Return the names behind the first of the predicates that has any, in order."""

@@ -50,7 +50,13 @@ def brief(store: Store, matter: Matter, lang: str) -> Brief:
         voices=tuple(teller.voices()),
         references=(),
     )
-    return renumbered(replace(told, references=teller.notes.references()))
+    return renumbered(
+        replace(
+            told,
+            references=teller.notes.references(),
+            romanised=tuple(sorted(say.romanised.items())),
+        )
+    )
 
 
 class _Teller:

@@ -62,6 +62,7 @@ class Brief:
         overview: Background, programmes and dates.
         shifts: What changed; `more` are those that are left out.
         references: The sources with their quotations.
+        romanised: Names of a brief in English that only a rule spells, with their own spelling.
     """
 
     lang: str
@@ -76,6 +77,12 @@ class Brief:
     figures: tuple[Figure, ...]
     voices: tuple[Voice, ...]
     references: tuple[Reference, ...]
+    romanised: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def romanised_names(self) -> str:
+        """The romanised names with their own spelling, in one line."""
+        return ", ".join(f"{name} ({own})" for name, own in self.romanised)
 
 
 def has_anything(told: Brief) -> bool:

@@ -104,7 +104,7 @@ def _shifts(letters: Letters, brief: Brief) -> None:
         [words[head] for head in heads],
         rows=[
             [
-                (shift.subject, ()),
+                (headed(shift.subject), ()),
                 (_named(shift) + (f" ({words['goal']})" if shift.is_aim else ""), ()),
                 (shift.before or "–", ()),
                 (shift.after or "–", ()),
@@ -146,8 +146,8 @@ def _helps(letters: Letters, brief: Brief, picture: bytes) -> None:
         [words[head] for head in ("who", "whom", "kinds", "product", "source")],
         rows=[
             [
-                (one.supporter, ()),
-                (", ".join(one.recipients), ()),
+                (headed(one.supporter), ()),
+                (headed(", ".join(one.recipients)), ()),
                 (
                     headed(", ".join(one.kinds))
                     + (f" ({words['planned_mark']})" if one.is_planned else ""),
@@ -171,7 +171,7 @@ def _figures(letters: Letters, brief: Brief) -> None:
         [words[head] for head in ("subject", "indicator", "value", "when", "source")],
         rows=[
             [
-                (row.subject, ()),
+                (headed(row.subject), ()),
                 (headed(row.indicator) + (f" ({row.status})" if row.status else ""), ()),
                 (row.value, ()),
                 (row.when or "–", ()),
@@ -195,7 +195,8 @@ def _references(letters: Letters, brief: Brief) -> None:
     if not brief.references:
         return
     letters.heading(brief.words["references"])
-    letters.small(brief.words["quoted"])
+    romanised = brief.words["romanised"].format(names=brief.romanised_names)
+    letters.small(f"{brief.words['quoted']} {romanised if brief.romanised else ''}".rstrip())
     for source in brief.references:
         letters.source(source.title, source.by, source.source)
         for note in source.notes:

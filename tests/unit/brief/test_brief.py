@@ -122,6 +122,8 @@ def test_a_page_holds_no_markup_of_a_source_and_asks_nobody(graph: Store, case: 
     page = make(graph, case, "ko", "html", release="ab" * 32, ontology="0.1.0").decode()
 
     assert "개울&lt;정밀&gt;" in page
+    assert "&amp;lt;" not in page
+    assert "&amp;#34;" not in page
     assert "<b>" not in page
     assert not re.search(r'(?:src|href)="(?!#|https://w3id)', page)
     assert "<script" not in page
@@ -211,7 +213,8 @@ def test_a_target_is_never_told_as_a_deed() -> None:
     assert [shift.is_aim for shift in told.shifts] == [False, True]
     assert told.shifts[1].text.endswith("4%에서 0.5%로 바꾸는 것이 목표다.")
     assert all("0.5%" not in one.text for one in told.lead)
-    assert "불량률 (목표)" in make(graph, matter_of(graph, "case.1"), "ko", "html").decode()
+    page = make(graph, matter_of(graph, "case.1"), "ko", "html").decode()
+    assert '<span class="w">불량률</span> (목표)' in page
 
 
 def test_sources_that_disagree_are_marked() -> None:
@@ -278,3 +281,25 @@ def test_a_word_document_is_on_a4_and_numbers_its_pages(graph: Store, case: Matt
     # Word is strict about the order of a paragraph's properties.
     known = ["pStyle", "keepNext", "keepLines", "pBdr", "shd", "tabs", "spacing", "ind", "jc"]
     assert all(names == sorted(names, key=known.index) for names in order)
+
+
+def test_a_name_that_only_a_rule_spells_is_given_in_its_own_letters_too() -> None:
+    graph = with_changes()
+    person = "<https://w3id.org/deungdae/id/org.small>"
+    graph.update(
+        f"INSERT DATA {{ {person} <https://w3id.org/deungdae/ont#romanizedLabel> "
+        '"Gaeul & Precision"@en }'
+    )
+    english, korean = (
+        make(graph, matter_of(graph, "case.1"), lang, "html").decode() for lang in ("en", "ko")
+    )
+
+    assert "Names romanised from Korean: Gaeul &amp; Precision (개울&lt;정밀&gt;)." in english
+    assert "romanised" not in korean
+
+
+def test_words_of_a_source_in_another_script_are_escaped_once(graph: Store, case: Matter) -> None:
+    page = make(graph, case, "en", "html").decode()
+
+    assert "Gaeul &amp; Precision" in page
+    assert "&amp;amp;" not in page
