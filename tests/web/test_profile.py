@@ -66,8 +66,8 @@ def test_neighbours_are_links_with_names_and_ties_in_words() -> None:
     drawn = section(page(SUPPORTS, "org.a", "en"), "around")
 
     assert re.findall(r'<a href="([^"]+)"><title>([^<]+)</title>', drawn) == [
-        ("/doc/org.b?lang=en", "Narae Metal"),
-        ("/doc/org.c?lang=en", "Daol Foods"),
+        ("/doc/org.b?lang=en", "Narae Metal · Small or medium-sized enterprise"),
+        ("/doc/org.c?lang=en", "Daol Foods · Small or medium-sized enterprise"),
     ]
     assert ">mentoring<" in drawn
     assert drawn.count('class="tie unsure"') == 1, "a plan is dashed"
