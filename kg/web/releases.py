@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from flask import Blueprint, Response, json, jsonify, render_template, request
+from flask import Blueprint, Response, json, jsonify, render_template, request, url_for
 from pyoxigraph import Literal, NamedNode, RdfFormat
 
+from kg import vocab
 from kg.errors import ReleaseError
 from kg.files import resource_files
 from kg.query.diff import diff
 from kg.query.prefixes import PREFIXES, shorten
 from kg.release import open_release, previous_of
 from kg.store import graph_bytes, load
+from kg.web import lookup
 from kg.web.site import site
 from kg.web.terms import Shown, link, show
-from kg.web.wording import language
+from kg.web.wording import language, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,11 +56,35 @@ def findings() -> Response | str:
     found = [one for one in report["findings"] if asked in ("", one["severity"])]
     return render_template(
         "findings.html",
-        findings=[{**one, "href": link(one["focus"])[0]} for one in found],
+        findings=[one | _focus(one["focus"]) | {"places": _places(one["where"])} for one in found],
         severities=Counter(one["severity"] for one in report["findings"]),
         counts=report["counts"],
         asked=asked,
     )
+
+
+def _focus(iri: str) -> Json:
+    """Return name and page of what a finding is about; the words themselves where it has none."""
+    href, is_outside = link(iri)
+    name = lookup.label(NamedNode(iri)).value if href and not is_outside else iri
+    return {"href": href, "name": name}
+
+
+def _places(where: str) -> list[tuple[str, str]]:
+    """Return each place as words and an address, a passage by the title of its source."""
+    found: list[tuple[str, str]] = []
+    for place in where.split(", ") if where else []:
+        name, _, at = place.partition("@")
+        source = NamedNode(f"{site().base}doc.{name}")
+        if not (at and name.isalnum() and vocab.SourceDocument in lookup.types(source)):
+            found.append((place, ""))
+            continue
+        start, is_span, end = at.partition("-")
+        title = lookup.label(source).value
+        words = text("page.characters", start=start, end=end) if is_span else at
+        href = url_for("sources.source", name=f"doc.{name}", _anchor=f"p-{at}")
+        found.append((f"{title} ({words})", href))
+    return found
 
 
 def _report() -> Json:

@@ -70,6 +70,28 @@ def test_a_diff_names_things_sources_and_no_evidence(two: tuple[Release, Release
     assert diff(two[0], two[0]).is_empty
 
 
+def test_a_finding_leads_to_the_thing_and_to_the_passages(tmp_path: Path) -> None:
+    graph = NamedNode(f"{ID}graph.a")
+    source = NamedNode(f"{ID}doc.ab")
+    title = Literal("개울가의 <변화>", language="ko")
+    quads = [
+        Quad(source, vocab.RDF.type, vocab.SourceDocument, graph),
+        Quad(source, vocab.DCT.title, title, graph),
+        Quad(NamedNode(f"{ID}org.a"), vocab.SKOS.prefLabel, Literal("가람", language="ko"), graph),
+    ]
+    report = {"report.json": REPORT.replace("ab@1-2", "ab@1-2, cd@3-4, a.csv:7").encode()}
+    contents = Contents(
+        quads=quads, reports=report, inputs=(), versions={}, counts={},
+        title=Text("사례", "Cases"), base=ID, texts={},
+    )  # fmt: skip
+    release = open_release(write_release(tmp_path, release_files(contents)))
+    page = create_app(release).test_client().get("/findings?lang=ko").text
+
+    assert '<a href="/doc/org.a?lang=ko">가람</a>' in page
+    assert '<a href="/source/doc.ab?lang=ko#p-1-2">개울가의 &lt;변화&gt; (1–2번째 글자)</a>' in page
+    assert "cd@3-4 · a.csv:7" in page, "what is no passage here stays as it was told"
+
+
 @pytest.fixture
 def served(two: tuple[Release, Release]) -> FlaskClient:
     return create_app(two[1]).test_client()
