@@ -125,6 +125,8 @@ class _Reading:
 
     def _indicator(self, node: NamedNode) -> str:
         name = self.say.names(node, "indicator")
+        if self.say.code(node, "indicator") == "Other":
+            name = self.say.words["other_indicator"]
         sums = {"sum-over-subjects": "summed", "mean": "averaged"}
         how = sums.get(self.say.code(node, "aggregation"), "")
         return self.say.fill(how, indicator=name) if how else name

@@ -97,6 +97,9 @@ class _Teller:
         given = [one for one in named if not one.is_planned] or named
         for supporter in list(dict.fromkeys(one.supporter for one in given))[:MOST_APART]:
             own = [one for one in given if one.supporter == supporter]
+            if len(own) == 1:
+                yield Sentence(text=own[0].sentence(say), notes=own[0].notes)
+                continue
             text = say.sentence(
                 "support_many",
                 supporter=supporter,
