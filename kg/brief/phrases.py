@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
 DATED: Final = (vocab.TIME.inXSDDate, vocab.TIME.inXSDgYearMonth, vocab.TIME.inXSDgYear)
-SIGNS: Final = {"percent": "%", "percentage-point": "%p"}
+SIGNS: Final = {"percent": "%", "percentage-point": "points_short"}
 NAMED: Final = 3  # parties that a sentence names; of more it counts the rest
 
 
@@ -134,7 +134,8 @@ class Phrases:
         digits = self.text(measurement, "numericValue")
         unit = self.code(measurement, "unit")
         if digits and unit in SIGNS:
-            return number(float(digits)).replace("-", "−") + SIGNS[unit]
+            sign = self.words.get(SIGNS[unit], SIGNS[unit])
+            return number(float(digits)).replace("-", "−") + sign
         if self.lang == "ko" and HANGUL.search(told):
             return spaced(told)
         if self.lang == "ko" and digits and unit:
