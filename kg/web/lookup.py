@@ -9,7 +9,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from kg import vocab
 from kg.query.prefixes import PREFIXES, shorten
-from kg.web.site import ontology, site, told
+from kg.web.site import described, ontology, site, told
 from kg.web.wording import language
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NAMES: Final = (vocab.SKOS.prefLabel, vocab.RDFS.label, NamedNode(PREFIXES["dct"] + "title"))
 MOST_IN_TITLE: Final = 2
+UNION: Final = DefaultGraph()
 DEEPEST: Final = 3  # a title may name a thing whose title names a thing
 
 
@@ -30,14 +31,17 @@ def triples(
     value: Term | None = None,
 ) -> Iterator[tuple[NamedNode, NamedNode, Term]]:
     """Yield the union's triples that fit, those with blank nodes left out."""
-    for quad in site().store.quads_for_pattern(subject, predicate, value, DefaultGraph()):
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-            yield quad.subject, quad.predicate, quad.object
+    for quad in site().store.quads_for_pattern(subject, predicate, value, UNION):
+        thing, told = quad.subject, quad.object
+        if isinstance(thing, NamedNode) and isinstance(told, NamedNode | Literal):
+            yield thing, quad.predicate, told
 
 
 def values(subject: NamedNode, predicate: NamedNode) -> list[Term]:
     """Return the values of one predicate, sorted."""
-    return sorted((found for _, _, found in triples(subject, predicate)), key=str)
+    pattern = site().store.quads_for_pattern(subject, predicate, None, UNION)
+    found = [told for quad in pattern if isinstance(told := quad.object, NamedNode | Literal)]
+    return sorted(found, key=str) if len(found) > 1 else found
 
 
 def nodes(subject: NamedNode, predicate: NamedNode) -> list[NamedNode]:
@@ -57,9 +61,14 @@ def subjects(predicate: NamedNode, value: Term) -> list[NamedNode]:
 
 
 def types(subject: NamedNode) -> list[NamedNode]:
-    """Return the classes of a thing, terms of our own ontology first."""
-    found = nodes(subject, vocab.RDF.type)
-    return sorted(found, key=lambda term: (not term.value.startswith(vocab.DD), term.value))
+    """Return the classes of a thing, terms of our own ontology first; kept for the request."""
+    known: dict[str, list[NamedNode]] = g.setdefault("types", {})
+    found = known.get(subject.value)
+    if found is None:
+        found = nodes(subject, vocab.RDF.type)
+        found.sort(key=lambda term: (not term.value.startswith(vocab.DD), term.value))
+        known[subject.value] = found
+    return found
 
 
 def text_of(source: NamedNode) -> str | None:
@@ -74,9 +83,11 @@ def exists(subject: NamedNode) -> bool:
 
 def names(subject: NamedNode) -> list[Literal]:
     """Return every name a store or the ontology gives, the reader's language first."""
+    served = site().store
+    stores = (served, ontology()) if subject.value in described() else (served,)
     found = [
         name
-        for store in (site().store, ontology())
+        for store in stores
         for predicate in NAMES
         for name in _literals(store, subject, predicate)
     ]
@@ -135,8 +146,8 @@ def _short(term: Term, depth: int) -> str:
 
 
 def _literals(store: Store, subject: NamedNode, predicate: NamedNode) -> list[Literal]:
-    pattern = store.quads_for_pattern(subject, predicate, None, DefaultGraph())
-    return [quad.object for quad in pattern if isinstance(quad.object, Literal)]
+    pattern = store.quads_for_pattern(subject, predicate, None, UNION)
+    return [told for quad in pattern if isinstance(told := quad.object, Literal)]
 
 
 def _preference(name: Literal) -> tuple[bool, str]:

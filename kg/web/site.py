@@ -9,7 +9,7 @@ from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from flask import current_app
-from pyoxigraph import DefaultGraph, RdfFormat, Store
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
 
 from kg.files import resource_files, resource_toml
 from kg.query.cache import AnswerCache
@@ -185,6 +185,13 @@ def site() -> Site:
 def ontology() -> Store:
     """Return the packaged ontology in one store, read once a process."""
     return load(*resource_files("ontology", ".ttl"))
+
+
+@cache
+def described() -> frozenset[str]:
+    """Return the IRIs of which the packaged ontology says anything."""
+    quads = ontology().quads_for_pattern(None, None, None, DefaultGraph())
+    return frozenset(quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode))
 
 
 @cache
