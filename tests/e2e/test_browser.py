@@ -582,6 +582,120 @@ def test_what_is_seen_is_taken_away(watched: Watched, tmp_path: Path) -> None:
     assert page.locator(".panel a[href*='/export/graphml']").count() == 1
 
 
+# Where on the screen a node stands, or the middle of the line that is furthest from all nodes.
+AT_NODE = """(id) => {
+    const { picture, stage } = document.querySelector("#explorer").explorer;
+    const { renderer } = stage;
+    const box = renderer.getContainer().getBoundingClientRect();
+    const look = renderer.getNodeDisplayData(String(picture.place.get(id)));
+    const at = renderer.framedGraphToViewport(look);
+    return [box.x + at.x, box.y + at.y];
+}"""
+AT_LINE = """() => {
+    const { picture, stage } = document.querySelector("#explorer").explorer;
+    const { renderer } = stage;
+    const box = renderer.getContainer().getBoundingClientRect();
+    const spots = picture.nodes.id.map((_, i) =>
+        renderer.framedGraphToViewport(renderer.getNodeDisplayData(String(i))));
+    let best = { room: 0 };
+    for (let i = 0; i < picture.lineCount; i += 1) {
+        if (!picture.lines.id[i].startsWith("support.")) continue;
+        const [from, to] = [spots[picture.ends.source[i]], spots[picture.ends.target[i]]];
+        const [x, y] = [(from.x + to.x) / 2, (from.y + to.y) / 2];
+        const room = Math.min(...spots.map((spot) => Math.hypot(spot.x - x, spot.y - y)));
+        const relation = picture.told.relations[picture.lines.relation[i]][picture.lang];
+        if (room > best.room) best = { room, at: [box.x + x, box.y + y], relation };
+    }
+    return [...best.at, best.relation];
+}"""
+REST = """async () => {
+    const camera = document.querySelector("#explorer").explorer.stage.renderer.getCamera();
+    do await new Promise(requestAnimationFrame);
+    while (camera.isAnimated());
+    return [camera.x, camera.y, camera.ratio];
+}"""
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_points_and_lines_are_clicked_and_the_panel_closes(watched: Watched, lang: str) -> None:
+    page = opened(watched, lang)
+    page.evaluate(REST)
+    page.mouse.click(*page.evaluate(AT_NODE, "org.gorae-electronics"))
+    panel = page.locator(".panel")
+    expect(panel.locator("h2")).to_have_text(NAME[lang])
+    page.locator(".canvas").focus()
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    assert "#" not in page.url
+
+    page.reload()
+    expect(page.locator("#explorer canvas").first).to_be_attached()
+    page.evaluate(REST)
+    x, y, relation = page.evaluate(AT_LINE)
+    page.mouse.click(x, y)
+    expect(panel.locator("h2")).to_have_text(relation)
+    expect(panel.locator("blockquote mark").first).to_be_visible()
+    expect(panel.locator("p").filter(has_text="→").get_by_role("button")).to_have_count(2)
+    panel.locator(".close").click()
+    expect(panel).to_be_hidden()
+
+
+def test_the_buttons_bring_the_picture_nearer_and_back(watched: Watched) -> None:
+    page = opened(watched, "en")
+    whole = page.evaluate(REST)
+    page.get_by_role("button", name="Larger").click()
+    near = page.evaluate(REST)
+    assert near[2] < whole[2]
+    page.get_by_role("button", name="Smaller").click()
+    assert page.evaluate(REST)[2] > near[2]
+    page.get_by_role("button", name="Larger").click()
+    page.get_by_role("button", name="Fit").click()
+    assert page.evaluate(REST) == pytest.approx([0.5, 0.5, 1])
+
+
+def test_a_link_opens_the_explorer_at_a_thing(watched: Watched) -> None:
+    page = watched.go("/explore?lang=en#at=org.gorae-electronics")
+    panel = page.locator(".panel")
+    expect(panel.locator("h2")).to_have_text(NAME["en"])
+    panel.locator("details", has_text="Joined to").locator("summary").click()
+    other = panel.locator("details .link", has_text="Dotori Precision").first
+    other.click()
+    expect(panel.locator("h2")).to_have_text("Dotori Precision")
+    assert page.url.endswith("#at=org.dotori-precision")
+
+
+def test_the_search_takes_enter_and_tells_of_nothing(watched: Watched) -> None:
+    page = opened(watched, "ko")
+    field = page.locator("#explorer input[type=search]")
+    field.fill("없는이름없음")
+    expect(page.locator(".hits li")).to_have_text("그런 이름이 없습니다")
+    field.fill("고래")
+    expect(page.locator(".hits button").first).to_have_text(NAME["ko"])
+    field.press("Enter")
+    expect(page.locator(".panel h2")).to_have_text(NAME["ko"])
+    expect(page.locator(".hits li")).to_have_count(0)
+
+
+def test_without_webgl_there_is_a_drawing_that_says_why(watched: Watched) -> None:
+    watched.page.add_init_script(
+        """const own = HTMLCanvasElement.prototype.getContext;
+        HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+            return kind.includes("webgl") ? null : own.call(this, kind, ...rest);
+        };"""
+    )
+    page = watched.go("/explore?lang=en")
+    expect(page.locator("#explorer .notice")).to_contain_text("no WebGL")
+    expect(page.locator("#explorer img")).to_be_visible()
+
+
+def test_a_graph_that_does_not_come_is_told(watched: Watched) -> None:
+    watched.page.route("**/explore/graph.json", lambda route: route.abort())
+    page = watched.go("/explore?lang=ko")
+    expect(page.locator("#explorer .notice")).to_contain_text("불러오지 못했습니다")
+    expect(page.locator("#explorer img")).to_be_visible()
+    assert "ERR_FAILED" in watched.wrong.pop()  # the browser notes what did not come
+
+
 def test_the_picture_can_be_steered_by_keys(watched: Watched) -> None:
     page = opened(watched, "en")
     camera = "document.querySelector('#explorer').explorer.stage.renderer.getCamera().x"

@@ -2,7 +2,8 @@
 
 import Sigma from "sigma";
 
-import { save, shortened } from "./dom.js";
+import { save } from "./dom.js";
+import { apart, bytes, channels, hover, label, take } from "./drawing.js";
 import { Lines, lining } from "./lines.js";
 import { shaping } from "./shapes.js";
 import { written } from "./svg.js";
@@ -10,6 +11,7 @@ import { written } from "./svg.js";
 const LARGE = 20_000; // lines; above, they rest while the picture moves
 const CLICKABLE = 5_000; // lines; above, sigma has only those that are emphasised
 const EMPHASISED = 400; // lines; no more are drawn thick and named
+const REACH = 6; // pixels; so far from a line a click still means it
 const NAMED = 14; // lines; above, their names would cover the picture
 
 export const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
@@ -27,6 +29,7 @@ export function staging(element, picture, chosen, events) {
   const isMany = picture.lineCount > CLICKABLE;
   const lines = new Lines(picture, (number) => paint(number));
   const shine = Math.min(0.5, 30 / Math.sqrt(picture.lineCount)); // of one line among so many
+  let isOnNode = false;
   const taken = []; // where names stand in this frame
   const font = getComputedStyle(document.body).fontFamily;
   const graph = picture.graph(tones, isMany ? [] : null);
@@ -35,7 +38,6 @@ export function staging(element, picture, chosen, events) {
     nodeProgramClasses: { circle: shaping(picture.told.kinds.map((kind) => kind.path), () => tones.rim) },
     enableCameraRotation: false,
     defaultEdgeType: isMany ? "line" : "arrow",
-    enableEdgeEvents: !isMany,
     hideEdgesOnMove: isLarge,
     hideLabelsOnMove: isLarge,
     ...(isMany ? { edgeProgramClasses: { line: lining(lines) } } : {}),
@@ -94,6 +96,23 @@ export function staging(element, picture, chosen, events) {
     return at === null ? [] : [...new Set(picture.beside[at])].filter((line) => picture.seenLines[line]).slice(0, EMPHASISED);
   }
 
+  /** Return the line nearest to a spot, or null: lines are too thin to be met exactly.
+   *
+   * Where very many are seen one is always near, so only those that are emphasised count.
+   */
+  function lineAt(x, y) {
+    const isCrowded = isMany && picture.seen().lines > CLICKABLE;
+    const wanted = isCrowded ? emphasised() : picture.seenLines.keys();
+    const spot = (number) => renderer.framedGraphToViewport(renderer.getNodeDisplayData(String(number)));
+    let [best, least] = [null, REACH];
+    for (const line of wanted) {
+      if (!picture.seenLines[line]) continue;
+      const far = apart(x, y, spot(picture.ends.source[line]), spot(picture.ends.target[line]));
+      if (far < least) [best, least] = [line, far];
+    }
+    return best;
+  }
+
   /** Return what stands on the screen in pixels: that is what a drawing of it is made of. */
   function onScreen() {
     const { width, height } = renderer.getDimensions();
@@ -127,10 +146,19 @@ export function staging(element, picture, chosen, events) {
 
   renderer.on("beforeRender", () => (taken.length = 0));
   renderer.on("clickNode", ({ node }) => events.node(Number(node)));
-  renderer.on("clickEdge", ({ edge }) => events.line(Number(edge)));
-  renderer.on("clickStage", () => events.stage());
-  renderer.on("enterNode", () => (element.style.cursor = "pointer"));
-  renderer.on("leaveNode", () => (element.style.cursor = ""));
+  renderer.on("clickStage", ({ event }) => {
+    const line = lineAt(event.x, event.y);
+    if (line === null) events.stage();
+    else events.line(line);
+  });
+  renderer.on("moveBody", ({ event }) => {
+    if (!isMany) element.style.cursor = isOnNode || lineAt(event.x, event.y) !== null ? "pointer" : "";
+  });
+  for (const [name, value] of [["enterNode", true], ["leaveNode", false]])
+    renderer.on(name, () => {
+      isOnNode = value;
+      element.style.cursor = value ? "pointer" : "";
+    });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     tones = theme();
     lines.isStale = true;
@@ -167,96 +195,4 @@ export function staging(element, picture, chosen, events) {
     take: (name, legend) => take(renderer, tones, font, name, legend),
     write: (name) => save(new Blob([written(onScreen(), picture.told.kinds, picture.lang, tones, font)], { type: "image/svg+xml" }), name),
   };
-}
-
-const known = new Map();
-
-/** Return a colour, seen through, as the four bytes that a buffer holds. */
-function bytes(text, alpha) {
-  const name = `${text} ${alpha}`;
-  if (!known.has(name)) {
-    const [red, green, blue] = channels(text).map((value) => Math.round(value * 255));
-    known.set(name, new Uint32Array(new Uint8Array([red, green, blue, Math.round(alpha * 255)]).buffer)[0]);
-  }
-  return known.get(name);
-}
-
-/** Return the channels of a colour as the theme writes it, 0 to 1. */
-function channels(text) {
-  const probe = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-  probe.fillStyle = text;
-  probe.fillRect(0, 0, 1, 1);
-  return [...probe.getImageData(0, 0, 1, 1).data].slice(0, 3).map((value) => value / 255);
-}
-
-/** A name below its point with a rim around it, unless another name stands there already. */
-function label(context, data, settings, tones, taken) {
-  if (!data.label || data.highlighted) return; // what is highlighted has its name in a box
-  const text = shortened(data.label, 24);
-  const y = data.y + data.size + settings.labelSize;
-  context.font = `${settings.labelSize}px ${settings.labelFont}`;
-  const half = context.measureText(text).width / 2;
-  const box = [data.x - half, y - settings.labelSize, data.x + half, y + 3];
-  if (taken.some((one) => box[0] < one[2] && one[0] < box[2] && box[1] < one[3] && one[1] < box[3])) return;
-  taken.push(Object.assign(box, { key: data.key }));
-  context.textAlign = "center";
-  context.lineJoin = "round";
-  context.lineWidth = 4;
-  context.strokeStyle = tones.card;
-  context.strokeText(text, data.x, y);
-  context.fillStyle = tones.ink;
-  context.fillText(text, data.x, y);
-  context.textAlign = "start";
-}
-
-function hover(context, data, settings, tones) {
-  if (!data.label) return;
-  context.font = `600 ${settings.labelSize}px ${settings.labelFont}`;
-  const width = context.measureText(data.label).width;
-  const [x, y, height] = [data.x + data.size + 3, data.y - settings.labelSize, settings.labelSize + 11];
-  context.fillStyle = tones.card;
-  context.strokeStyle = tones.rule;
-  context.beginPath();
-  context.roundRect(x, y, width + 12, height, 5);
-  context.fill();
-  context.stroke();
-  context.beginPath();
-  context.arc(data.x, data.y, data.size * 1.35 + 2, 0, Math.PI * 2);
-  context.stroke();
-  context.fillStyle = tones.ink;
-  context.fillText(data.label, x + 6, data.y + settings.labelSize / 3);
-}
-
-/** Hand over the layers as one PNG with the legend below. */
-function take(renderer, tones, font, name, legend) {
-  renderer.refresh({ schedule: false }); // WebGL forgets what it drew once it was shown
-  const layers = renderer.getCanvases();
-  const { width, height } = layers.nodes;
-  const scale = width / renderer.getDimensions().width;
-  const line = 22 * scale;
-  const made = document.createElement("canvas");
-  const columns = Math.max(1, Math.floor(width / (230 * scale)));
-  made.width = width;
-  made.height = height + line * (Math.ceil(legend.length / columns) + 1);
-  const context = made.getContext("2d");
-  context.fillStyle = tones.paper;
-  context.fillRect(0, 0, made.width, made.height);
-  for (const key of ["edges", "nodes", "edgeLabels", "labels", "hovers", "hoverNodes"])
-    if (layers[key]) context.drawImage(layers[key], 0, 0);
-  context.font = `${13 * scale}px ${font}`;
-  legend.forEach((one, i) => {
-    const [x, y] = [(i % columns) * 230 * scale + 16 * scale, height + line * (Math.floor(i / columns) + 0.7)];
-    context.save();
-    context.translate(x, y - 4 * scale);
-    context.scale(6 * scale, 6 * scale);
-    context.fillStyle = one.colour;
-    context.strokeStyle = tones.ink;
-    context.lineWidth = 1 / 6;
-    context.fill(new Path2D(one.path), "evenodd");
-    context.stroke(new Path2D(one.path));
-    context.restore();
-    context.fillStyle = tones.ink;
-    context.fillText(one.name, x + 12 * scale, y);
-  });
-  made.toBlob((blob) => save(blob, name), "image/png");
 }
