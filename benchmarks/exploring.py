@@ -152,9 +152,7 @@ def shown(address: str) -> Iterator[Figure]:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.add_init_script(WATCH)
         page.goto(f"{address}/explore?lang=en")
-        page.wait_for_function(
-            "window.noted?.drawn || document.querySelector('#explorer').explorer"
-        )
+        page.evaluate(NOTED, "drawn")
         for name, move in (("dragging", _dragged), ("zooming", _zoomed)):
             move(page)  # once beforehand, so that the first time is not what is counted
             frames = move(page)
