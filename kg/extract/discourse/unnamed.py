@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.discourse import english_unnamed
@@ -40,7 +40,7 @@ _BARE: Final = frozenset({"곳", "개사", "개 사", "개 기업", "개 업체"
 def phrases(text: str, lang: str, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return where unnamed parties stand in `text`, clear of what is `taken`."""
     found: list[tuple[int, int]] = []
-    for match in heads(lang).finditer(text):
+    for match in _found(text, lang):
         if lang == "en" and _GOES_ON.match(text, match.end()):
             continue  # "supplier plants"
         place = (english_unnamed.place if lang == "en" else _korean)(text, match, taken)
@@ -48,6 +48,11 @@ def phrases(text: str, lang: str, taken: Sequence[tuple[int, int]]) -> list[tupl
             continue
         found.append(place)
     return found
+
+
+@lru_cache(maxsize=1 << 12)  # several layers ask for the same sentences
+def _found(text: str, lang: str) -> tuple[re.Match[str], ...]:
+    return tuple(heads(lang).finditer(text))
 
 
 _GOES_ON: Final = re.compile(

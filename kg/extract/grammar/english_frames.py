@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 from kg.extract.grammar import frames
+from kg.extract.grammar.english_inflection import Form, forms
 from kg.extract.grammar.words import table
 from kg.files import resource_toml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kg.model.facts import KindCode
 
-Form = Literal["base", "s", "ing", "past", "part"]
-_DOUBLING: Final = frozenset({"put", "set", "run", "let", "get", "win"})  # putting, setting
-_VOWELS: Final = "aeiou"
 _HEAD: Final = re.compile(r"\b(?:for|of|to|in|on|from|with|at|that|which|so|worth|and)\b|,")
 _OWN: Final = re.compile(
     r"\b(?:its|his|her|their)\s(?:own\b(?!\s(?:engineers|experts|staff|money|pocket|expense|people|technicians|specialists))"
@@ -97,52 +97,6 @@ class Verb:
     uses: tuple[Use, ...]
 
 
-def forms(entry: str) -> dict[str, Form]:
-    """Return the forms of a verb as the data lists it.
-
-    >>> sorted(forms("lend:lent")), sorted(forms("equip+"))
-    (['lend', 'lending', 'lends', 'lent'], ['equip', 'equipped', 'equipping', 'equips'])
-    """
-    parts = entry.split(":")
-    lemma, _, particle = parts[0].partition(" ")
-    doubles = lemma.endswith("+") or particle.endswith("+")
-    lemma, particle = lemma.rstrip("+"), particle.rstrip("+")
-    doubles = doubles or lemma in _DOUBLING
-    past = parts[1].split(" ")[0] if len(parts) > 1 else _with_ed(lemma, doubles=doubles)
-    participle = parts[2].split(" ")[0] if len(parts) > len(("base", "past")) else past
-    # Where two forms are spelt alike the later one counts: "coached" may be a participle.
-    own: list[tuple[str, Form]] = [
-        (lemma, "base"),
-        (_with_s(lemma), "s"),
-        (_with_ing(lemma, doubles=doubles), "ing"),
-        (past, "past"),
-        (participle, "part"),
-    ]
-    return {f"{word} {particle}".strip(): form for word, form in own}
-
-
-def _with_s(lemma: str) -> str:
-    if lemma.endswith(("s", "x", "ch", "sh", "z", "o")):
-        return f"{lemma}es"
-    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
-        return f"{lemma[:-1]}ies"
-    return f"{lemma}s"
-
-
-def _with_ed(lemma: str, *, doubles: bool) -> str:
-    if lemma.endswith("e"):
-        return f"{lemma}d"
-    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
-        return f"{lemma[:-1]}ied"
-    return f"{lemma}{lemma[-1]}ed" if doubles else f"{lemma}ed"
-
-
-def _with_ing(lemma: str, *, doubles: bool) -> str:
-    if lemma.endswith("e") and not lemma.endswith(("ee", "ye", "oe")):
-        return f"{lemma[:-1]}ing"
-    return f"{lemma}{lemma[-1]}ing" if doubles else f"{lemma}ing"
-
-
 def _frame(entry: dict[str, Any], *, receives: bool) -> Frame:
     return Frame(
         id=entry["id"],
@@ -192,29 +146,50 @@ def stops() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
 
 
 @cache
-def _verb_pattern() -> re.Pattern[str]:
-    listed = sorted(_lexicon(), key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<![\w-])(?i:{'|'.join(map(re.escape, listed))})(?![\w-])")
+def _by_first() -> dict[str, tuple[str, ...]]:
+    """Return the verbs' forms by their first word, longest first."""
+    found: dict[str, list[str]] = {}
+    for said in _lexicon():
+        found.setdefault(said.partition(" ")[0], []).append(said)
+    return {first: tuple(sorted(own, key=len, reverse=True)) for first, own in found.items()}
+
+
+_TOKEN: Final = re.compile(r"(?<![\w-])[A-Za-z]+(?:-[A-Za-z]+)*(?![\w-])")
+_IN_WORD: Final = re.compile(r"[\w-]")
+
+
+def _said(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where forms of the lexicon stand, looked up word by word: two thousand would crawl."""
+    done = 0
+    for token in _TOKEN.finditer(text):
+        start = token.start()
+        if start < done:
+            continue
+        for said in _by_first().get(token[0].casefold(), ()):
+            end = start + len(said)
+            if text[start:end].casefold() == said and not _IN_WORD.match(text, end):
+                yield start, end, said
+                done = end
+                break
 
 
 def verbs(text: str) -> tuple[Verb, ...]:
     """Return the verbs of support in `text` in order, nouns of the same form among them."""
     found = []
-    for match in _verb_pattern().finditer(text):
-        said = match[0].casefold()
-        if said == "won" and _SUM.search(text[: match.start()]):
+    for start, stop, said in _said(text):
+        if said == "won" and _SUM.search(text[:start]):
             continue  # "1.2 billion won a year"
-        if said == "times" and _OFTEN.search(text[: match.start()]):
+        if said == "times" and _OFTEN.search(text[:start]):
             continue  # "eight times"
-        uses = [(frame, form, match.end()) for frame, form in _lexicon()[said]]
+        uses = [(frame, form, stop) for frame, form in _lexicon()[said]]
         bare = said.partition(" ")[0]
         if bare != said:
-            end = match.start() + len(bare)
+            end = start + len(bare)
             uses += [(frame, form, end) for frame, form in _lexicon().get(bare, ())]
         form = uses[0][1]
         own = tuple(Use(frame, end) for frame, _, end in uses if _fits(frame, text, end))
         if own:
-            found.append(Verb(match.start(), match.end(), form, own))
+            found.append(Verb(start, stop, form, own))
     return tuple(found)
 
 
