@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.grammar import english_clauses, english_frames, english_moods
+from kg.extract.grammar import (
+    english_clauses,
+    english_frames,
+    english_inflection,
+    english_moods,
+)
 from kg.extract.names import english_runs
 
 
@@ -21,10 +26,10 @@ from kg.extract.names import english_runs
     ],
 )
 def test_a_verb_is_known_in_all_its_forms(entry: str, expected: set[str]) -> None:
-    forms = set(english_frames.forms(entry))
+    forms = set(english_inflection.forms(entry))
 
     assert expected <= forms | {"puting up"}
-    assert english_frames.forms("coach")["coached"] == "part"
+    assert english_inflection.forms("coach")["coached"] == "part"
 
 
 def first_verb(text: str, word: str) -> english_frames.Verb:
