@@ -31,7 +31,7 @@ def main() -> None:
     told.add_argument("--triples", type=int, nargs="+", default=[100_000])
     told.add_argument("--seconds", type=float, default=10.0, help="of each mixed load")
     told.add_argument(
-        "--questions", choices=["questions", "strangers"], default="questions", help="a file here"
+        "--questions", choices=["questions", "strangers", "others"], default="questions", help="a file here"
     )
     told.add_argument("--page", type=Path, help="a page of Markdown whose figures are put in anew")
     told.add_argument("--oxigraph", default=shutil.which("oxigraph") or "", help="its program")
