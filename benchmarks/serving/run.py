@@ -31,7 +31,10 @@ def main() -> None:
     told.add_argument("--triples", type=int, nargs="+", default=[100_000])
     told.add_argument("--seconds", type=float, default=10.0, help="of each mixed load")
     told.add_argument(
-        "--questions", choices=["questions", "strangers", "others"], default="questions", help="a file here"
+        "--questions",
+        choices=["questions", "strangers", "others"],
+        default="questions",
+        help="a file here",
     )
     told.add_argument("--page", type=Path, help="a page of Markdown whose figures are put in anew")
     told.add_argument("--oxigraph", default=shutil.which("oxigraph") or "", help="its program")
@@ -103,7 +106,9 @@ def shown(figures: dict[str, Any]) -> str:
     lines = [f"| question | {' | '.join(f'{name}, CPU ms' for name in names)} |"]
     lines.append("| --- |" + " ---: |" * len(names))
     for question, told in figures["alone"].items():
-        cells = " | ".join(f"{told[name]['cpu'] * 1000:.2f}" for name in names)
+        cells = " | ".join(
+            f"{told[name]['cpu'] * 1000:.2f}" if told[name]["cpu"] else "none" for name in names
+        )
         lines.append(f"| {question} | {cells} |")
     # Each column beside ours: how much of its time ours takes.
     means = [f"{_mean(figures['alone'], names[0], other):.2f}" for other in names[1:]]

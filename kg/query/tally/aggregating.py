@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg.query.tally.adding import integers, sums
+from kg.query.tally.filtering import Conditions
 from kg.query.tally.keying import keyed
 from kg.query.tally.kinds import (
     DATE,
@@ -18,8 +19,9 @@ from kg.query.tally.kinds import (
     MOMENT,
     PLAIN,
 )
-from kg.query.tally.numbers import Numbers, Unlike, numbers_of
+from kg.query.tally.numbers import Numbers, Unlike, numbers_in, numbers_of
 from kg.query.tally.solutions import Rows
+from kg.query.tally.stringing import strung
 from kg.query.tally.terms import NotHere
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from kg.query.tally.questions import Aggregate
+    from kg.query.tally.questions import Aggregate, Expression
     from kg.query.tally.terms import Terms
 
     Places = npt.NDArray[np.int64]
@@ -61,15 +63,39 @@ def _aggregated(
     if not rows.count or asked.expression is None:
         raise NotHere  # the engine says what the sum of nothing is
     rows, of_row = _different(terms, rows, asked, of_row)
-    try:
-        told = numbers_of(terms, rows, asked.expression)
-    except Unlike:
-        raise NotHere from None
+    if asked.function == "SAMPLE":
+        return _any_of(rows, asked.expression, of_row, count)
+    if asked.function == "GROUP_CONCAT":
+        return strung(terms, rows, asked, of_row, count)
+    told = _told(terms, rows, asked.expression)
     if told.fails.any() or len(told.fails) != rows.count:
         raise NotHere
     if asked.function in {"MIN", "MAX"}:
         return _extremes(terms, told, asked.function, of_row, count)
     return sums(terms, told, asked.function, of_row, count)
+
+
+def _told(terms: Terms, rows: Rows, expression: Expression) -> Numbers:
+    """Return what is aggregated, for each row."""
+    try:
+        return numbers_of(terms, rows, expression)
+    except Unlike:
+        column = Conditions(terms, rows).computed(expression)
+    try:
+        return numbers_in(terms, column, is_open=True)
+    except Unlike:
+        raise NotHere from None
+
+
+def _any_of(
+    rows: Rows, expression: Expression, of_row: Places, count: int
+) -> npt.NDArray[np.int32]:
+    """Return some value of each group, which has one."""
+    if expression.form != "variable" or not rows.bound(expression.name).all():
+        raise NotHere
+    found = np.zeros(count, dtype=np.int32)
+    found[of_row[::-1]] = rows.columns[expression.name][::-1]  # the first one is written last
+    return found
 
 
 def _counts(terms: Terms, rows: Rows, asked: Aggregate, of_row: Places, count: int) -> Places:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kg.query.tally.terms import Terms
 
 MOST: Final = 3_000  # combinations that are asked about
+FEW: Final = 40  # combinations that are always asked about
+COST: Final = 8  # rows the engine goes over while it is asked about one combination
 LONGEST: Final = 2_000  # bytes of a term that is put into a question
 
 
@@ -27,7 +29,7 @@ def answers(
     Raises:
         NotHere: There are too many, or one of the values cannot be put into a question.
     """
-    if count > MOST:
+    if count > MOST or count > max(FEW, terms.work // COST):
         raise NotHere
     head = " ".join(["?_place", *(f"?{name}" for name, _ in columns)])
     lines = [

@@ -24,6 +24,8 @@ AGGREGATES: Final[dict[str, Function]] = {
     "AVG": "AVG",
     "MIN": "MIN",
     "MAX": "MAX",
+    "SAMPLE": "SAMPLE",
+    "GROUP_CONCAT": "GROUP_CONCAT",
 }
 # What depends on nothing but its arguments: no time, no chance, no base, no new blank nodes.
 # fmt: off
@@ -180,10 +182,21 @@ class Conditions(Triples):
             self.aggregates = None  # none stands in another
             expression = self.expression()
             self.aggregates = kept
+        between = self._between() if function == "GROUP_CONCAT" else b" "
         self.expect(")")
         name = f"_aggregate{len(kept.found)}"
-        kept.found.append(Aggregate(function, name, expression, is_distinct))
+        kept.found.append(Aggregate(function, name, expression, is_distinct, between))
         return Expression("variable", f"?{name}", name=name)
+
+    def _between(self) -> bytes:
+        """Read the separator of a GROUP_CONCAT."""
+        if not self.took(";"):
+            return b" "
+        self.expect("SEPARATOR", "=")
+        written = self.constant()[0]
+        if not written.endswith(b'"'):
+            raise OtherError
+        return written[1:-1]
 
     def _opens(self, place: int) -> bool:
         return place < len(self.words) and self.words[place].text == "("

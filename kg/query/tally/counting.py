@@ -112,6 +112,8 @@ def _is_much(terms: Terms, select: Select, little: int) -> bool:
         return True
     if any("exists" in each.forms() for each in filters):
         return True
+    if select.limit is not None and not (filters or select.order):
+        return False  # the engine stops when it has enough
     return min(smallest(terms, each.patterns) for each in joins) >= little
 
 

@@ -86,6 +86,8 @@ class Conditions:
         if expression.form == "variable":
             found = self.rows.columns.get(expression.name)
             return self._nothing() if found is None else found
+        if expression.form == "IF":
+            return self._either(expression)
         try:
             told = numbers_of(self.terms, self.rows, expression)
         except Unlike:
@@ -96,6 +98,11 @@ class Conditions:
         made = [self.terms.number(INTEGERS % each) for each in different.tolist()]
         column = np.array(made, dtype=np.int32)[of_row]
         return np.where(told.fails, UNBOUND, column).astype(np.int32)
+
+    def _either(self, expression: Expression) -> npt.NDArray[np.int32]:
+        asked = self.truth(expression.parts[0])
+        one, other = (self.computed(part) for part in expression.parts[1:])
+        return np.where(asked.fails, UNBOUND, np.where(asked.holds, one, other)).astype(np.int32)
 
     def _atom(self, expression: Expression) -> Truth | None:
         """Compute what is not made of other conditions; None where that is left to the engine."""

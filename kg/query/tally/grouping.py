@@ -146,7 +146,7 @@ class Groups:
 
     def _is_met(self, rows: Rows, group: Group) -> np.ndarray:
         """Tell for which rows an EXISTS holds, whose solutions must not depend on the row."""
-        if len(group.elements) != 1 or group.filters:
+        if len(group.elements) != 1 or any("exists" in x.forms() for x in group.filters):
             raise NotHere
         element = group.elements[0]
         if not isinstance(element, Join) or any(
@@ -157,7 +157,13 @@ class Groups:
         names = {name for pattern in element.patterns for name in pattern.names()}
         if self.depth and not {x for x in names if x[0] != HIDDEN} <= rows.columns.keys():
             raise NotHere  # the engine may put in what is bound around the group
-        return agreeing(self.terms.count, rows, solutions(self.terms, element.patterns))
+        if any(not each.names() <= names for each in group.filters):
+            raise NotHere  # a condition on the row itself
+        found = solutions(self.terms, element.patterns)
+        for each in group.filters:
+            if found.count:
+                found = found.chosen(Conditions(self.terms, found, _told_by(group)).holds(each))
+        return agreeing(self.terms.count, rows, found)
 
 
 def _told_by(group: Group) -> dict[str, bytes]:

@@ -54,12 +54,14 @@ def solutions(terms: Terms, patterns: Sequence[Pattern]) -> Rows:
     ):
         raise NotHere  # a path may begin at a predicate, which is no node
     rows = _alone(left.pop(0))
+    terms.work += rows.count
     while left:
         known = rows.columns.keys()
         near = [found for found in left if found.pattern.names() & known]
         if not near:
             raise NotHere
         rows = _extended(terms, rows, near[0])
+        terms.work += rows.count
         left.remove(near[0])
     return rows.only([name for name in rows.columns if not name.startswith(HIDDEN)])
 

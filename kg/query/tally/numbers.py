@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 _PARTS: Final = {"YEAR": "Y", "MONTH": "M", "DAY": "D"}
-_SIDES: Final = frozenset({"variable", "term", "+", "-", "*", "minus", "ABS", *_PARTS})
+_SIDES: Final = frozenset({"variable", "term", "+", "-", "*", "/", "minus", "ABS", *_PARTS})
 _SAME: Final = ({PLAIN}, {IRI, BLANK})  # kinds that are equal where they are the same term
+_ALIKE: Final = ({INTEGER}, {DOUBLE})  # kinds that become doubles beside others
 _IN_ORDER: Final = ({DATE}, {MOMENT})
 
 
@@ -75,10 +76,10 @@ def numbers_of(terms: Terms, rows: Rows, expression: Expression) -> Numbers:
         column = rows.columns.get(expression.name)
         if column is None:
             raise Unlike
-        return _column(terms, column, is_open=expression.name in rows.open)
+        return numbers_in(terms, column, is_open=expression.name in rows.open)
     if expression.form == "term":
         number = np.array([terms.number(expression.written)], dtype=np.int32)
-        return _column(terms, number, is_open=False)
+        return numbers_in(terms, number, is_open=False)
     if not is_number(expression):
         raise Unlike
     parts = [numbers_of(terms, rows, part) for part in expression.parts]
@@ -87,7 +88,8 @@ def numbers_of(terms: Terms, rows: Rows, expression: Expression) -> Numbers:
     return _computed(expression.form, parts)
 
 
-def _column(terms: Terms, column: npt.NDArray[np.int32], *, is_open: bool) -> Numbers:
+def numbers_in(terms: Terms, column: npt.NDArray[np.int32], *, is_open: bool) -> Numbers:
+    """Return what the terms of a column are; `is_open` where some may be no term."""
     fails = column == UNBOUND if is_open else np.zeros(len(column), dtype=np.bool_)
     bound = np.where(fails, 0, column) if is_open else column
     kind = terms.kind(bound)
@@ -115,13 +117,17 @@ def _computed(form: str, parts: list[Numbers]) -> Numbers:
     fails = parts[0].fails
     for part in parts[1:]:
         fails = fails | part.fails
-    if kinds == {DOUBLE}:
+    if (
+        DOUBLE in kinds
+        and kinds <= {INTEGER, DOUBLE}
+        and all(each.kinds in _ALIKE for each in parts)
+    ):
         with np.errstate(all="ignore"):
             real = _applied(form, [part.real for part in parts])
-        return Numbers(kinds, np.zeros(len(real), dtype=np.int64), real, None, fails)
+        return Numbers(frozenset({DOUBLE}), np.zeros(len(real), dtype=np.int64), real, None, fails)
     if not kinds <= EXACT or not kinds:
         raise Unlike
-    if form == "*" and kinds != {INTEGER}:
+    if form == "/" or (form == "*" and kinds != {INTEGER}):
         raise Unlike
     if form == "*":
         if any(float(np.abs(part.real).max(initial=0)) > MOST / MILLION for part in parts):
@@ -145,6 +151,8 @@ def _applied(form: str, sides: list[Any]) -> Any:  # Any: columns of either kind
         return sides[0] + sides[1]
     if form == "-":
         return sides[0] - sides[1]
+    if form == "/":
+        return sides[0] / sides[1]
     return sides[0] * sides[1]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-Function = Literal["COUNT", "SUM", "AVG", "MIN", "MAX"]
+Function = Literal["COUNT", "SUM", "AVG", "MIN", "MAX", "SAMPLE", "GROUP_CONCAT"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +148,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Aggregate:
-    """Something computed of many rows; `expression` is None for COUNT(*)."""
+    """Something computed of many rows; `expression` is None for COUNT(*).
+
+    Attributes:
+        between: What stands between the parts of a GROUP_CONCAT, as N-Triples writes it.
+    """
 
     function: Function
     name: str
     expression: Expression | None
     is_distinct: bool = False
+    between: bytes = b" "
 
 
 @dataclass(frozen=True, slots=True)

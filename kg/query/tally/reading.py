@@ -34,7 +34,9 @@ from kg.query.tally.words import OtherError
 
 # One of these must stand there, else a question is looked up quicker than it is read.
 _WORTH: Final = re.compile(
-    r"\b(?:COUNT|SUM|AVG|MIN|MAX|DISTINCT|FILTER|OPTIONAL|MINUS|ORDER|LIMIT|GROUP)\b", re.IGNORECASE
+    r"\b(?:COUNT|SUM|AVG|MIN|MAX|SAMPLE|GROUP_CONCAT|GROUP|DISTINCT"
+    r"|FILTER|OPTIONAL|MINUS|ORDER|LIMIT)\b",
+    re.IGNORECASE,
 )
 
 

@@ -29,6 +29,7 @@ class Terms:
     Attributes:
         columns: The data.
         made: Terms that are not in the data, in the order of their numbers.
+        work: Rows that were made so far, as the engine would have had to.
     """
 
     def __init__(self, columns: Columns) -> None:
@@ -37,6 +38,7 @@ class Terms:
         self._numbers: dict[bytes, int] = {}
         self._values: Values | None = None
         self._later: list[Made] = []
+        self.work = 0
 
     @property
     def count(self) -> int:

@@ -170,7 +170,10 @@ def _group(chance: Random, depth: int = 0) -> str:
         condition = f"FILTER({_condition(chance)})"
         parts = [
             *[condition] * 4,
-            f"FILTER {chance.choice(['EXISTS', 'NOT EXISTS'])} {{ {_triples(chance, 2)} }}",
+            (
+                f"FILTER {chance.choice(['EXISTS', 'NOT EXISTS'])} {{ {_triples(chance, 2)}"
+                f" {chance.choice(['', condition])} }}"
+            ),
             *[f"OPTIONAL {{ {inside} {chance.choice(['', '', condition])} }}"] * 2,
             f"MINUS {{ {inside} }}",
             f"BIND({chance.choice([_number(chance), _constant(chance), 'STR(?m)', '?x'])} AS ?k)",
@@ -192,6 +195,7 @@ def _aggregate(chance: Random, known: list[str]) -> str:
     functions = [f"{name}({value})" for name in ("SUM", "AVG", "MIN", "MAX")]
     counts = ["COUNT(*)", f"COUNT({one})", f"COUNT(DISTINCT {one})"]
     others = [f"SUM(DISTINCT {value})", f"AVG({value} - 1)", "MAX(YEAR(?t))", f"MIN({one})"]
+    others += [f"SUM(IF({_condition(chance, 2)}, 1, 0))", "AVG(?f / 2)", "SUM(?i * ?f)"]
     return chance.choice([*counts, *functions, *others])
 
 

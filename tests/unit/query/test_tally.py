@@ -171,8 +171,9 @@ LEFT = {
     "time": "SELECT ?s (NOW() AS ?t) { ?s <p:a> ?o } LIMIT 1",
     "a sum with names in it": "SELECT (SUM(?o) AS ?n) { ?s <p:a> ?o }",
     "the least of two kinds": "SELECT (MIN(?o) AS ?n) { ?s ?p ?o }",
+    "a string of what is no string": "SELECT (GROUP_CONCAT(?o) AS ?n) { ?s <p:a> ?o }",
     "an exists that depends on its row": "SELECT ?s { ?s <p:a> ?o "
-    "FILTER EXISTS { ?s <p:b> ?x FILTER(?x = ?o) } }",
+    "FILTER EXISTS { ?s <p:b> ?x FILTER(?x != ?o) } }",
     "an exists of no steps": "SELECT ?s { ?s <p:a> ?o FILTER EXISTS { ?s <p:b>* ?o } }",
     "a column of another": "SELECT (1 AS ?a) (?a + 1 AS ?b) { ?s <p:a> ?o } LIMIT 1",
 }

@@ -93,6 +93,50 @@ def test_rows_are_in_the_order_of_the_engine(text: str, seed: int, where: str) -
         assert b"".join(written) == answer.serialize(format=QueryResultsFormat.JSON)
 
 
+@given(seed=st.integers(0, 2**32), one=st.sampled_from(["", "DISTINCT "]))
+@settings(max_examples=40, deadline=None)
+def test_strings_of_a_group_are_put_together(seed: int, one: str) -> None:
+    store = at_random.data(Random(seed))  # noqa: S311 -- data like any other
+    told = f"(GROUP_CONCAT({one}?l; SEPARATOR='|') AS ?all)"
+    text = f"SELECT ?y {told} {{ ?x <p:l> ?l ; <p:a> ?y }} GROUP BY ?y"
+    found = counted(columns_of(store), text, little=0)
+    if found is None:
+        return
+    asked = found.question()
+    assert asked is not None
+
+    def parts(question: str) -> dict[str, list[str]]:
+        answer = store.query(question)
+        assert isinstance(answer, QuerySolutions)
+        return {
+            str(row["y"]): sorted(getattr(row["all"], "value", "").split("|")) for row in answer
+        }
+
+    assert parts(asked.text) == parts(text)
+
+
+@given(seed=st.integers(0, 2**32))
+@settings(max_examples=30, deadline=None)
+def test_a_sample_is_one_of_the_values(seed: int) -> None:
+    store = at_random.data(Random(seed))  # noqa: S311 -- data like any other
+    text = "SELECT ?y (SAMPLE(?x) AS ?one) (COUNT(*) AS ?n) { ?x <p:a> ?y } GROUP BY ?y"
+    found = counted(columns_of(store), text, little=0)
+    asked = found.question() if found else None
+    if asked is None:
+        return
+    answer = store.query(asked.text)
+    assert isinstance(answer, QuerySolutions)
+    told = list(answer)
+    groups = store.query("SELECT DISTINCT ?y { ?x <p:a> ?y }")
+    assert isinstance(groups, QuerySolutions)
+    assert len(told) == len(list(groups))
+    assert all(
+        isinstance(row["one"], NamedNode)
+        and list(store.quads_for_pattern(row["one"], NamedNode("p:a"), row["y"]))
+        for row in told
+    )
+
+
 def agrees(store: Store, text: str) -> bool | None:
     """Compare both answers; returns whether there are rows, None where the engine alone answers."""
     try:
