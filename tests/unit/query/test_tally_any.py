@@ -65,6 +65,9 @@ ORDERED = [
     "SELECT ?s (SUM(?i) AS ?n) {{ ?s <p:i> ?i }} GROUP BY ?s ORDER BY {}(?n) ?s LIMIT 3",
 ]
 
+# 1 and 1.0 of one thing may stand in either order, so no decimal is a whole number here.
+UNEQUAL = [one for one in at_random.DECIMALS if float(one.value) % 1]
+
 
 @pytest.mark.parametrize("text", ORDERED)
 @given(seed=st.integers(0, 2**32), where=st.sampled_from(["ASC", "DESC"]))
@@ -74,7 +77,7 @@ def test_rows_are_in_the_order_of_the_engine(text: str, seed: int, where: str) -
     chance = Random(seed)  # noqa: S311 -- data like any other
     kinds: dict[str, Sequence[Literal | NamedNode]] = {
         "i": at_random.WHOLE,
-        "d": [*at_random.DECIMALS, *at_random.WHOLE],
+        "d": [*UNEQUAL, *at_random.WHOLE],
         "t": at_random.DAYS[:3],
         "f": at_random.DOUBLES[:4],
         "l": chance.choice([at_random.STRINGS[:2], at_random.STRINGS[2:4]]),
