@@ -79,6 +79,8 @@ def _noun(line: Line, low: int, end: int) -> tuple[int, int] | None:
     text, table = line.text, _table()
     low = max(low, end - REACH)
     tokens = list(TOKEN.finditer(text, low, end))
+    if low and text[low - 1].isalnum():
+        tokens = tokens[1:]  # the rest of a word, such as the particle behind "3명"
     for place in range(len(tokens) - 1, -1, -1):
         token = tokens[place]
         if _holds_number(line, token):
