@@ -38,13 +38,13 @@ def parts(page: Path) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("page,twin", PAIRS, ids=lambda page: page.name)
+@pytest.mark.parametrize(("page", "twin"), PAIRS, ids=lambda page: page.name)
 def test_a_page_has_a_twin_made_of_the_same_parts(page: Path, twin: Path) -> None:
     assert twin.is_file(), f"{page.name} has no Korean twin"
     assert parts(page) == parts(twin)
 
 
-@pytest.mark.parametrize("page,twin", PAIRS, ids=lambda page: page.name)
+@pytest.mark.parametrize(("page", "twin"), PAIRS, ids=lambda page: page.name)
 def test_twins_name_each_other_at_their_head(page: Path, twin: Path) -> None:
     assert f"({twin.name})" in "".join(page.read_text("utf-8").splitlines(keepends=True)[:4])
     assert f"({page.name})" in "".join(twin.read_text("utf-8").splitlines(keepends=True)[:4])
