@@ -43,7 +43,7 @@ def typed(text: bytes) -> tuple[int, int, float, int]:
     """Return kind, exact and rounded value of a typed literal, and the bytes behind its lexical.
 
     >>> typed(b'"12.5"^^<http://www.w3.org/2001/XMLSchema#decimal>')
-    (2, 12500000, 12.5, 49)
+    (2, 12500000, 12.5, 45)
     """
     cut = text.rfind(b'"^^<')
     behind = len(text) - cut
