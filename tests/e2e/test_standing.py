@@ -141,13 +141,25 @@ def _behind(service: Service) -> set[int]:
 def test_the_whole_service_comes_back_when_its_front_or_keeper_is_lost(data: Path) -> None:
     with serving(data, options=("--workers", "1")) as service:
         for number in range(2):
-            until(lambda: len(service.children()) == WHOLE - 2)  # of three workers there is one
-            born = {pid: _ticks(pid) for pid in service.children()}
+            born = {pid: _ticks(pid) for pid in _at_rest(service, WHOLE - 2)}  # one worker of three
             youngest_first = sorted(born, key=lambda pid: -born[pid])
             os.kill(youngest_first[-1], signal.SIGKILL)  # the generation itself
             # another question each time: the front that is left may still know the last answer
             asked = f"SELECT ({number} AS ?x) {{}}"
             until(lambda asked=asked: _answers(service, asked))
+
+
+def _at_rest(service: Service, size: int) -> set[int]:
+    """Return the processes of a service once there are so many and they stay the same."""
+    seen: list[set[int]] = [set()]
+
+    def is_steady() -> bool:
+        seen.append(service.children())
+        time.sleep(0.3)
+        return len(seen[-1]) == size and service.children() == seen[-1]
+
+    until(is_steady)
+    return seen[-1]
 
 
 def _ticks(pid: int) -> int:
